@@ -1,0 +1,24 @@
+import { defineConfig } from "vitest/config";
+
+/** One project per kind of test, so that each can be run alone: `vitest run --project contract`. */
+export default defineConfig({
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["{shared,server,client,scripts}/src/**/*.test.{ts,tsx}"] },
+      },
+      { extends: true, test: { name: "vectors", include: ["tests/vectors/**/*.test.ts"] } },
+      { extends: true, test: { name: "contract", include: ["tests/contract/**/*.test.ts"] } },
+      { extends: true, test: { name: "integration", include: ["tests/integration/**/*.test.ts"] } },
+      { extends: true, test: { name: "abuse", include: ["tests/abuse/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], testTimeout: 180_000, fileParallelism: false },
+      },
+    ],
+  },
+});
