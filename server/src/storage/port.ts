@@ -1,0 +1,250 @@
+import type {
+  AccountId,
+  ConversationId,
+  DeviceId,
+  InvitationId,
+  MessageId,
+  NetworkId,
+  Token,
+} from "@comity/shared/ids";
+import type { Result } from "@comity/shared/result";
+import type { SignedStatement } from "@comity/shared/statements/statement";
+
+/**
+ * The storage port: everything that the domain asks of a database. Each method is one atomic step on one
+ * document or row, so that MongoDB needs no multi-document transaction and SQLite no second path. A write
+ * that has resolved is durable. What the two engines must both do is in `tests/contract/`.
+ */
+export interface Storage {
+  readonly devices: DeviceStore;
+  readonly foundings: FoundingStore;
+  readonly invitations: InvitationStore;
+  readonly statements: StatementStore;
+  readonly keyPackages: KeyPackageStore;
+  readonly conversations: ConversationStore;
+  readonly cursors: CursorStore;
+  readonly backups: BackupStore;
+  readonly transfers: TransferStore;
+  /** Resolves when a write could be made now; rejects otherwise. */
+  ping(): Promise<void>;
+  /** Finishes what has been begun and closes. */
+  close(): Promise<void>;
+}
+
+/** Why a database can't be opened; each is one sentence for the operator. */
+export type OpenFault =
+  | { readonly code: "storage.unwritable"; readonly where: string; readonly cause: string }
+  | { readonly code: "storage.newer"; readonly where: string; readonly found: number; readonly known: number }
+  | { readonly code: "storage.unreachable"; readonly where: string; readonly cause: string }
+  | { readonly code: "storage.wrong-address"; readonly where: string; readonly cause: string }
+  | { readonly code: "storage.damaged"; readonly where: string; readonly cause: string };
+export type OpenResult = Result<Storage, OpenFault>;
+
+export interface DeviceRecord {
+  readonly device: DeviceId;
+  readonly account: AccountId;
+  /** Networks in whose log the device stands or waits to stand, sorted. */
+  readonly networks: readonly NetworkId[];
+  readonly registeredAt: number;
+}
+
+/** Which device belongs to which account: an index into the logs, never an authority of its own. */
+export interface DeviceStore {
+  /** Adds the device, or the network to a known device. False if the device belongs to another account. */
+  register(entry: { device: DeviceId; account: AccountId; network: NetworkId; at: number }): Promise<boolean>;
+  find(device: DeviceId): Promise<DeviceRecord | undefined>;
+  ofAccount(account: AccountId): Promise<readonly DeviceRecord[]>;
+}
+
+/** One-time rights to found a network. */
+export interface FoundingStore {
+  issue(tokenHash: Token, at: number): Promise<void>;
+  /** Spends the token on a network. True again for the same network, false for another or an unknown token. */
+  spend(tokenHash: Token, network: NetworkId): Promise<boolean>;
+}
+
+export type InvitationState = "open" | "redeemed" | "granted" | "cancelled";
+
+export interface InvitationRecord {
+  readonly invitation: InvitationId;
+  readonly network: NetworkId;
+  readonly tokenHash: Token;
+  readonly sealedCard: Uint8Array;
+  readonly state: InvitationState;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly enrolment: string | undefined;
+  readonly mac: string | undefined;
+}
+
+export interface InvitationStore {
+  /** Adds an open invitation. False if the id or the token hash is taken. */
+  create(
+    entry: Pick<
+      InvitationRecord,
+      "invitation" | "network" | "tokenHash" | "sealedCard" | "createdAt" | "expiresAt"
+    >,
+  ): Promise<boolean>;
+  find(invitation: InvitationId): Promise<InvitationRecord | undefined>;
+  findByToken(tokenHash: Token): Promise<InvitationRecord | undefined>;
+  /** open -> redeemed with these keys. True again for the same keys; false when it is in any other state. */
+  redeem(tokenHash: Token, enrolment: string, mac: string): Promise<boolean>;
+  /** Moves it to `to` if it stands in one of `from`. False otherwise. */
+  settle(invitation: InvitationId, from: readonly InvitationState[], to: InvitationState): Promise<boolean>;
+  /** Newest first, at most `limit`. */
+  ofNetwork(network: NetworkId, limit: number): Promise<readonly InvitationRecord[]>;
+}
+
+/** Each network's append-only log of signed statements; entry 0 founds it. */
+export interface StatementStore {
+  /** Appends all or none if the log has exactly `expectedSize` entries (compare-and-set). */
+  append(
+    network: NetworkId,
+    expectedSize: number,
+    statements: readonly SignedStatement[],
+  ): Promise<{ readonly appended: boolean; readonly size: number }>;
+  /** Entries from position `from` on, at most `limit`. */
+  read(network: NetworkId, from: number, limit: number): Promise<readonly SignedStatement[]>;
+  size(network: NetworkId): Promise<number>;
+  /** Every network that has been founded, sorted. */
+  networks(): Promise<readonly NetworkId[]>;
+}
+
+export interface KeyPackageStore {
+  /** Adds one-time packages to the pool (the same bytes twice count once), and answers how many it holds. */
+  add(device: DeviceId, suite: number, packages: readonly Uint8Array[], at: number): Promise<number>;
+  setLastResort(device: DeviceId, suite: number, keyPackage: Uint8Array, at: number): Promise<void>;
+  count(device: DeviceId, suite: number): Promise<{ readonly oneTime: number; readonly lastResort: boolean }>;
+  /** Takes the oldest one-time package out of the pool (no two callers get the same), else the last-resort one. */
+  take(
+    device: DeviceId,
+    suite: number,
+  ): Promise<{ readonly keyPackage: Uint8Array; readonly left: number } | undefined>;
+  /** Forgets a device's packages, all suites. */
+  forget(device: DeviceId): Promise<void>;
+}
+
+/** The newest entry of a conversation's log, summed up: all that the domain needs to decide about the next. */
+export interface Tail {
+  readonly seq: number;
+  /** The epoch after the newest commit. */
+  readonly epoch: number;
+  /** The lowest epoch in which messages are still accepted: the one that the last removal led to. */
+  readonly floor: number;
+  /** Where the newest commit stands: its entry lists the devices. */
+  readonly commitSeq: number;
+}
+
+export interface StoredEnvelope {
+  readonly seq: number;
+  readonly kind: "commit" | "application";
+  readonly epoch: number;
+  readonly sender: DeviceId;
+  readonly messageId: MessageId;
+  readonly at: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What a commit did to the devices. Never changes once written, so it may be cached for ever. */
+export interface CommitRecord {
+  readonly seq: number;
+  readonly sender: DeviceId;
+  readonly at: number;
+  /** The epoch that the commit led to. */
+  readonly epochAfter: number;
+  /** All devices after it. */
+  readonly devices: readonly DeviceId[];
+  readonly added: readonly DeviceId[];
+  readonly removed: readonly DeviceId[];
+  readonly welcome: Uint8Array | undefined;
+}
+
+/** An entry to append. `seq` is given by the store. */
+export type EnvelopeDraft = Omit<StoredEnvelope, "seq"> & {
+  /** Present on commits only. */
+  readonly change?: Omit<CommitRecord, "seq" | "sender" | "at">;
+};
+
+/**
+ * The domain's decision about a draft, given the tail it would follow (undefined: the conversation does not
+ * exist). Pure and quick: a store may ask it several times, until nobody else has appended in between.
+ */
+export type Admit<Refusal> = (
+  tail: Tail | undefined,
+) =>
+  | { readonly admitted: true; readonly floor: number }
+  | { readonly admitted: false; readonly refusal: Refusal };
+
+export type Appended<Refusal> =
+  | { readonly outcome: "appended"; readonly seq: number; readonly at: number }
+  /** The same device has appended this message id before; this is where. */
+  | { readonly outcome: "repeated"; readonly seq: number; readonly at: number }
+  | { readonly outcome: "refused"; readonly refusal: Refusal };
+
+export interface Place {
+  readonly conversation: ConversationId;
+  /** The newest entry that added the device. */
+  readonly joined: number;
+  /** The entry that removed it since, if any. */
+  readonly left: number | undefined;
+}
+
+/** Each conversation is one gap-free log. Everything about a conversation follows from its entries. */
+export interface ConversationStore {
+  /**
+   * Appends a draft after the tail if `admit` lets it, all in one atomic step. A repetition (same
+   * conversation, sender and message id) is answered before `admit` is asked. The new tail's `floor` is
+   * what `admit` said; its `epoch` and `commitSeq` follow from `draft.change`, else from the old tail.
+   */
+  append<Refusal>(
+    conversation: ConversationId,
+    draft: EnvelopeDraft,
+    admit: Admit<Refusal>,
+  ): Promise<Appended<Refusal>>;
+  tail(conversation: ConversationId): Promise<Tail | undefined>;
+  commit(conversation: ConversationId, seq: number): Promise<CommitRecord | undefined>;
+  /** Entries with after < seq <= upTo, oldest first, at most `limit`. */
+  read(
+    conversation: ConversationId,
+    after: number,
+    upTo: number,
+    limit: number,
+  ): Promise<readonly StoredEnvelope[]>;
+  /** Where a device is or was, in the order of conversation ids, after `after`, at most `limit`. */
+  places(device: DeviceId, after: ConversationId | undefined, limit: number): Promise<readonly Place[]>;
+  /** Where one device stands in one conversation. */
+  place(device: DeviceId, conversation: ConversationId): Promise<Place | undefined>;
+}
+
+/** Up to where each device has stored each conversation. */
+export interface CursorStore {
+  /** Moves cursors forward; one that stands further already stays. */
+  acknowledge(
+    device: DeviceId,
+    cursors: readonly { conversation: ConversationId; seq: number }[],
+  ): Promise<void>;
+  /** The cursors of a device in these conversations; none: absent. */
+  of(
+    device: DeviceId,
+    conversations: readonly ConversationId[],
+  ): Promise<ReadonlyMap<ConversationId, number>>;
+}
+
+export interface BackupStore {
+  /** Keeps one sealed backup per account; a new locator replaces the former. False if another account has the locator. */
+  put(account: AccountId, locatorHash: Token, bytes: Uint8Array, at: number): Promise<boolean>;
+  get(locatorHash: Token): Promise<Uint8Array | undefined>;
+}
+
+/** Vaults on their way to another browser. */
+export interface TransferStore {
+  put(tokenHash: Token, part: number, parts: number, bytes: Uint8Array, expiresAt: number): Promise<void>;
+  /** Binds the transfer to its first claimant. False for any other, or when there is none or it has expired. */
+  claim(tokenHash: Token, claimant: Token, now: number): Promise<boolean>;
+  get(
+    tokenHash: Token,
+    part: number,
+  ): Promise<{ readonly parts: number; readonly bytes: Uint8Array } | undefined>;
+  /** Deletes all parts and forgets nothing of the claim: a spent token stays spent. */
+  remove(tokenHash: Token): Promise<void>;
+}

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { HandlingCode, TlpLabel } from "../directory/codes.ts";
+import { MessageId } from "../ids.ts";
+import { Instant } from "../statements/statement.ts";
+
+/** What the sender allows: shown with the message always, enforced by the client. */
+export const Handling = z.object({
+  codes: z.array(HandlingCode).max(4).default([]),
+  tlp: TlpLabel.optional(),
+});
+export type Handling = z.infer<typeof Handling>;
+
+const Text = z.object({
+  kind: z.literal("text"),
+  text: z.string().min(1).max(20_000),
+  replyTo: MessageId.optional(),
+  handling: Handling.optional(),
+});
+
+/** What a case room is about. Sent again to newcomers; the newest one counts. */
+const RoomDetails = z.object({
+  kind: z.literal("room.details"),
+  reference: z.string().min(1).max(80),
+  title: z.string().min(1).max(200),
+});
+
+/** A plenary, a training, a change of rules. Only an officer's is shown. The id stays when it is sent again to newcomers. */
+const Announcement = z.object({
+  kind: z.literal("announcement"),
+  announcement: MessageId,
+  title: z.string().min(1).max(200),
+  text: z.string().max(20_000),
+  /** ISO 8601 local date or date and time at the place. */
+  date: z.string().max(40).optional(),
+  place: z.string().max(200).optional(),
+  postedAt: Instant,
+});
+
+export const ATTENDANCES = ["attending", "not-attending", "maybe"] as const;
+export const Attendance = z.enum(ATTENDANCES);
+export type Attendance = z.infer<typeof Attendance>;
+
+const AttendanceAnswer = z.object({
+  kind: z.literal("announcement.answer"),
+  announcement: MessageId,
+  attendance: Attendance,
+});
+
+/** The kinds that this version understands. */
+export const KnownContent = z.discriminatedUnion("kind", [Text, RoomDetails, Announcement, AttendanceAnswer]);
+export type KnownContent = z.infer<typeof KnownContent>;
+
+/** What a message holds: a kind that this version knows, one of a newer version, or damaged. */
+export type Content =
+  | KnownContent
+  | { readonly kind: "newer"; readonly named: string }
+  | { readonly kind: "damaged" };
+
+/** The envelope inside the encryption. `v` rises only when old clients could misread. */
+const Versioned = z.object({
+  v: z.literal(1),
+  sentAt: Instant,
+  content: z.object({ kind: z.string().max(60) }),
+});
+
+/** Writes content as UTF-8 JSON. The same text in the same language of the sender: nothing is translated here. */
+export function encodeContent(content: KnownContent, sentAt: Instant): string {
+  return JSON.stringify({ v: 1, sentAt, content: KnownContent.parse(content) });
+}
+
+/** Reads content. Never throws: an unknown kind is `newer`, anything unreadable `damaged`. */
+export function decodeContent(text: string): {
+  readonly sentAt: Instant | undefined;
+  readonly content: Content;
+} {
+  try {
+    const json: unknown = JSON.parse(text);
+    const known = z.object({ v: z.literal(1), sentAt: Instant, content: KnownContent }).safeParse(json);
+    if (known.success) return { sentAt: known.data.sentAt, content: known.data.content };
+    const newer = Versioned.safeParse(json);
+    if (
+      newer.success &&
+      !KnownContent.options.some((kind) => kind.shape.kind.value === newer.data.content.kind)
+    )
+      return { sentAt: newer.data.sentAt, content: { kind: "newer", named: newer.data.content.kind } };
+  } catch {
+    // Falls through: what is no JSON is damaged.
+  }
+  return { sentAt: undefined, content: { kind: "damaged" } };
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { Competence, CountryCode, LanguageCode, Role } from "./codes.ts";
+
+const line = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((text) => text === text.trim() && !/\p{Cc}/u.test(text), { message: "one trimmed line" });
+
+/** Lists are sets: without doubles, sorted, so that one card has one canonical form. */
+const sorted = <Item extends string>(items: readonly Item[]): Item[] => [...new Set(items)].sort();
+
+/** A contact card: what a secretariat signs about a person, and what the directory shows. */
+export const Card = z.strictObject({
+  name: line(120),
+  /** The office that the person works for, in its own words. */
+  authority: line(200),
+  country: CountryCode,
+  roles: z.array(Role).min(1).max(7).transform(sorted),
+  competences: z.array(Competence).max(32).transform(sorted),
+  languages: z.array(LanguageCode).min(1).max(12).transform(sorted),
+  email: z.email().max(200).optional(),
+  telephone: line(40).optional(),
+});
+export type Card = z.infer<typeof Card>;

@@ -1,0 +1,31 @@
+/** Sizes and counts that both sides must agree on. Bytes unless a name says otherwise. */
+export const LIMITS = {
+  /** One application message on the wire, after padding. Larger things travel as attachments. */
+  messageBytes: 64 * 1024,
+  /** One commit (X-Wing: about 3.6 KiB for each added device, up to 1.2 KiB for each path node). */
+  commitBytes: 1024 * 1024,
+  /** One welcome with its ratchet tree. */
+  welcomeBytes: 2 * 1024 * 1024,
+  keyPackageBytes: 8 * 1024,
+  keyPackagesPerPublish: 100,
+  keyPackagesPerDevice: 200,
+  statementBytes: 8 * 1024,
+  statementsPerPublish: 16,
+  statementsPerRead: 200,
+  sealedCardBytes: 8 * 1024,
+  enrolmentBytes: 8 * 1024,
+  envelopesPerRead: 200,
+  devicesPerConversation: 1000,
+  devicesPerCommit: 200,
+  cursorsPerAcknowledge: 200,
+  backupBytes: 256 * 1024,
+  transferPartBytes: 256 * 1024,
+  transferParts: 256,
+  /** How many epochs behind the current one an application message may be, unless somebody was removed. */
+  epochWindow: 4,
+  /** One frame on the socket: the largest event with room for its envelope. */
+  frameBytes: 4 * 1024 * 1024,
+} as const;
+
+/** The protocol's version, named by both sides when a session starts. */
+export const PROTOCOL_VERSION = 1;

@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { AccountId, ConversationId, DeviceId, MessageId, NetworkId } from "../ids.ts";
+import { LIMITS } from "../limits.ts";
+import { Instant } from "../statements/statement.ts";
+import { bytesUpTo, defineCall, definePush, Nothing } from "./event.ts";
+
+const Seq = z.number().int().nonnegative();
+const Epoch = z.number().int().nonnegative();
+const Devices = z.array(DeviceId).max(LIMITS.devicesPerCommit);
+const Welcome = bytesUpTo(LIMITS.welcomeBytes);
+
+/**
+ * One entry of a conversation's log. `seq` counts from 1 without a gap. `sender` is the server's word and
+ * only a hint: who really wrote stands inside the encryption. The entry that created the conversation has
+ * no bytes.
+ */
+export const Envelope = z.object({
+  seq: Seq,
+  kind: z.enum(["commit", "application"]),
+  /** The epoch in which it was made. */
+  epoch: Epoch,
+  sender: DeviceId,
+  messageId: MessageId,
+  at: Instant,
+  bytes: bytesUpTo(LIMITS.commitBytes),
+});
+export type Envelope = z.infer<typeof Envelope>;
+
+const Accepted = z.object({ seq: Seq, at: Instant });
+
+/**
+ * Creates a conversation at epoch 1 with its first devices, the caller's among them. For a direct channel
+ * and a notice board the id must be the derived one (conversationIds), and the caller must be entitled.
+ */
+export const conversationCreate = defineCall(
+  "conversation.create",
+  z.object({
+    conversation: ConversationId,
+    purpose: z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("room") }),
+      z.object({ kind: z.literal("direct"), peer: AccountId }),
+      z.object({ kind: z.literal("board"), network: NetworkId }),
+    ]),
+    messageId: MessageId,
+    devices: Devices.min(1),
+    /** Absent when the caller's device is alone in it. */
+    welcome: Welcome.optional(),
+  }),
+  Accepted,
+);
+
+/**
+ * Appends an application message. Idempotent by (conversation, device, messageId): a repetition answers
+ * the first one's place. `epoch.moved` where the epoch is too old or somebody has been removed since.
+ */
+export const conversationSend = defineCall(
+  "conversation.send",
+  z.object({
+    conversation: ConversationId,
+    epoch: Epoch,
+    messageId: MessageId,
+    bytes: bytesUpTo(LIMITS.messageBytes),
+  }),
+  Accepted,
+);
+
+/**
+ * Appends a commit if the conversation is at `epoch` (compare-and-set), else `epoch.moved`. What the
+ * commit does to the list of devices is declared, since the server can't read it. Idempotent likewise.
+ */
+export const conversationCommit = defineCall(
+  "conversation.commit",
+  z.object({
+    conversation: ConversationId,
+    epoch: Epoch,
+    messageId: MessageId,
+    bytes: bytesUpTo(LIMITS.commitBytes),
+    added: Devices,
+    removed: Devices,
+    welcome: Welcome.optional(),
+  }),
+  Accepted,
+);
+
+/** Reads envelopes after `after`, oldest first; of a device that was removed, up to the commit that removed it. */
+export const conversationRead = defineCall(
+  "conversation.read",
+  z.object({
+    conversation: ConversationId,
+    after: Seq,
+    limit: z.number().int().min(1).max(LIMITS.envelopesPerRead),
+  }),
+  z.object({ head: Seq, envelopes: z.array(Envelope).max(LIMITS.envelopesPerRead) }),
+);
+
+/** Where a device stands in a conversation. */
+export const ConversationPlace = z.object({
+  conversation: ConversationId,
+  /** The entry that added the device (the newest such). */
+  joined: Seq,
+  /** The entry that removed it, when it is not in it any more. */
+  left: Seq.optional(),
+  /** The newest entry (or the one that removed the device). */
+  head: Seq,
+  /** Up to where the device has acknowledged. */
+  cursor: Seq,
+});
+export type ConversationPlace = z.infer<typeof ConversationPlace>;
+
+/** All conversations of the calling device, in the order of their ids, from after `after` on. */
+export const conversationList = defineCall(
+  "conversation.list",
+  z.object({ after: ConversationId.optional() }),
+  z.object({ places: z.array(ConversationPlace).max(500), more: z.boolean() }),
+);
+
+/** The welcome that lets the calling device into the group: the one of the entry that added it. */
+export const conversationWelcome = defineCall(
+  "conversation.welcome",
+  z.object({ conversation: ConversationId }),
+  z.object({ seq: Seq, epoch: Epoch, sender: DeviceId, at: Instant, welcome: Welcome }),
+);
+
+/** Says up to where the device has everything stored. Only moves forward. */
+export const conversationAcknowledge = defineCall(
+  "conversation.acknowledge",
+  z.object({
+    cursors: z
+      .array(z.object({ conversation: ConversationId, seq: Seq }))
+      .min(1)
+      .max(LIMITS.cursorsPerAcknowledge),
+  }),
+  Nothing,
+);
+
+/** Told to the devices in a conversation, its sender's other devices too, never to the sending device. */
+export const conversationEnvelope = definePush(
+  "conversation.envelope",
+  z.object({ conversation: ConversationId, envelope: Envelope }),
+);
+
+/** Told to devices that were added: they fetch their welcome. */
+export const conversationJoined = definePush(
+  "conversation.joined",
+  z.object({ conversation: ConversationId, seq: Seq }),
+);

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { concatBytes, utf8 } from "../bytes/bytes.ts";
+import { AccountId, DeviceId, NetworkId } from "../ids.ts";
+import { bytesOf, defineCall, definePush } from "./event.ts";
+
+/** What the server says first on every socket. */
+export const sessionChallenge = definePush(
+  "session.challenge",
+  z.object({ protocol: z.number().int(), nonce: bytesOf(32), serverTime: z.number() }),
+);
+
+/** How the server sees the device: vouched for in at least one network, or waiting for an officer. */
+export const Standing = z.object({
+  state: z.enum(["active", "pending"]),
+  account: AccountId,
+  networks: z.array(z.object({ network: NetworkId, size: z.number().int().nonnegative() })).max(100),
+});
+export type Standing = z.infer<typeof Standing>;
+
+/** Logs a device in: Ed25519 over nonce and origin, purpose `comity/session/v1`. */
+export const sessionAuthenticate = defineCall(
+  "session.authenticate",
+  z.object({
+    protocol: z.number().int(),
+    device: DeviceId,
+    origin: z.string().max(300),
+    signature: bytesOf(64),
+  }),
+  Standing,
+);
+
+/** Told when a waiting device is vouched for, or when the standing of a connected device changes. */
+export const sessionStanding = definePush("session.standing", Standing);
+
+/** Told just before the server closes the socket of a device that lost its standing. */
+export const sessionRevoked = definePush("session.revoked", z.object({}));
+
+/** The bytes that a device signs to log in: the nonce, then the origin that it believes to talk to. */
+export function challengeBytes(nonce: Uint8Array, origin: string): Uint8Array {
+  return concatBytes(nonce, utf8(origin));
+}

@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { Card } from "../directory/card.ts";
+import { AccountId, DeviceId, InvitationId, NetworkId, OfficerKey, SignerKey } from "../ids.ts";
+
+/** Milliseconds since 1970 by the signer's clock. */
+export const Instant = z.number().int().nonnegative().max(8_640_000_000_000_000);
+export type Instant = z.infer<typeof Instant>;
+
+const validity = { validFrom: Instant, validUntil: Instant };
+
+/** Founds a network. Signed by `officerKey`; its hash is the network's id, and it is entry 0 of the log. */
+const NetworkFound = z.strictObject({
+  v: z.literal(1),
+  kind: z.literal("network.found"),
+  name: z.string().min(1).max(120),
+  officerKey: OfficerKey,
+  /** The officer's account, whose membership must follow in the log. */
+  account: AccountId,
+  nonce: z.string().min(16).max(64),
+  at: Instant,
+});
+
+const inNetwork = { v: z.literal(1), network: NetworkId, at: Instant };
+
+/** Makes `account` an officer with a key of its own. Signed by an officer. */
+const AuthorityAdd = z.strictObject({
+  ...inNetwork,
+  kind: z.literal("authority.add"),
+  officerKey: OfficerKey,
+  account: AccountId,
+});
+
+/** Ends an officer's key. Signed by an officer; the last one can't be removed. */
+const AuthorityRemove = z.strictObject({
+  ...inNetwork,
+  kind: z.literal("authority.remove"),
+  officerKey: OfficerKey,
+});
+
+/** Vouches for a person. Signed by an officer. */
+const MembershipGrant = z.strictObject({
+  ...inNetwork,
+  kind: z.literal("membership.grant"),
+  account: AccountId,
+  card: Card,
+  ...validity,
+  /** The invitation that was redeemed; absent for the founder. */
+  invitation: InvitationId.optional(),
+});
+
+/** Replaces a member's card and validity. Signed by an officer. */
+const MembershipAmend = z.strictObject({
+  ...inNetwork,
+  kind: z.literal("membership.amend"),
+  account: AccountId,
+  card: Card,
+  ...validity,
+});
+
+/** Ends a membership. Signed by an officer. */
+const MembershipRevoke = z.strictObject({
+  ...inNetwork,
+  kind: z.literal("membership.revoke"),
+  account: AccountId,
+});
+
+/** Says that a device belongs to an account, in this network. Signed by the account's identity key. */
+const DeviceCertify = z.strictObject({
+  ...inNetwork,
+  kind: z.literal("device.certify"),
+  account: AccountId,
+  device: DeviceId,
+  name: z.string().min(1).max(80),
+});
+
+/** Ends a device. Signed by the account's identity key or by an officer. */
+const DeviceRevoke = z.strictObject({
+  ...inNetwork,
+  kind: z.literal("device.revoke"),
+  account: AccountId,
+  device: DeviceId,
+});
+
+/** Accepts the members of another network in rooms. Signed by an officer; takes effect when both say so. */
+const NetworkRecognise = z.strictObject({
+  ...inNetwork,
+  kind: z.literal("network.recognise"),
+  other: NetworkId,
+});
+
+/**
+ * What can be said in a network's log. Each statement belongs to exactly one network: a network's log is
+ * the whole of what its members must know, and nothing of another network's.
+ */
+export const Statement = z.discriminatedUnion("kind", [
+  NetworkFound,
+  AuthorityAdd,
+  AuthorityRemove,
+  MembershipGrant,
+  MembershipAmend,
+  MembershipRevoke,
+  DeviceCertify,
+  DeviceRevoke,
+  NetworkRecognise,
+]);
+export type Statement = z.infer<typeof Statement>;
+export type StatementOf<Kind extends Statement["kind"]> = Extract<Statement, { kind: Kind }>;
+
+/** A statement as it travels and is stored: the exact text that was signed, by whom, and the signature. */
+export const SignedStatement = z.strictObject({
+  /** Canonical JSON (RFC 8785) of a Statement. */
+  body: z.string().min(2).max(7000),
+  signer: SignerKey,
+  /** Base64url of 64 bytes, Ed25519. */
+  signature: z.string().length(86),
+});
+export type SignedStatement = z.infer<typeof SignedStatement>;
