@@ -1,0 +1,53 @@
+import type { Sodium } from "@comity/shared/crypto/sodium";
+import type { AccountId, DeviceId, NetworkId } from "@comity/shared/ids";
+import type { CallEvent, PushEvent } from "@comity/shared/protocol/event";
+import type { Result } from "@comity/shared/result";
+import type { Roster, StandingFault } from "@comity/shared/statements/roster";
+import type { SigningKeys } from "@comity/shared/statements/signing";
+import type { CallResult, Clock, RandomBytes, Vault } from "./ports.ts";
+
+/** Who runs this engine, once unlocked. */
+export interface Self {
+  readonly account: AccountId;
+  readonly device: DeviceId;
+  readonly deviceName: string;
+  /** Ed25519, libsodium form: 32 and 64 bytes. The device's key signs MLS leaves and log-ins. */
+  readonly deviceKeys: SigningKeys;
+}
+
+/** The rosters of the person's networks, verified entry by entry, and what follows from them. */
+export interface DirectoryView {
+  rosters(): readonly Roster[];
+  roster(network: NetworkId): Roster | undefined;
+  /** Whether a device may speak for an account now, in any network of ours or one recognised both ways. */
+  standing(
+    device: DeviceId,
+    at: number,
+  ): Result<{ readonly account: AccountId; readonly network: NetworkId }, StandingFault>;
+  /** The devices of a person that have standing now. */
+  devicesOf(account: AccountId, at: number): readonly DeviceId[];
+  /** Fetches what the logs have grown by; resolves when done or when there is no connection. */
+  refresh(): Promise<void>;
+  /** Called after any roster changed. */
+  onChange(listener: () => void): () => void;
+}
+
+/** The logged-in connection. */
+export interface SessionLink {
+  readonly online: boolean;
+  call<Request, Response>(event: CallEvent<Request, Response>, request: Request): CallResult<Response>;
+  on<Message>(event: PushEvent<Message>, listener: (message: Message) => void): () => void;
+  /** Called each time a log-in has succeeded (then everything missed is fetched). */
+  onOnline(listener: () => void): () => void;
+}
+
+/** What the conversations are built on. */
+export interface EngineContext {
+  readonly sodium: Sodium;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly vault: Vault;
+  readonly self: Self;
+  readonly directory: DirectoryView;
+  readonly session: SessionLink;
+}

@@ -1,0 +1,36 @@
+import type { NetworkId } from "@comity/shared/ids";
+import type { EngineChange, EngineFacade } from "../facade/facade.ts";
+
+/** The changes that the conversations tell of; the façade passes them on. */
+export type ConversationsChange = Extract<
+  EngineChange,
+  { type: "conversations" | "thread" | "notices" | "warnings" | "progress" }
+>;
+
+/** Direct channels, case rooms and notice boards: everything that is an MLS group. */
+export interface ConversationsService
+  extends Pick<
+    EngineFacade,
+    | "openDirect"
+    | "createRoom"
+    | "addMembers"
+    | "removeMember"
+    | "changeRoomDetails"
+    | "sendText"
+    | "thread"
+    | "markRead"
+    | "saveDraft"
+    | "draft"
+    | "announce"
+    | "answer"
+    | "dismissWarning"
+  > {
+  /** Tells the whole present state, then each change. Returns how to stop. */
+  subscribe(listener: (change: ConversationsChange) => void): () => void;
+  /** Creates the network's notice board (the founding officer's client, once). */
+  foundBoard(network: NetworkId): Promise<void>;
+  /** Resolves when nothing is being processed or sent: used when locking, moving and in tests. */
+  settled(): Promise<void>;
+  /** Stops all work; nothing is written afterwards. Keys in memory are wiped. */
+  close(): Promise<void>;
+}

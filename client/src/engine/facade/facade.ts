@@ -1,0 +1,158 @@
+import type { Attendance, Handling } from "@comity/shared/content/content";
+import type { Card } from "@comity/shared/directory/card";
+import type { Fault } from "@comity/shared/fault";
+import type { AccountId, ConversationId, InvitationId, MessageId, NetworkId } from "@comity/shared/ids";
+import type { Result } from "@comity/shared/result";
+import type {
+  Connection,
+  ContactView,
+  ConversationView,
+  InvitationView,
+  NoticeView,
+  Phase,
+  SelfView,
+  ThreadItem,
+  WarningView,
+} from "./views.ts";
+
+/** Everything that can go wrong in a call to the engine, as a closed union: shown to people in words. */
+export type EngineFault =
+  | Fault
+  | { readonly code: "transport.offline" }
+  | { readonly code: "transport.timeout" }
+  | { readonly code: "passphrase.wrong" }
+  | { readonly code: "passphrase.weak" }
+  | { readonly code: "link.invalid" }
+  | { readonly code: "vault.exists" }
+  | { readonly code: "vault.missing" }
+  | { readonly code: "vault.full" }
+  | { readonly code: "vault.damaged" }
+  | { readonly code: "not-ready" }
+  | { readonly code: "recovery.wrong-key" }
+  | { readonly code: "contact.unreachable"; readonly account: AccountId }
+  | { readonly code: "text.empty" }
+  | { readonly code: "text.too-long" };
+export type EngineResult<Value> = Promise<Result<Value, EngineFault>>;
+
+/** What the engine tells on its own. Lists come whole; thread items come as upserts by `key`. */
+export type EngineChange =
+  | { readonly type: "phase"; readonly phase: Phase }
+  | { readonly type: "connection"; readonly connection: Connection }
+  | { readonly type: "self"; readonly self: SelfView | undefined }
+  | { readonly type: "directory"; readonly contacts: readonly ContactView[] }
+  | { readonly type: "conversations"; readonly conversations: readonly ConversationView[] }
+  | {
+      readonly type: "thread";
+      readonly conversation: ConversationId;
+      readonly items: readonly ThreadItem[];
+      readonly gone: readonly string[];
+    }
+  | { readonly type: "notices"; readonly notices: readonly NoticeView[] }
+  | { readonly type: "invitations"; readonly invitations: readonly InvitationView[] }
+  | { readonly type: "warnings"; readonly warnings: readonly WarningView[] }
+  | { readonly type: "progress"; readonly task: ProgressTask; readonly done: number; readonly total: number };
+
+/** Long tasks that show how far they are. done = total ends one. */
+export type ProgressTask = "unlock" | "catch-up" | "key-packages" | "room-members" | "board-members" | "move";
+
+/** The recovery key, shown once and printed: groups of letters and digits, with a number and a date. */
+export interface RecoveryKeyView {
+  readonly key: string;
+  readonly number: number;
+  readonly issuedAt: number;
+}
+
+export interface InvitationPreview {
+  readonly networkName: string;
+  readonly invitedBy: string;
+  readonly card: Card;
+  readonly expiresAt: number;
+}
+
+/**
+ * The one door between screens and engine. Every method may be called at any time and answers in words of
+ * a closed union; none throws for an expected failure.
+ */
+export interface EngineFacade {
+  /** Starts listening, and tells the whole present state first. Returns how to stop. */
+  subscribe(listener: (change: EngineChange) => void): Promise<() => void>;
+
+  /** Founds a network with a founding link: makes all keys, publishes the founding, starts the notice board. */
+  found(input: {
+    link: string;
+    passphrase: string;
+    networkName: string;
+    card: Card;
+    deviceName: string;
+  }): EngineResult<RecoveryKeyView>;
+  /** Looks at an invitation without using it. */
+  previewInvitation(link: string): EngineResult<InvitationPreview>;
+  /** Makes keys and redeems the invitation; the phase becomes `waiting`. */
+  enrol(input: { link: string; passphrase: string; deviceName: string }): EngineResult<RecoveryKeyView>;
+  /** Restores an account on this browser from its printed recovery key, as a new device. */
+  restore(input: {
+    recoveryKey: string;
+    passphrase: string;
+    deviceName: string;
+  }): EngineResult<RecoveryKeyView>;
+  unlock(passphrase: string): EngineResult<void>;
+  /** Wipes all keys from memory and disconnects. */
+  lock(): Promise<void>;
+  changePassphrase(input: { current: string; next: string }): EngineResult<void>;
+  /** Makes a new recovery key; the former one ends. Needs the passphrase. */
+  renewRecoveryKey(passphrase: string): EngineResult<RecoveryKeyView>;
+  /** Moves this device to another browser: gives the one-time link and ends here. Needs the passphrase. */
+  moveAway(passphrase: string): EngineResult<{ link: string }>;
+  /** Takes a device that moved here; the phase becomes `locked`. */
+  moveHere(link: string): EngineResult<void>;
+
+  invite(input: { network: NetworkId; card: Card; validDays: number }): EngineResult<InvitationView>;
+  cancelInvitation(invitation: InvitationId): EngineResult<void>;
+  /** Signs the membership of an arrived invitation. */
+  grant(invitation: InvitationId): EngineResult<void>;
+  /** Ends a person's membership. */
+  revokeMember(input: { network: NetworkId; account: AccountId }): EngineResult<void>;
+
+  /** Opens the direct channel with a person, making it if there is none. */
+  openDirect(account: AccountId): EngineResult<ConversationId>;
+  createRoom(input: {
+    reference: string;
+    title: string;
+    members: readonly AccountId[];
+  }): EngineResult<ConversationId>;
+  addMembers(input: { conversation: ConversationId; accounts: readonly AccountId[] }): EngineResult<void>;
+  removeMember(input: { conversation: ConversationId; account: AccountId }): EngineResult<void>;
+  changeRoomDetails(input: {
+    conversation: ConversationId;
+    reference: string;
+    title: string;
+  }): EngineResult<void>;
+  /** Resolves when the message is stored on this device; it is sent as soon as there is a connection. */
+  sendText(input: {
+    conversation: ConversationId;
+    text: string;
+    replyTo?: MessageId;
+    handling?: Handling;
+  }): EngineResult<MessageId>;
+  /** A page of a thread, newest first page when `before` is absent; items come in ascending order. */
+  thread(input: {
+    conversation: ConversationId;
+    before?: number;
+    limit: number;
+  }): EngineResult<{ items: readonly ThreadItem[]; more: boolean }>;
+  /** All up to this order has been seen. */
+  markRead(input: { conversation: ConversationId; order: number }): EngineResult<void>;
+  /** Unsent text, kept in the vault. */
+  saveDraft(input: { conversation: ConversationId; text: string }): EngineResult<void>;
+  draft(conversation: ConversationId): EngineResult<string>;
+
+  announce(input: {
+    network: NetworkId;
+    title: string;
+    text: string;
+    date?: string;
+    place?: string;
+  }): EngineResult<MessageId>;
+  answer(input: { network: NetworkId; announcement: MessageId; attendance: Attendance }): EngineResult<void>;
+  dismissWarning(id: string): EngineResult<void>;
+}

@@ -1,0 +1,170 @@
+import type { Attendance, Content, Handling } from "@comity/shared/content/content";
+import type { Card } from "@comity/shared/directory/card";
+import type { AccountId, ConversationId, InvitationId, MessageId, NetworkId } from "@comity/shared/ids";
+
+/** What the screens show: plain values that cross from the worker by structured clone. Times are ms since 1970. */
+
+/** Where the person stands with this browser. */
+export type Phase =
+  /** No vault here: found, accept an invitation, restore, or move a device here. */
+  | { readonly phase: "empty" }
+  /** A vault that needs its passphrase. Nothing about its owner is readable before. */
+  | { readonly phase: "locked" }
+  /** Enrolled; an officer has not vouched yet. */
+  | {
+      readonly phase: "waiting";
+      readonly networkName: string;
+      readonly invitedBy: string;
+      readonly card: Card;
+    }
+  | { readonly phase: "ready" }
+  /** The vault has moved to another browser; this copy must never run again. */
+  | { readonly phase: "moved" }
+  /** Another tab of this browser runs the engine. */
+  | { readonly phase: "elsewhere" }
+  /** The server or the network says that this device or person may not come in any more. */
+  | { readonly phase: "refused"; readonly reason: "device-revoked" | "membership-ended" | "unknown-device" };
+
+export type Connection =
+  | { readonly state: "online" }
+  | { readonly state: "connecting" }
+  /** `retryAt`: when the next try is made. */
+  | { readonly state: "offline"; readonly retryAt: number | undefined };
+
+export interface SelfView {
+  readonly account: AccountId;
+  readonly device: string;
+  readonly deviceName: string;
+  readonly networks: readonly {
+    readonly network: NetworkId;
+    readonly name: string;
+    readonly officer: boolean;
+    readonly card: Card;
+  }[];
+}
+
+/** One person in one network's directory: exactly what an officer signed. */
+export interface ContactView {
+  readonly account: AccountId;
+  readonly network: NetworkId;
+  readonly networkName: string;
+  readonly card: Card;
+  readonly standing: "current" | "not-yet" | "expired" | "revoked";
+  readonly officer: boolean;
+  readonly self: boolean;
+  readonly validFrom: number;
+  readonly validUntil: number;
+  readonly vouchedBy: string;
+  readonly vouchedAt: number;
+  /** The statement's place in the network's log. */
+  readonly position: number;
+  readonly devices: readonly {
+    readonly device: string;
+    readonly name: string;
+    readonly since: number;
+    readonly revoked: boolean;
+  }[];
+}
+
+export interface ConversationView {
+  readonly id: ConversationId;
+  readonly kind: "direct" | "room" | "board";
+  /** joining: the welcome is on its way; left: this device was removed. */
+  readonly state: "active" | "joining" | "left";
+  /** The other person of a direct channel. */
+  readonly peer: AccountId | undefined;
+  readonly network: NetworkId | undefined;
+  readonly reference: string | undefined;
+  readonly title: string | undefined;
+  /** Who can read it, from the group itself and not from the server's list. */
+  readonly members: readonly { readonly account: AccountId; readonly devices: readonly string[] }[];
+  readonly unread: number;
+  readonly lastActivity: number;
+  readonly preview: { readonly author: AccountId; readonly text: string } | undefined;
+  /** Messages still on their way out. */
+  readonly queued: number;
+}
+
+export type DeliveryState = "queued" | "sent" | "failed";
+
+/** One line of a thread. `key` is stable; `order` sorts (the log's order; queued ones last). */
+export type ThreadItem =
+  | {
+      readonly kind: "message";
+      readonly key: string;
+      readonly order: number;
+      readonly at: number;
+      readonly messageId: MessageId;
+      readonly author: AccountId;
+      readonly mine: boolean;
+      readonly delivery: DeliveryState;
+      readonly content: Content;
+      readonly handling: Handling | undefined;
+    }
+  /** Who added and removed whom: a permanent line. `by` undefined: not known to this device. */
+  | {
+      readonly kind: "membership";
+      readonly key: string;
+      readonly order: number;
+      readonly at: number;
+      readonly by: AccountId | undefined;
+      readonly created: boolean;
+      readonly added: readonly AccountId[];
+      readonly removed: readonly AccountId[];
+      /** Devices that came or went while their owner stayed. */
+      readonly devices: readonly { readonly account: AccountId; readonly change: "added" | "removed" }[];
+    }
+  /** A message that can't be shown says why. */
+  | {
+      readonly kind: "unreadable";
+      readonly key: string;
+      readonly order: number;
+      readonly at: number;
+      readonly reason: "before-you-joined" | "damaged" | "keys-gone" | "refused-sender";
+    };
+
+export interface NoticeView {
+  readonly announcement: MessageId;
+  readonly network: NetworkId;
+  readonly title: string;
+  readonly text: string;
+  readonly date: string | undefined;
+  readonly place: string | undefined;
+  readonly postedAt: number;
+  readonly author: AccountId;
+  readonly delivery: DeliveryState;
+  readonly mine: Attendance | undefined;
+  readonly counts: Readonly<Record<Attendance, number>>;
+  readonly answers: readonly { readonly account: AccountId; readonly attendance: Attendance }[];
+}
+
+/** An invitation as the officer who made it sees it. */
+export interface InvitationView {
+  readonly invitation: InvitationId;
+  readonly network: NetworkId;
+  readonly card: Card;
+  /** arrived: opened by somebody who holds the link, the MAC holds, a signature is due; tampered: the MAC doesn't hold. */
+  readonly state: "open" | "arrived" | "tampered" | "granted" | "cancelled" | "expired";
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  /** The link with the secret, known to the client that made it only. */
+  readonly link: string | undefined;
+}
+
+/** Something that a person must be told loudly. */
+export interface WarningView {
+  readonly id: string;
+  readonly at: number;
+  readonly code:
+    | "leaf-refused"
+    | "log-refused"
+    | "log-rolled-back"
+    | "commit-refused"
+    | "welcome-refused"
+    | "invitation-tampered"
+    | "storage-volatile";
+  readonly conversation: ConversationId | undefined;
+  readonly account: AccountId | undefined;
+  /** A stable code of the cause, shown in words. */
+  readonly cause: string;
+}

@@ -1,0 +1,70 @@
+import type { Fault } from "@comity/shared/fault";
+import type { CallEvent, PushEvent } from "@comity/shared/protocol/event";
+import type { Result } from "@comity/shared/result";
+
+/** What the engine needs from its surroundings. A browser, Node and the simulator each bring their own. */
+
+/** Milliseconds since 1970, and timers. */
+export interface Clock {
+  now(): number;
+  /** Calls back once after `ms`; the answer cancels. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+/** Cryptographic randomness: `n` bytes. */
+export type RandomBytes = (n: number) => Uint8Array;
+
+/** One record of the vault's store; values are ciphertext for the store. */
+export interface StoredRecord {
+  readonly key: string;
+  readonly value: Uint8Array;
+}
+
+export type StoreChange =
+  | { readonly table: string; readonly key: string; readonly value: Uint8Array }
+  | { readonly table: string; readonly key: string; readonly remove: true };
+
+/** Which part of a table: keys in their text order, bounds exclusive. */
+export interface ScanRange {
+  readonly after?: string;
+  readonly before?: string;
+  readonly descending?: boolean;
+  readonly limit?: number;
+}
+
+/**
+ * Where a device keeps its records: IndexedDB in a browser, a file or memory in Node. Tables and keys are
+ * readable for the store, values never. `write` is atomic and durable once it resolves.
+ */
+export interface VaultStore {
+  get(table: string, key: string): Promise<Uint8Array | undefined>;
+  scan(table: string, range?: ScanRange): Promise<readonly StoredRecord[]>;
+  write(changes: readonly StoreChange[]): Promise<void>;
+  tables(): Promise<readonly string[]>;
+  /** Deletes everything. */
+  wipe(): Promise<void>;
+}
+
+/** The same, opened: values are plaintext for the engine and sealed below, each bound to its table and key. */
+export type Vault = Pick<VaultStore, "get" | "scan" | "write">;
+
+export type TransportFault = { readonly code: "transport.offline" } | { readonly code: "transport.timeout" };
+export type CallResult<Value> = Promise<Result<Value, Fault | TransportFault>>;
+
+/** A socket to the server that comes and goes. It never retries a call by itself. */
+export interface Transport {
+  /** The origin it talks to, as signed at log-in. */
+  readonly origin: string;
+  call<Request, Response>(event: CallEvent<Request, Response>, request: Request): CallResult<Response>;
+  /** Each message is parsed; one that doesn't parse is dropped and counted. */
+  on<Message>(event: PushEvent<Message>, listener: (message: Message) => void): () => void;
+  /** Told on every change, and at once with the present state. */
+  onState(listener: (state: TransportState) => void): () => void;
+  close(): void;
+}
+export type TransportState =
+  | { readonly up: true }
+  | { readonly up: false; readonly retryAt: number | undefined };
+
+/** Opens a transport; it connects by itself and again after losses, with backoff and jitter. */
+export type Connect = () => Transport;
