@@ -1,0 +1,116 @@
+import type { ConversationId } from "@comity/shared/ids";
+import type { EngineChange, EngineFacade } from "./facade.ts";
+import type {
+  Connection,
+  ContactView,
+  ConversationView,
+  InvitationView,
+  NoticeView,
+  Phase,
+  SelfView,
+  ThreadItem,
+  WarningView,
+} from "./views.ts";
+
+/** The engine's present state, as its changes have told it. */
+export interface EngineState {
+  readonly phase: Phase | undefined;
+  readonly connection: Connection;
+  readonly self: SelfView | undefined;
+  readonly contacts: readonly ContactView[];
+  readonly conversations: readonly ConversationView[];
+  readonly notices: readonly NoticeView[];
+  readonly invitations: readonly InvitationView[];
+  readonly warnings: readonly WarningView[];
+  /** Every thread item that has been told since the mirror began, by conversation and key. */
+  readonly threads: ReadonlyMap<ConversationId, ReadonlyMap<string, ThreadItem>>;
+}
+
+const START: EngineState = {
+  phase: undefined,
+  connection: { state: "connecting" },
+  self: undefined,
+  contacts: [],
+  conversations: [],
+  notices: [],
+  invitations: [],
+  warnings: [],
+  threads: new Map(),
+};
+
+/** The state after a change. Progress is no state: it passes. */
+export function reflect(state: EngineState, change: EngineChange): EngineState {
+  switch (change.type) {
+    case "phase":
+      return { ...state, phase: change.phase };
+    case "connection":
+      return { ...state, connection: change.connection };
+    case "self":
+      return { ...state, self: change.self };
+    case "directory":
+      return { ...state, contacts: change.contacts };
+    case "conversations":
+      return { ...state, conversations: change.conversations };
+    case "notices":
+      return { ...state, notices: change.notices };
+    case "invitations":
+      return { ...state, invitations: change.invitations };
+    case "warnings":
+      return { ...state, warnings: change.warnings };
+    case "thread": {
+      const thread = new Map(state.threads.get(change.conversation));
+      for (const key of change.gone) thread.delete(key);
+      for (const item of change.items) thread.set(item.key, item);
+      return { ...state, threads: new Map(state.threads).set(change.conversation, thread) };
+    }
+    case "progress":
+      return state;
+  }
+}
+
+/** Follows an engine from outside a screen (command line, demo, tests) and lets its owner wait for a state. */
+export class EngineMirror {
+  private current = START;
+  private readonly waiting = new Set<() => void>();
+  private stop: () => void = () => undefined;
+
+  private constructor() {}
+
+  /** Subscribes to the engine; resolves once the present state has been told. */
+  static async of(engine: EngineFacade): Promise<EngineMirror> {
+    const mirror = new EngineMirror();
+    mirror.stop = await engine.subscribe((change) => {
+      mirror.current = reflect(mirror.current, change);
+      for (const look of [...mirror.waiting]) look();
+    });
+    return mirror;
+  }
+
+  get state(): EngineState {
+    return this.current;
+  }
+
+  /** Resolves with the first answer of `look` that is not undefined, now or after a change; rejects when aborted. */
+  until<Found>(look: (state: EngineState) => Found | undefined, signal?: AbortSignal): Promise<Found> {
+    return new Promise((resolve, reject) => {
+      const tryLook = () => {
+        const found = look(this.current);
+        if (found === undefined) return;
+        this.waiting.delete(tryLook);
+        resolve(found);
+      };
+      this.waiting.add(tryLook);
+      signal?.addEventListener("abort", () => {
+        this.waiting.delete(tryLook);
+        reject(signal.reason);
+      });
+      tryLook();
+    });
+  }
+
+  /** Follows no longer. */
+  close(): void {
+    this.stop();
+    this.waiting.clear();
+  }
+}
