@@ -35,6 +35,9 @@ export const sessionStanding = definePush("session.standing", Standing);
 /** Told just before the server closes the socket of a device that lost its standing. */
 export const sessionRevoked = definePush("session.revoked", z.object({}));
 
+/** Told just before the server closes a socket because the same device has logged in on a newer one. */
+export const sessionReplaced = definePush("session.replaced", z.object({}));
+
 /** The bytes that a device signs to log in: the nonce, then the origin that it believes to talk to. */
 export function challengeBytes(nonce: Uint8Array, origin: string): Uint8Array {
   return concatBytes(nonce, utf8(origin));

@@ -92,6 +92,19 @@ export class Roster {
     return ok(new Roster(sodium, networkIdOf(sodium, signed), read.value));
   }
 
+  /** An independent copy, to try a batch of entries on: what can't stand leaves the original as it was. */
+  copy(): Roster {
+    const twin = new Roster(this.sodium, this.network, this.founding);
+    twin.officers.clear();
+    for (const [key, officer] of this.officers) twin.officers.set(key, officer);
+    for (const [key, officer] of this.pastOfficers) twin.pastOfficers.set(key, officer);
+    for (const [account, member] of this.membersByAccount) twin.membersByAccount.set(account, member);
+    for (const [id, device] of this.devicesById) twin.devicesById.set(id, device);
+    for (const other of this.recognised) twin.recognised.add(other);
+    twin.length = this.length;
+    return twin;
+  }
+
   /** How many entries have been taken in. */
   get size(): number {
     return this.length;
