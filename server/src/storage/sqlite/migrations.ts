@@ -1,0 +1,60 @@
+/** Each entry brings the database from the version of its index to the next. Never edit one: append. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE devices (
+    device TEXT PRIMARY KEY, account TEXT NOT NULL, registered_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX devices_of_account ON devices (account);
+  CREATE TABLE device_networks (
+    device TEXT NOT NULL, network TEXT NOT NULL, PRIMARY KEY (device, network)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE foundings (
+    token_hash TEXT PRIMARY KEY, issued_at INTEGER NOT NULL, network TEXT
+  ) STRICT;
+  CREATE TABLE invitations (
+    invitation TEXT PRIMARY KEY, network TEXT NOT NULL, token_hash TEXT NOT NULL UNIQUE,
+    sealed_card BLOB NOT NULL, state TEXT NOT NULL, created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL, enrolment TEXT, mac TEXT
+  ) STRICT;
+  CREATE INDEX invitations_of_network ON invitations (network, created_at);
+  CREATE TABLE statements (
+    network TEXT NOT NULL, position INTEGER NOT NULL, body TEXT NOT NULL, signer TEXT NOT NULL,
+    signature TEXT NOT NULL, PRIMARY KEY (network, position)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE key_packages (
+    id INTEGER PRIMARY KEY, device TEXT NOT NULL, suite INTEGER NOT NULL, last_resort INTEGER NOT NULL,
+    added_at INTEGER NOT NULL, bytes BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX key_packages_of_device ON key_packages (device, suite, last_resort, id);
+  CREATE TABLE envelopes (
+    conversation TEXT NOT NULL, seq INTEGER NOT NULL, kind INTEGER NOT NULL, epoch INTEGER NOT NULL,
+    sender TEXT NOT NULL, message_id TEXT NOT NULL, at INTEGER NOT NULL, bytes BLOB NOT NULL,
+    floor INTEGER NOT NULL, epoch_after INTEGER NOT NULL, commit_seq INTEGER NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX envelopes_by_seq ON envelopes (conversation, seq);
+  CREATE UNIQUE INDEX envelopes_by_message ON envelopes (conversation, sender, message_id);
+  CREATE TABLE commits (
+    conversation TEXT NOT NULL, seq INTEGER NOT NULL, sender TEXT NOT NULL, at INTEGER NOT NULL,
+    epoch_after INTEGER NOT NULL, devices TEXT NOT NULL, added TEXT NOT NULL, removed TEXT NOT NULL,
+    welcome BLOB, PRIMARY KEY (conversation, seq)
+  ) STRICT;
+  CREATE TABLE places (
+    device TEXT NOT NULL, conversation TEXT NOT NULL, joined INTEGER NOT NULL, left_at INTEGER,
+    PRIMARY KEY (device, conversation)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE cursors (
+    device TEXT NOT NULL, conversation TEXT NOT NULL, seq INTEGER NOT NULL,
+    PRIMARY KEY (device, conversation)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE backups (
+    account TEXT PRIMARY KEY, locator_hash TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL, at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE transfers (
+    token_hash TEXT PRIMARY KEY, parts INTEGER NOT NULL, expires_at INTEGER NOT NULL, claimant TEXT,
+    spent INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE TABLE transfer_parts (
+    token_hash TEXT NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (token_hash, part)
+  ) STRICT;
+  `,
+];

@@ -1,0 +1,38 @@
+import { ok } from "@comity/shared/result";
+import type { OpenResult } from "../port.ts";
+import { sqliteBackups } from "./backups.ts";
+import { sqliteConversations } from "./conversations.ts";
+import { sqliteCursors } from "./cursors.ts";
+import { openDatabase } from "./database.ts";
+import { sqliteDevices } from "./devices.ts";
+import { sqliteFoundings } from "./foundings.ts";
+import { sqliteInvitations } from "./invitations.ts";
+import { sqliteKeyPackages } from "./keyPackages.ts";
+import { sqliteStatements } from "./statements.ts";
+import { sqliteTransfers } from "./transfers.ts";
+import { Writer } from "./writer.ts";
+
+/** Opens the embedded database in a folder (made if absent): WAL, synchronous=FULL, one grouping writer. */
+export async function openSqlite(folder: string): Promise<OpenResult> {
+  const opened = openDatabase(folder);
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  const writer = new Writer(database, () => conversations.forgetTails());
+  const conversations = sqliteConversations(database, writer);
+  return ok({
+    devices: sqliteDevices(database, writer),
+    foundings: sqliteFoundings(database, writer),
+    invitations: sqliteInvitations(database, writer),
+    statements: sqliteStatements(database, writer),
+    keyPackages: sqliteKeyPackages(database, writer),
+    conversations,
+    cursors: sqliteCursors(database, writer),
+    backups: sqliteBackups(database, writer),
+    transfers: sqliteTransfers(database, writer),
+    ping: () => writer.write(() => undefined),
+    async close() {
+      writer.close();
+      database.close();
+    },
+  });
+}
