@@ -1,0 +1,38 @@
+// Builds server/dist (one file, packages stay outside) and client/dist (what browsers load).
+import { join } from "node:path";
+import { build } from "esbuild";
+import { run, TOP } from "./bootstrap/command.mjs";
+
+await build({
+  entryPoints: [join(TOP, "server/src/main.ts")],
+  outfile: join(TOP, "server/dist/main.js"),
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "esm",
+  sourcemap: true,
+  logLevel: "warning",
+  plugins: [
+    {
+      // Our own packages are TypeScript sources and go into the bundle. Everything else is loaded from
+      // node_modules; what only shared/ depends on is bundled too, since the server could not find it.
+      name: "packages-outside",
+      setup(builder) {
+        builder.onResolve({ filter: /^[^./]/ }, ({ path, importer }) => {
+          if (path.startsWith("@comity/") || path.startsWith("node:")) return undefined;
+          if (importer.startsWith(join(TOP, "shared"))) return undefined;
+          return importer.startsWith(join(TOP, "server/src")) ? { path, external: true } : undefined;
+        });
+      },
+    },
+  ],
+  banner: {
+    js: "import { createRequire as makeRequire } from 'node:module';\nconst require = makeRequire(import.meta.url);",
+  },
+});
+
+const vite = join(TOP, "node_modules/vite/bin/vite.js");
+const { code } = await run(process.execPath, [vite, "build", "--logLevel", "warn"], {
+  cwd: join(TOP, "client"),
+});
+if (code !== 0) process.exit(code);
