@@ -148,6 +148,11 @@ export class Roster {
     return this.currentOfficers().some((officer) => officer.account === account);
   }
 
+  /** The networks that this one recognises; whether they do likewise stands in their logs. */
+  recognisedNetworks(): readonly NetworkId[] {
+    return [...this.recognised];
+  }
+
   recognises(other: NetworkId): boolean {
     return this.recognised.has(other);
   }

@@ -1,0 +1,159 @@
+import type { Fault } from "@comity/shared/fault";
+import type { ConversationId, DeviceId, MessageId } from "@comity/shared/ids";
+import {
+  type ConversationPlace,
+  conversationEnvelope,
+  type Envelope,
+} from "@comity/shared/protocol/conversation";
+import type { Storage } from "../storage/port.ts";
+import { against, appendJudged, lowestEpoch, outsiderFault } from "./appending.ts";
+import { type Caller, type DomainResult, done, refuse, type Tell } from "./context.ts";
+import type { Memberships } from "./memberships.ts";
+import type { Standings } from "./standing.ts";
+
+/** How many places one answer lists. */
+const PLACES_PER_PAGE = 200;
+
+export interface SendRequest {
+  readonly conversation: ConversationId;
+  readonly epoch: number;
+  readonly messageId: MessageId;
+  readonly bytes: Uint8Array;
+}
+
+/** Everyday traffic: sending, reading, and saying how far one has read. */
+export class Delivery {
+  constructor(
+    private readonly storage: Pick<Storage, "conversations" | "cursors">,
+    private readonly memberships: Memberships,
+    private readonly standings: Standings,
+    private readonly now: () => number,
+  ) {}
+
+  /** Appends an application message and tells the other devices. The hottest path of the server. */
+  async send(caller: Caller, request: SendRequest): DomainResult<{ seq: number; at: number }> {
+    if (!this.standings.activeLately(caller) && !(await this.activeAfterLooking(caller)))
+      return refuse({ code: "session.revoked" });
+    const { conversation, epoch, messageId, bytes } = request;
+    const { device } = caller;
+    const draft = {
+      kind: "application" as const,
+      epoch,
+      sender: device,
+      messageId,
+      at: this.now(),
+      bytes,
+    };
+    const outcome = await appendJudged(
+      this.storage.conversations,
+      this.memberships,
+      conversation,
+      () => draft,
+      (tail, members) => {
+        if (!members.devices.has(device)) return against({ code: "conversation.not-member" });
+        if (epoch > tail.epoch || epoch < lowestEpoch(tail))
+          return against({ code: "epoch.moved", epoch: tail.epoch });
+        return { admitted: true, floor: tail.floor };
+      },
+    );
+    if (!outcome.ok) return refuse(await this.outside(caller, conversation, outcome.fault));
+    const { seq, at } = outcome;
+    if (outcome.repeated) return done({ seq, at });
+    const devices: DeviceId[] = [];
+    for (const member of outcome.before.devices) if (member !== device) devices.push(member);
+    const envelope: Envelope = {
+      seq,
+      kind: "application",
+      epoch,
+      sender: device,
+      messageId,
+      at,
+      bytes,
+    };
+    const told: Tell = {
+      event: conversationEnvelope.name,
+      message: { conversation, envelope },
+      to: { devices },
+    };
+    return done({ seq, at }, [told]);
+  }
+
+  /** Envelopes after a position; to a device that was removed, up to the commit that removed it. */
+  async read(
+    caller: Caller,
+    conversation: ConversationId,
+    after: number,
+    limit: number,
+  ): DomainResult<{ head: number; envelopes: readonly Envelope[] }> {
+    if (!(await this.activeAfterLooking(caller))) return refuse({ code: "session.revoked" });
+    const store = this.storage.conversations;
+    const place = await store.place(caller.device, conversation);
+    if (place === undefined) return refuse({ code: "conversation.unknown" });
+    const head = place.left ?? (await store.tail(conversation))?.seq ?? 0;
+    const envelopes = after >= head ? [] : await store.read(conversation, after, head, limit);
+    return done({ head, envelopes });
+  }
+
+  /** The caller's conversations in the order of their ids. */
+  async list(
+    caller: Caller,
+    after: ConversationId | undefined,
+  ): DomainResult<{ places: ConversationPlace[]; more: boolean }> {
+    const store = this.storage.conversations;
+    const found = await store.places(caller.device, after, PLACES_PER_PAGE + 1);
+    const page = found.slice(0, PLACES_PER_PAGE);
+    const cursors = await this.storage.cursors.of(
+      caller.device,
+      page.map(({ conversation }) => conversation),
+    );
+    const places = await Promise.all(
+      page.map(async ({ conversation, joined, left }): Promise<ConversationPlace> => {
+        const head = left ?? (await store.tail(conversation))?.seq ?? joined;
+        const cursor = cursors.get(conversation) ?? 0;
+        return { conversation, joined, head, cursor, ...(left === undefined ? {} : { left }) };
+      }),
+    );
+    return done({ places, more: found.length > page.length });
+  }
+
+  /** The welcome of the entry that added the caller's device. */
+  async welcome(
+    caller: Caller,
+    conversation: ConversationId,
+  ): DomainResult<{ seq: number; epoch: number; sender: DeviceId; at: number; welcome: Uint8Array }> {
+    const store = this.storage.conversations;
+    const place = await store.place(caller.device, conversation);
+    if (place === undefined) return refuse({ code: "conversation.unknown" });
+    if (place.left !== undefined) return refuse({ code: "conversation.not-member" });
+    const commit = await store.commit(conversation, place.joined);
+    if (commit === undefined) return refuse({ code: "conversation.unknown" });
+    if (commit.welcome === undefined || commit.sender === caller.device)
+      return refuse({ code: "not-permitted" });
+    const { seq, epochAfter: epoch, sender, at, welcome } = commit;
+    return done({ seq, epoch, sender, at, welcome });
+  }
+
+  /** Moves cursors forward, in conversations that the device is or was in. */
+  async acknowledge(
+    caller: Caller,
+    cursors: readonly { readonly conversation: ConversationId; readonly seq: number }[],
+  ): DomainResult<Record<string, never>> {
+    for (const { conversation } of cursors) {
+      if (this.memberships.remembered(conversation)?.devices.has(caller.device)) continue;
+      if ((await this.storage.conversations.place(caller.device, conversation)) === undefined)
+        return refuse({ code: "conversation.unknown" });
+    }
+    await this.storage.cursors.acknowledge(caller.device, cursors);
+    return done({});
+  }
+
+  private async activeAfterLooking(caller: Caller): Promise<boolean> {
+    return (await this.standings.activeIn(caller, true)).length > 0;
+  }
+
+  private async outside(caller: Caller, conversation: ConversationId, fault: Fault): Promise<Fault> {
+    return fault.code === "conversation.not-member"
+      ? outsiderFault(this.storage.conversations, caller.device, conversation)
+      : fault;
+  }
+}

@@ -1,0 +1,49 @@
+import { Backups } from "./backups.ts";
+import type { DomainContext } from "./context.ts";
+import { Conversations } from "./conversations.ts";
+import { Delivery } from "./delivery.ts";
+import { Foundings } from "./founding.ts";
+import { Invitations } from "./invitations.ts";
+import { KeyPackages } from "./keyPackages.ts";
+import { Memberships } from "./memberships.ts";
+import { Rosters } from "./rosters.ts";
+import { Sessions } from "./sessions.ts";
+import { Standings } from "./standing.ts";
+import { Statements } from "./statements.ts";
+import { Transfers } from "./transfers.ts";
+
+/** All that the server decides, without a socket, a web server or a database driver. */
+export interface Domain {
+  readonly foundings: Foundings;
+  readonly invitations: Invitations;
+  readonly statements: Statements;
+  readonly standings: Standings;
+  readonly sessions: Sessions;
+  readonly rosters: Rosters;
+  readonly keyPackages: KeyPackages;
+  readonly conversations: Conversations;
+  readonly delivery: Delivery;
+  readonly backups: Backups;
+  readonly transfers: Transfers;
+}
+
+/** Puts the parts together. */
+export function makeDomain({ storage, sodium, now, random, origins }: DomainContext): Domain {
+  const rosters = new Rosters(storage.statements, sodium, now);
+  const invitations = new Invitations(storage, rosters, sodium, now);
+  const standings = new Standings(storage.devices, rosters, invitations, now);
+  const memberships = new Memberships(storage.conversations);
+  return {
+    foundings: new Foundings(storage, sodium, now, random),
+    invitations,
+    statements: new Statements(storage, rosters, standings, invitations, sodium, now),
+    standings,
+    sessions: new Sessions(standings, sodium, random, origins),
+    rosters,
+    keyPackages: new KeyPackages(storage.keyPackages, standings, now),
+    conversations: new Conversations(storage.conversations, memberships, standings, sodium, now),
+    delivery: new Delivery(storage, memberships, standings, now),
+    backups: new Backups(storage.backups, sodium, now),
+    transfers: new Transfers(storage.transfers, sodium, now),
+  };
+}

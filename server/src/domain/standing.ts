@@ -1,0 +1,150 @@
+import type { Fault } from "@comity/shared/fault";
+import type { AccountId, DeviceId, NetworkId } from "@comity/shared/ids";
+import type { Standing } from "@comity/shared/protocol/session";
+import type { Roster } from "@comity/shared/statements/roster";
+import type { DeviceRecord, DeviceStore } from "../storage/port.ts";
+import type { Caller } from "./context.ts";
+import type { Invitations } from "./invitations.ts";
+import type { Rosters } from "./rosters.ts";
+
+/** How a device stands in one network. */
+type Place = "active" | "pending" | "revoked";
+
+/** A device's standing: usable, or the reason why not. */
+export type StandingResult =
+  | { readonly ok: true; readonly value: Standing }
+  | { readonly ok: false; readonly fault: Fault };
+
+/** For how long a roster may go unchecked where a request is frequent and its effect is checked otherwise. */
+const FREQUENT_AGE_MS = 1000;
+
+/**
+ * Who may do what, from the rosters alone: the device index only says in which networks to look.
+ * Everything here is decided anew from the logs; nothing is remembered about a device but its networks.
+ */
+export class Standings {
+  constructor(
+    private readonly devices: DeviceStore,
+    private readonly rosters: Rosters,
+    private readonly invitations: Pick<Invitations, "awaits">,
+    private readonly now: () => number,
+  ) {}
+
+  /** The standing of a device as of now: pending or active; otherwise unknown or revoked. */
+  async of(device: DeviceId): Promise<StandingResult> {
+    const entry = await this.devices.find(device);
+    if (entry === undefined) return { ok: false, fault: { code: "session.unknown-device" } };
+    const places = await Promise.all(
+      entry.networks.map(async (network) => {
+        const roster = await this.rosters.get(network);
+        const place = roster === undefined ? "revoked" : await this.place(entry, roster);
+        return { network, place, size: roster?.size ?? 0 };
+      }),
+    );
+    const usable = places.filter(({ place }) => place !== "revoked");
+    if (usable.length === 0) return { ok: false, fault: { code: "session.revoked" } };
+    return {
+      ok: true,
+      value: {
+        state: usable.some(({ place }) => place === "active") ? "active" : "pending",
+        account: entry.account,
+        networks: usable.slice(0, 100).map(({ network, size }) => ({ network, size })),
+      },
+    };
+  }
+
+  /** How a device stands in one network as of now; undefined if it never had to do with it. */
+  async within(device: DeviceId, network: NetworkId): Promise<Place | undefined> {
+    const entry = await this.devices.find(device);
+    if (entry === undefined || !entry.networks.includes(network)) return undefined;
+    const roster = await this.rosters.get(network);
+    return roster === undefined ? undefined : this.place(entry, roster);
+  }
+
+  /** The rosters in which the caller is active. `frequent` lets each be up to a second old. */
+  async activeIn(caller: Caller, frequent = false): Promise<readonly Roster[]> {
+    const active: Roster[] = [];
+    for (const network of caller.networks) {
+      const roster = await (frequent
+        ? this.rosters.recent(network, FREQUENT_AGE_MS)
+        : this.rosters.get(network));
+      if (roster?.standing(caller.device, this.now()).ok) active.push(roster);
+    }
+    return active;
+  }
+
+  /** Whether the caller is active in any network by rosters at most a second old, without waiting if so. */
+  activeLately(caller: Caller): boolean {
+    return caller.networks.some((network) => {
+      const roster = this.rosters.fresh(network, FREQUENT_AGE_MS);
+      return roster?.standing(caller.device, this.now()).ok === true;
+    });
+  }
+
+  /** The rosters whose members the caller may meet: the caller's own, and those recognised both ways. */
+  async reachable(caller: Caller): Promise<Reach> {
+    const own = await this.activeIn(caller);
+    const all = new Map<NetworkId, Roster>(own.map((roster) => [roster.network, roster]));
+    for (const roster of own) {
+      for (const other of roster.recognisedNetworks()) {
+        if (all.has(other)) continue;
+        const foreign = await this.rosters.get(other);
+        if (foreign?.recognises(roster.network)) all.set(other, foreign);
+      }
+    }
+    return new Reach(own, [...all.values()], this.now());
+  }
+
+  private async place(entry: DeviceRecord, roster: Roster): Promise<Place> {
+    const standing = roster.standing(entry.device, this.now());
+    if (standing.ok) return "active";
+    if (standing.fault === "device-revoked") return "revoked";
+    if (standing.fault === "membership-not-yet-valid") return "pending";
+    return (await this.invitations.awaits(roster.network, entry.device)) ? "pending" : "revoked";
+  }
+}
+
+/** Whom one caller may meet at one moment. */
+export class Reach {
+  constructor(
+    /** Where the caller is a member. */
+    readonly own: readonly Roster[],
+    /** The same and the networks recognised both ways. */
+    readonly all: readonly Roster[],
+    private readonly at: number,
+  ) {}
+
+  /** Whose device it is, if it has standing within reach. */
+  accountOf(device: DeviceId): AccountId | undefined {
+    for (const roster of this.all) {
+      const standing = roster.standing(device, this.at);
+      if (standing.ok) return standing.value.account;
+    }
+    return undefined;
+  }
+
+  /** Whose device it is or was, with or without standing. */
+  ownerOf(device: DeviceId): AccountId | undefined {
+    for (const roster of this.all) {
+      const account = roster.device(device)?.account;
+      if (account !== undefined) return account;
+    }
+    return undefined;
+  }
+
+  /** The devices of a person that have standing within reach. */
+  devicesOf(account: AccountId): readonly DeviceId[] {
+    const found = new Set<DeviceId>();
+    for (const roster of this.all) {
+      for (const { device } of roster.devicesOf(account)) {
+        if (roster.standing(device, this.at).ok) found.add(device);
+      }
+    }
+    return [...found];
+  }
+
+  /** The caller's own roster of a network. */
+  member(network: NetworkId): Roster | undefined {
+    return this.own.find((roster) => roster.network === network);
+  }
+}

@@ -1,0 +1,110 @@
+import type { Sodium } from "@comity/shared/crypto/sodium";
+import type { Fault } from "@comity/shared/fault";
+import type { AccountId, NetworkId } from "@comity/shared/ids";
+import { LIMITS } from "@comity/shared/limits";
+import { statementsAppended } from "@comity/shared/protocol/statements";
+import { readStatement } from "@comity/shared/statements/signing";
+import type { SignedStatement, Statement } from "@comity/shared/statements/statement";
+import type { Storage } from "../storage/port.ts";
+import { type Caller, type DomainResult, done, refuse, type Tell, tell } from "./context.ts";
+import type { Invitations } from "./invitations.ts";
+import type { Rosters } from "./rosters.ts";
+import type { Standings } from "./standing.ts";
+
+/** The networks' logs: who may read them, and what makes an entry stand. */
+export class Statements {
+  constructor(
+    private readonly storage: Pick<Storage, "statements" | "devices" | "keyPackages">,
+    private readonly rosters: Rosters,
+    private readonly standings: Standings,
+    private readonly invitations: Invitations,
+    private readonly sodium: Sodium,
+    private readonly now: () => number,
+  ) {}
+
+  /** Appends statements to a log. Members only; what each may say is decided by its signature. */
+  async publish(
+    caller: Caller,
+    network: NetworkId,
+    expectedSize: number,
+    statements: readonly SignedStatement[],
+  ): DomainResult<{ size: number }> {
+    if ((await this.standings.within(caller.device, network)) !== "active")
+      return refuse({ code: "not-permitted" });
+    return this.append(network, expectedSize, statements);
+  }
+
+  /** A restored account's new device enters the log by its identity key's word. */
+  async certify(
+    network: NetworkId,
+    expectedSize: number,
+    statement: SignedStatement,
+  ): DomainResult<{ size: number }> {
+    const read = readStatement(this.sodium, statement);
+    if (!read.ok) return refuse({ code: "statement.invalid", reason: read.fault });
+    const { value } = read;
+    if (value.kind !== "device.certify") return refuse({ code: "not-permitted" });
+    const roster = await this.rosters.get(network);
+    if (roster === undefined) return refuse({ code: "network.unknown" });
+    if (roster.membershipFault(value.account, this.now()) !== undefined)
+      return refuse({ code: "account.unknown" });
+    if (roster.device(value.device)?.account === value.account) {
+      const { device, account } = value;
+      await this.storage.devices.register({ device, account, network, at: this.now() });
+      return done({ size: roster.size });
+    }
+    return this.append(network, expectedSize, [statement]);
+  }
+
+  /** Reads a log; members, and devices that wait to become one's. */
+  async read(
+    caller: Caller,
+    network: NetworkId,
+    from: number,
+  ): DomainResult<{ size: number; statements: readonly SignedStatement[] }> {
+    const place = await this.standings.within(caller.device, network);
+    if (place === undefined || place === "revoked") return refuse({ code: "network.unknown" });
+    const size = await this.storage.statements.size(network);
+    const statements = await this.storage.statements.read(network, from, LIMITS.statementsPerRead);
+    return done({ size: Math.max(size, from + statements.length), statements });
+  }
+
+  private async append(
+    network: NetworkId,
+    expectedSize: number,
+    batch: readonly SignedStatement[],
+  ): DomainResult<{ size: number }> {
+    const appended = await this.rosters.append(network, expectedSize, batch, (statements) =>
+      this.register(network, statements),
+    );
+    if (!appended.ok) return appended;
+    const { statements, roster } = appended.value;
+    const tells: Tell[] = [tell(statementsAppended, { network, size: roster.size }, { network })];
+    const newcomers = accountsGranted(statements);
+    if (newcomers.length > 0) {
+      tells.push(...(await this.invitations.settleGranted(roster)));
+      tells.push(tell(statementsAppended, { network, size: roster.size }, { accounts: newcomers }));
+    }
+    for (const statement of statements) {
+      if (statement.kind === "device.revoke") await this.storage.keyPackages.forget(statement.device);
+    }
+    return { ok: true, value: { value: { size: roster.size }, tells, grown: network } };
+  }
+
+  /** Enters new devices in the index before the log says so: a crash in between leaves no device shut out. */
+  private async register(network: NetworkId, statements: readonly Statement[]): Promise<Fault | undefined> {
+    for (const statement of statements) {
+      if (statement.kind !== "device.certify") continue;
+      const { device, account } = statement;
+      if (!(await this.storage.devices.register({ device, account, network, at: this.now() })))
+        return { code: "statement.invalid", reason: "device-taken" };
+    }
+    return undefined;
+  }
+}
+
+function accountsGranted(statements: readonly Statement[]): readonly AccountId[] {
+  return statements.flatMap((statement) =>
+    statement.kind === "membership.grant" ? [statement.account] : [],
+  );
+}
