@@ -29,15 +29,18 @@ async function ferretBinary() {
   // A module of its own, since `go install module@version` refuses modules with replacements.
   writeFileSync(join(CACHE, "go.mod"), "module comity.test/ferretdb\n\ngo 1.22\n");
   const how = { cwd: CACHE, quiet: true, env: { GOFLAGS: "-mod=mod" } };
-  for (const words of [
-    ["get", "-tool", `${MODULE}/cmd/ferretdb@${VERSION}`],
-    ["build", "-o", BINARY, `${MODULE}/cmd/ferretdb`],
-  ]) {
-    const { code, output } = await run(go, words, how);
-    if (code !== 0) {
-      say(output.trimEnd().split("\n").slice(-8).join("\n"));
-      return undefined;
-    }
+  const got = await run(go, ["get", "-tool", `${MODULE}/cmd/ferretdb@${VERSION}`], how);
+  const source = await run(go, ["list", "-m", "-f", "{{.Dir}}", MODULE], how);
+  // FerretDB does not start without the version file that its own release script writes; Go's overlay adds it.
+  const versionFile = join(CACHE, "version.txt");
+  writeFileSync(versionFile, `${VERSION}\n`);
+  const replaced = { [join(source.output.trim(), "build", "version", "version.txt")]: versionFile };
+  writeFileSync(join(CACHE, "overlay.json"), JSON.stringify({ Replace: replaced }));
+  const words = ["build", "-overlay", "overlay.json", "-o", BINARY, `${MODULE}/cmd/ferretdb`];
+  const built = await run(go, words, how);
+  if (built.code !== 0) {
+    say(`${got.output}\n${built.output}`.trimEnd().split("\n").slice(-8).join("\n"));
+    return undefined;
   }
   return BINARY;
 }

@@ -1,0 +1,109 @@
+import type { CallEvent, PushEvent } from "@comity/shared/protocol/event";
+import { readAnswer } from "@comity/shared/protocol/event";
+import { frameParser } from "@comity/shared/protocol/frame";
+import { fail } from "@comity/shared/result";
+import { io, type Socket } from "socket.io-client";
+import type { CallResult, Clock, RandomBytes, Transport, TransportState } from "../ports.ts";
+
+/** How long an answer may take on a poor link before the caller is told. */
+const CALL_TIMEOUT_MS = 60_000;
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 30_000;
+
+/** A Socket.IO connection over WebSocket that comes back by itself, with backoff and jitter. */
+export class SocketTransport implements Transport {
+  private readonly socket: Socket;
+  private readonly listeners = new Set<(state: TransportState) => void>();
+  private readonly pending = new Set<() => void>();
+  private state: TransportState = { up: false, retryAt: undefined };
+  private failures = 0;
+  private cancelRetry: () => void = () => undefined;
+  private closed = false;
+
+  constructor(
+    readonly origin: string,
+    private readonly clock: Clock,
+    private readonly random: RandomBytes,
+  ) {
+    this.socket = io(origin, {
+      parser: frameParser,
+      transports: ["websocket"],
+      reconnection: false,
+      autoConnect: false,
+      forceNew: true,
+      timeout: 20_000,
+    });
+    this.socket.on("connect", () => {
+      this.failures = 0;
+      this.tell({ up: true });
+    });
+    this.socket.on("disconnect", () => this.retryLater());
+    this.socket.on("connect_error", () => this.retryLater());
+    this.socket.connect();
+  }
+
+  call<Request, Response>(event: CallEvent<Request, Response>, request: Request): CallResult<Response> {
+    if (!this.socket.connected) return Promise.resolve(fail({ code: "transport.offline" }));
+    return new Promise((resolve) => {
+      const settle = (outcome: Awaited<CallResult<Response>>) => {
+        this.pending.delete(lost);
+        cancelTimeout();
+        resolve(outcome);
+      };
+      const lost = () => settle(fail({ code: "transport.offline" }));
+      const cancelTimeout = this.clock.after(CALL_TIMEOUT_MS, () =>
+        settle(fail({ code: "transport.timeout" })),
+      );
+      this.pending.add(lost);
+      this.socket.emit(event.name, request, (answer: unknown) => settle(readAnswer(event, answer)));
+    });
+  }
+
+  on<Message>(event: PushEvent<Message>, listener: (message: Message) => void): () => void {
+    const receive = (raw: unknown) => {
+      const message = event.message.safeParse(raw);
+      if (message.success) listener(message.data);
+    };
+    this.socket.on(event.name, receive);
+    return () => this.socket.off(event.name, receive);
+  }
+
+  onState(listener: (state: TransportState) => void): () => void {
+    this.listeners.add(listener);
+    listener(this.state);
+    return () => this.listeners.delete(listener);
+  }
+
+  close(): void {
+    this.closed = true;
+    this.cancelRetry();
+    this.socket.disconnect();
+    this.loseCalls();
+    this.listeners.clear();
+  }
+
+  private tell(state: TransportState): void {
+    this.state = state;
+    for (const listener of [...this.listeners]) listener(state);
+  }
+
+  private loseCalls(): void {
+    for (const lost of [...this.pending]) lost();
+  }
+
+  private retryLater(): void {
+    this.loseCalls();
+    if (this.closed) return;
+    this.cancelRetry();
+    const most = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.failures);
+    this.failures += 1;
+    // Between half of it and all of it, so that a thousand clients don't come back in the same moment.
+    const [jitter = 0] = this.random(1);
+    const wait = Math.round(most * (0.5 + jitter / 512));
+    this.tell({ up: false, retryAt: this.clock.now() + wait });
+    this.cancelRetry = this.clock.after(wait, () => {
+      this.tell({ up: false, retryAt: undefined });
+      this.socket.connect();
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import { fromBase64url, toBase64url } from "@comity/shared/bytes/base64url";
+import { fromUtf8, utf8 } from "@comity/shared/bytes/bytes";
+import { Card } from "@comity/shared/directory/card";
+import { AccountId, DeviceId, NetworkId, Token } from "@comity/shared/ids";
+import { SignedStatement } from "@comity/shared/statements/statement";
+import { z } from "zod";
+import type { StoreChange, Vault } from "../ports.ts";
+
+/** Secret bytes in a JSON record, as base64url. */
+const Secret = z.codec(z.string(), z.custom<Uint8Array>((value) => value instanceof Uint8Array), {
+  decode: (text) => fromBase64url(text) ?? new Uint8Array(0),
+  encode: (bytes) => toBase64url(bytes),
+});
+
+/** A network that this person belongs to, or waits to: its id is pinned here, whatever a server says later. */
+const PinnedNetwork = z.object({
+  network: NetworkId,
+  name: z.string(),
+  /** Ed25519 secret key (64 bytes) of an officer. */
+  officerKey: Secret.optional(),
+});
+export type PinnedNetwork = z.infer<typeof PinnedNetwork>;
+
+/** What still has to be told to the server, so that a crash in between loses nothing. */
+const Unfinished = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("founding"), token: Token, statements: z.array(SignedStatement).length(3) }),
+  z.object({
+    kind: z.literal("enrolment"),
+    token: Token,
+    enrolment: z.string(),
+    mac: z.string(),
+  }),
+]);
+
+/** Who this device is. The one record without which nothing else means anything. */
+export const IdentityRecord = z.object({
+  v: z.literal(1),
+  account: AccountId,
+  device: DeviceId,
+  deviceName: z.string(),
+  /** Ed25519 secret keys, libsodium form (64 bytes). */
+  identityKey: Secret,
+  deviceKey: Secret,
+  networks: z.array(PinnedNetwork),
+  unfinished: Unfinished.optional(),
+  /** Until an officer has vouched: what to show while waiting. */
+  waiting: z.object({ networkName: z.string(), invitedBy: z.string(), card: Card }).optional(),
+  recovery: z.object({
+    secret: Secret,
+    number: z.number().int(),
+    issuedAt: z.number(),
+    /** The sealed backup has not reached the server yet. */
+    unsaved: z.boolean(),
+  }),
+  boardsToFound: z.array(NetworkId).default([]),
+});
+export type IdentityRecord = z.infer<typeof IdentityRecord>;
+
+const TABLE = "self";
+const KEY = "identity";
+
+/** The change that stores an identity. */
+export function identityChange(identity: IdentityRecord): StoreChange {
+  return { table: TABLE, key: KEY, value: utf8(JSON.stringify(z.encode(IdentityRecord, identity))) };
+}
+
+/** Reads the identity of an opened vault; undefined when there is none that can be read. */
+export async function readIdentity(vault: Vault): Promise<IdentityRecord | undefined> {
+  const bytes = await vault.get(TABLE, KEY);
+  if (bytes === undefined) return undefined;
+  try {
+    return IdentityRecord.safeParse(JSON.parse(fromUtf8(bytes) ?? "")).data;
+  } catch {
+    return undefined;
+  }
+}
