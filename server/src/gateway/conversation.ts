@@ -1,0 +1,30 @@
+import {
+  conversationAcknowledge,
+  conversationCommit,
+  conversationCreate,
+  conversationList,
+  conversationRead,
+  conversationSend,
+  conversationWelcome,
+} from "@comity/shared/protocol/conversation";
+import type { Domain } from "../domain/domain.ts";
+import { type Call, forDevices } from "./calls.ts";
+
+/** Conversations: everything here is for members' devices, and each checks its own membership. */
+export function conversationCalls({ conversations, delivery }: Domain): readonly Call[] {
+  return [
+    forDevices("active", conversationSend, 1, (caller, request) => delivery.send(caller, request)),
+    forDevices("active", conversationAcknowledge, 1, (caller, { cursors }) =>
+      delivery.acknowledge(caller, cursors),
+    ),
+    forDevices("active", conversationRead, 3, (caller, { conversation, after, limit }) =>
+      delivery.read(caller, conversation, after, limit),
+    ),
+    forDevices("active", conversationList, 5, (caller, { after }) => delivery.list(caller, after)),
+    forDevices("active", conversationWelcome, 3, (caller, { conversation }) =>
+      delivery.welcome(caller, conversation),
+    ),
+    forDevices("active", conversationCreate, 10, (caller, request) => conversations.create(caller, request)),
+    forDevices("active", conversationCommit, 5, (caller, request) => conversations.commit(caller, request)),
+  ];
+}

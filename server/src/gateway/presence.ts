@@ -1,0 +1,110 @@
+import type { DeviceId, NetworkId } from "@comity/shared/ids";
+import {
+  type Standing,
+  sessionReplaced,
+  sessionRevoked,
+  sessionStanding,
+} from "@comity/shared/protocol/session";
+import { statementsAppended } from "@comity/shared/protocol/statements";
+import type { Server } from "socket.io";
+import type { Domain } from "../domain/domain.ts";
+import { accountRoom, deviceRoom, networkRoom } from "./fanout.ts";
+import type { Peer } from "./peer.ts";
+
+/** Which devices are connected to this process, and what changes about them while they are. */
+export class Presence {
+  private readonly peers = new Map<DeviceId, Peer>();
+  private readonly announced = new Map<NetworkId, number>();
+
+  constructor(
+    private readonly io: Server,
+    private readonly domain: Pick<Domain, "standings" | "rosters">,
+  ) {}
+
+  /** A device has logged in: an older socket of the same device, in any process, is told and closed. */
+  enter(peer: Peer, device: DeviceId, standing: Standing): void {
+    const room = this.io.in(deviceRoom(device));
+    room.emit(sessionReplaced.name, {});
+    room.disconnectSockets(true);
+    peer.stands(device, standing);
+    this.peers.set(device, peer);
+    void peer.socket.join([deviceRoom(device), accountRoom(standing.account)]);
+    this.follow(peer, standing);
+  }
+
+  /** A socket has closed. */
+  leave(peer: Peer): void {
+    const device = peer.caller?.device;
+    if (device !== undefined && this.peers.get(device) === peer) this.peers.delete(device);
+  }
+
+  /** A network's log has grown: whoever it concerns is looked at again. */
+  async recheck(network: NetworkId): Promise<void> {
+    const roster = await this.domain.rosters.get(network);
+    if (roster !== undefined) this.announced.set(network, roster.size);
+    const concerned = [...this.peers.values()].filter(
+      ({ caller }) =>
+        caller !== undefined &&
+        (caller.networks.includes(network) || roster?.member(caller.account) !== undefined),
+    );
+    await this.look(concerned);
+  }
+
+  /** Looks at everybody: memberships end by the clock too. */
+  async recheckAll(): Promise<void> {
+    await this.look([...this.peers.values()]);
+  }
+
+  /** Finds logs that another process has made grow, and passes that on to the sockets of this one. */
+  async followLogs(): Promise<void> {
+    const networks = new Set([...this.peers.values()].flatMap(({ caller }) => caller?.networks ?? []));
+    for (const network of networks) {
+      const size = (await this.domain.rosters.get(network))?.size ?? 0;
+      const before = this.announced.get(network);
+      this.announced.set(network, size);
+      if (before === undefined || before >= size) continue;
+      this.io.local.to(networkRoom(network)).emit(statementsAppended.name, { network, size });
+      await this.recheck(network);
+    }
+  }
+
+  private async look(peers: readonly Peer[]): Promise<void> {
+    for (const peer of peers) {
+      const { caller, standing: before } = peer;
+      if (caller === undefined || before === undefined) continue;
+      const standing = await this.domain.standings.of(caller.device);
+      if (peer.caller?.device !== caller.device || !peer.socket.connected) continue;
+      if (!standing.ok) this.expel(peer);
+      else if (changed(before, standing.value)) {
+        peer.stands(caller.device, standing.value);
+        this.follow(peer, standing.value);
+        peer.socket.emit(sessionStanding.name, standing.value);
+      }
+    }
+  }
+
+  private expel(peer: Peer): void {
+    this.leave(peer);
+    peer.forget();
+    peer.socket.emit(sessionRevoked.name, {});
+    peer.socket.disconnect(true);
+  }
+
+  /** Puts the socket into the rooms of its networks, and of no others. */
+  private follow(peer: Peer, standing: Standing): void {
+    const rooms = new Set<string>(standing.networks.map(({ network }) => networkRoom(network)));
+    for (const room of peer.socket.rooms) {
+      if (room.startsWith("network:") && !rooms.has(room)) void peer.socket.leave(room);
+    }
+    void peer.socket.join([...rooms]);
+    for (const { network, size } of standing.networks) {
+      if (!this.announced.has(network)) this.announced.set(network, size);
+    }
+  }
+}
+
+/** Whether anything but the logs' sizes differs. */
+function changed(before: Standing, after: Standing): boolean {
+  const networks = ({ networks: all }: Standing) => all.map(({ network }) => network).join();
+  return before.state !== after.state || networks(before) !== networks(after);
+}

@@ -1,0 +1,37 @@
+import type { Fault } from "@comity/shared/fault";
+import { PROTOCOL_VERSION } from "@comity/shared/limits";
+import { type Standing, sessionAuthenticate, sessionChallenge } from "@comity/shared/protocol/session";
+import type { Result } from "@comity/shared/result";
+import type { Domain } from "../domain/domain.ts";
+import type { Peer } from "./peer.ts";
+import type { Presence } from "./presence.ts";
+
+/** Says first what has to be signed; again after a failed attempt, since a challenge serves once. */
+export function challenge({ sessions }: Domain, peer: Peer, now: () => number): void {
+  const nonce = sessions.challenge();
+  peer.nonce = nonce;
+  peer.socket.emit(sessionChallenge.name, { protocol: PROTOCOL_VERSION, nonce, serverTime: now() });
+}
+
+/** Log-in. Changes the socket's state, so it stands apart from the other events. */
+export async function authenticate(
+  domain: Domain,
+  presence: Presence,
+  peer: Peer,
+  raw: unknown,
+  now: () => number,
+): Promise<Result<Standing, Fault>> {
+  const request = sessionAuthenticate.request.safeParse(raw).data;
+  if (request === undefined) return { ok: false, fault: { code: "request.malformed" } };
+  const { nonce } = peer;
+  if (peer.caller !== undefined || nonce === undefined)
+    return { ok: false, fault: { code: "session.bad-signature" } };
+  peer.nonce = undefined;
+  const standing = await domain.sessions.authenticate(nonce, request);
+  if (!standing.ok) {
+    if (peer.socket.connected) challenge(domain, peer, now);
+    return standing;
+  }
+  if (peer.socket.connected) presence.enter(peer, request.device, standing.value);
+  return standing;
+}
