@@ -12,6 +12,40 @@ const MODULE = "github.com/FerretDB/FerretDB";
 const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "comity", `ferretdb-${VERSION}`);
 const BINARY = join(CACHE, process.platform === "win32" ? "ferretdb.exe" : "ferretdb");
 
+/**
+ * FerretDB's own command does not start when it is built from the module proxy: it wants a version file that
+ * only its release script writes. So a small command of ours starts the embeddable package: the same server,
+ * with its SQLite backend, and without telemetry.
+ */
+const PROGRAM = `package main
+
+import (
+	"context"
+	"log"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/FerretDB/FerretDB/ferretdb"
+)
+
+func main() {
+	database, err := ferretdb.New(&ferretdb.Config{
+		Listener:  ferretdb.ListenerConfig{TCP: os.Args[1]},
+		Handler:   "sqlite",
+		SQLiteURL: "file:" + os.Args[2] + "/",
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
+	defer stop()
+	if err := database.Run(ctx); err != nil {
+		log.Fatal(err)
+	}
+}
+`;
+
 /** @typedef {{ uri: string, name: string, stop: () => Promise<void> }} TestDatabase */
 
 function goProgram() {
@@ -26,18 +60,12 @@ async function ferretBinary() {
   if (go === undefined) return undefined;
   say("Building FerretDB, which stands in for MongoDB in the tests (some minutes the first time) …");
   mkdirSync(CACHE, { recursive: true });
-  // A module of its own, since `go install module@version` refuses modules with replacements.
+  // A module of its own, since `go install module@version` is refused for this one.
   writeFileSync(join(CACHE, "go.mod"), "module comity.test/ferretdb\n\ngo 1.22\n");
+  writeFileSync(join(CACHE, "main.go"), PROGRAM);
   const how = { cwd: CACHE, quiet: true, env: { GOFLAGS: "-mod=mod" } };
-  const got = await run(go, ["get", "-tool", `${MODULE}/cmd/ferretdb@${VERSION}`], how);
-  const source = await run(go, ["list", "-m", "-f", "{{.Dir}}", MODULE], how);
-  // FerretDB does not start without the version file that its own release script writes; Go's overlay adds it.
-  const versionFile = join(CACHE, "version.txt");
-  writeFileSync(versionFile, `${VERSION}\n`);
-  const replaced = { [join(source.output.trim(), "build", "version", "version.txt")]: versionFile };
-  writeFileSync(join(CACHE, "overlay.json"), JSON.stringify({ Replace: replaced }));
-  const words = ["build", "-overlay", "overlay.json", "-o", BINARY, `${MODULE}/cmd/ferretdb`];
-  const built = await run(go, words, how);
+  const got = await run(go, ["get", `${MODULE}/ferretdb@${VERSION}`], how);
+  const built = await run(go, ["build", "-o", BINARY, "."], how);
   if (built.code !== 0) {
     say(`${got.output}\n${built.output}`.trimEnd().split("\n").slice(-8).join("\n"));
     return undefined;
@@ -72,19 +100,7 @@ function answers(port) {
 async function startFerret(binary) {
   const state = mkdtempSync(join(tmpdir(), "comity-ferretdb-"));
   const port = await freePort();
-  const child = spawn(
-    binary,
-    [
-      "--handler=sqlite",
-      `--sqlite-url=file:${state}/`,
-      `--listen-addr=127.0.0.1:${port}`,
-      "--debug-addr=-",
-      "--telemetry=disable",
-      `--state-dir=${state}`,
-      "--log-level=error",
-    ],
-    { stdio: "ignore", env: { ...process.env, DO_NOT_TRACK: "1" } },
-  );
+  const child = spawn(binary, [`127.0.0.1:${port}`, state], { stdio: "ignore" });
   const stop = async () => {
     child.kill("SIGTERM");
     if (child.exitCode === null) await new Promise((resolve) => child.once("exit", resolve));
