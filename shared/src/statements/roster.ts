@@ -30,6 +30,8 @@ export interface Member {
   readonly validFrom: Instant;
   readonly validUntil: Instant;
   readonly revoked: boolean;
+  /** When the revoking statement was signed. What a person did before it stays good. */
+  readonly revokedAt?: Instant;
   /** The officer's key under the newest statement about the card, when it was signed, and where it stands. */
   readonly vouchedBy: OfficerKey;
   readonly vouchedAt: Instant;
@@ -43,6 +45,8 @@ export interface CertifiedDevice {
   readonly name: string;
   readonly since: Instant;
   readonly revoked: boolean;
+  /** When the revoking statement was signed. What the device did before it stays good. */
+  readonly revokedAt?: Instant;
 }
 
 /** An officer's key and whose it is. */
@@ -215,7 +219,12 @@ export class Roster {
       case "membership.revoke": {
         const known = this.membersByAccount.get(statement.account);
         if (known === undefined || known.revoked) return "no-such-member";
-        this.membersByAccount.set(statement.account, { ...known, revoked: true, position: this.length });
+        this.membersByAccount.set(statement.account, {
+          ...known,
+          revoked: true,
+          revokedAt: statement.at,
+          position: this.length,
+        });
         return undefined;
       }
       case "network.recognise":
@@ -257,7 +266,7 @@ export class Roster {
     if (known === undefined || known.account !== statement.account || known.revoked) return "no-such-device";
     if (signer !== String(statement.account) && !this.officers.has(signer as OfficerKey))
       return "signer-not-an-officer";
-    this.devicesById.set(statement.device, { ...known, revoked: true });
+    this.devicesById.set(statement.device, { ...known, revoked: true, revokedAt: statement.at });
     return undefined;
   }
 
