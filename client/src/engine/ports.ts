@@ -60,6 +60,8 @@ export interface Transport {
   on<Message>(event: PushEvent<Message>, listener: (message: Message) => void): () => void;
   /** Told on every change, and at once with the present state. */
   onState(listener: (state: TransportState) => void): () => void;
+  /** Drops the socket and connects again at once. */
+  renew(): void;
   close(): void;
 }
 export type TransportState =

@@ -70,6 +70,11 @@ export class Session implements SessionLink {
     return () => this.onlineListeners.delete(listener);
   }
 
+  /** Logs in anew, on a new socket with a new challenge. */
+  retry(): void {
+    this.transport.renew();
+  }
+
   close(): void {
     this.loggedIn = false;
     this.onlineListeners.clear();

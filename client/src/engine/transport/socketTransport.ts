@@ -74,6 +74,12 @@ export class SocketTransport implements Transport {
     return () => this.listeners.delete(listener);
   }
 
+  renew(): void {
+    this.socket.disconnect();
+    this.cancelRetry();
+    this.socket.connect();
+  }
+
   close(): void {
     this.closed = true;
     this.cancelRetry();

@@ -7,10 +7,14 @@ import { z } from "zod";
 import type { StoreChange, Vault } from "../ports.ts";
 
 /** Secret bytes in a JSON record, as base64url. */
-const Secret = z.codec(z.string(), z.custom<Uint8Array>((value) => value instanceof Uint8Array), {
-  decode: (text) => fromBase64url(text) ?? new Uint8Array(0),
-  encode: (bytes) => toBase64url(bytes),
-});
+const Secret = z.codec(
+  z.string(),
+  z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  {
+    decode: (text) => fromBase64url(text) ?? new Uint8Array(0),
+    encode: (bytes) => toBase64url(bytes),
+  },
+);
 
 /** A network that this person belongs to, or waits to: its id is pinned here, whatever a server says later. */
 const PinnedNetwork = z.object({

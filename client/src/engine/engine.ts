@@ -1,0 +1,397 @@
+import type { NetworkId } from "@comity/shared/ids";
+import { backupGet } from "@comity/shared/protocol/backup";
+import { networkFound } from "@comity/shared/protocol/founding";
+import { invitationRedeem } from "@comity/shared/protocol/invitation";
+import { deviceCertify } from "@comity/shared/protocol/statements";
+import { fail, ok } from "@comity/shared/result";
+import type { EngineDependencies } from "./dependencies.ts";
+import { foundNetwork } from "./enrolment/founding.ts";
+import { foundingToken, moveLink, moveToken } from "./enrolment/links.ts";
+import { certifyDevice, type FreshKeys, freshKeys, signingKeysOf } from "./enrolment/newIdentity.ts";
+import { openInvitation, prepareEnrolment } from "./enrolment/redeeming.ts";
+import type {
+  EngineChange,
+  EngineFacade,
+  EngineFault,
+  EngineResult,
+  RecoveryKeyView,
+} from "./facade/facade.ts";
+import type { Phase } from "./facade/views.ts";
+import { collect, deposit, packStore } from "./move/move.ts";
+import { openBackup } from "./recovery/backup.ts";
+import {
+  deriveRecovery,
+  printRecoveryKey,
+  RECOVERY_SECRET_BYTES,
+  readRecoveryKey,
+} from "./recovery/recoveryKey.ts";
+import { Unlocked } from "./session/unlocked.ts";
+import { withTransport } from "./transport/onlineOnce.ts";
+import { type IdentityRecord, identityChange, readIdentity } from "./vault/identityRecord.ts";
+import { moderateCost, SHORTEST_PASSPHRASE } from "./vault/passphrase.ts";
+import { movedMark, SealedVault, vaultState } from "./vault/vault.ts";
+
+type Input<Method extends keyof EngineFacade> = Parameters<EngineFacade[Method]>[0];
+
+const notReady = fail<EngineFault>({ code: "not-ready" });
+
+/** The headless client behind the façade: what phase it is in, and what runs while the vault is open. */
+class Engine implements EngineFacade {
+  private readonly listeners = new Set<(change: EngineChange) => void>();
+  /** The newest change of each kind, so that a late listener learns the whole state. */
+  private readonly newest = new Map<EngineChange["type"], EngineChange>();
+  private unlocked: Unlocked | undefined;
+
+  constructor(private readonly dependencies: EngineDependencies) {}
+
+  async subscribe(listener: (change: EngineChange) => void): Promise<() => void> {
+    if (!this.newest.has("phase")) await this.tellStart();
+    for (const change of this.newest.values()) listener(change);
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async found(input: Input<"found">): EngineResult<RecoveryKeyView> {
+    const { sodium, random, clock } = this.dependencies;
+    const token = foundingToken(input.link);
+    if (token === undefined) return fail({ code: "link.invalid" });
+    const fault = await this.cannotBegin(input.passphrase);
+    if (fault !== undefined) return fail(fault);
+    const at = clock.now();
+    const keys = freshKeys(sodium, random);
+    const { network, officer, statements } = foundNetwork(sodium, random, keys, input, at);
+    const identity: IdentityRecord = {
+      ...this.newIdentity(keys, input.deviceName, 1),
+      networks: [{ network, name: input.networkName, officerKey: officer.privateKey }],
+      unfinished: { kind: "founding", token, statements: [...statements] },
+      boardsToFound: [network],
+    };
+    return this.begin(identity, input.passphrase, async () => {
+      const founded = await withTransport(this.dependencies.connect, clock, (transport) =>
+        transport.call(networkFound, { token, statements: [...statements] }),
+      );
+      return founded.ok ? ok(undefined) : founded;
+    });
+  }
+
+  async previewInvitation(link: string) {
+    const { sodium, connect, clock } = this.dependencies;
+    return withTransport(connect, clock, async (transport) => {
+      const opened = await openInvitation(sodium, transport, link);
+      if (!opened.ok) return opened;
+      const { networkName, invitedBy, card } = opened.value.card;
+      return ok({ networkName, invitedBy, card, expiresAt: opened.value.expiresAt });
+    });
+  }
+
+  async enrol(input: Input<"enrol">): EngineResult<RecoveryKeyView> {
+    const { sodium, random, connect, clock } = this.dependencies;
+    const fault = await this.cannotBegin(input.passphrase);
+    if (fault !== undefined) return fail(fault);
+    const opened = await withTransport(connect, clock, (transport) =>
+      openInvitation(sodium, transport, input.link),
+    );
+    if (!opened.ok) return opened;
+    const invitation = opened.value;
+    const keys = freshKeys(sodium, random);
+    const { enrolment, mac } = prepareEnrolment(sodium, invitation, keys, input.deviceName, clock.now());
+    const { network, networkName, invitedBy, card } = invitation.card;
+    const { token } = invitation.keys;
+    const identity: IdentityRecord = {
+      ...this.newIdentity(keys, input.deviceName, 1),
+      networks: [{ network, name: networkName }],
+      unfinished: { kind: "enrolment", token, enrolment, mac },
+      waiting: { networkName, invitedBy, card },
+    };
+    return this.begin(identity, input.passphrase, async () => {
+      const redeemed = await withTransport(connect, clock, (transport) =>
+        transport.call(invitationRedeem, { token, enrolment, mac }),
+      );
+      return redeemed.ok ? ok(undefined) : redeemed;
+    });
+  }
+
+  async restore(input: Input<"restore">): EngineResult<RecoveryKeyView> {
+    const { sodium, random, connect, clock } = this.dependencies;
+    const secret = readRecoveryKey(sodium, input.recoveryKey);
+    if (secret === undefined) return fail({ code: "recovery.wrong-key" });
+    const fault = await this.cannotBegin(input.passphrase);
+    if (fault !== undefined) return fail(fault);
+    const { locator, key } = deriveRecovery(sodium, secret);
+    const fetched = await withTransport(connect, clock, (transport) =>
+      transport.call(backupGet, { locator }),
+    );
+    if (!fetched.ok)
+      return fetched.fault.code === "backup.unknown" ? fail({ code: "recovery.wrong-key" }) : fetched;
+    const restored = openBackup(sodium, key, fetched.value.bytes);
+    if (restored === undefined) return fail({ code: "recovery.wrong-key" });
+    const keys = freshKeys(sodium, random, signingKeysOf(sodium, restored.identityKey));
+    const networks = restored.networks.map(({ network }) => network);
+    const identity: IdentityRecord = {
+      ...this.newIdentity(keys, input.deviceName, restored.number + 1),
+      networks: [...restored.networks],
+    };
+    return this.begin(identity, input.passphrase, () => this.certifyIn(networks, keys, input.deviceName));
+  }
+
+  async unlock(passphrase: string): EngineResult<void> {
+    const { sodium, random, store } = this.dependencies;
+    if (this.unlocked !== undefined) return ok(undefined);
+    this.tell({ type: "progress", task: "unlock", done: 0, total: 1 });
+    const opened = await SealedVault.open(sodium, random, store, passphrase);
+    this.tell({ type: "progress", task: "unlock", done: 1, total: 1 });
+    if (!opened.ok) return fail({ code: opened.fault });
+    const identity = await readIdentity(opened.value);
+    if (identity === undefined) return fail({ code: "vault.damaged" });
+    await this.run(opened.value, identity);
+    return ok(undefined);
+  }
+
+  async lock(): Promise<void> {
+    const { unlocked } = this;
+    if (unlocked === undefined) return;
+    this.unlocked = undefined;
+    this.forgetState();
+    this.tell({ type: "phase", phase: { phase: "locked" } });
+    await unlocked.close();
+  }
+
+  async changePassphrase({ current, next }: Input<"changePassphrase">): EngineResult<void> {
+    if (this.unlocked === undefined) return notReady;
+    if (next.length < SHORTEST_PASSPHRASE) return fail({ code: "passphrase.weak" });
+    if (!(await this.unlocked.vault.accepts(current))) return fail({ code: "passphrase.wrong" });
+    await this.unlocked.vault.rewrap(next, this.cost);
+    return ok(undefined);
+  }
+
+  async renewRecoveryKey(passphrase: string): EngineResult<RecoveryKeyView> {
+    const { unlocked } = this;
+    if (unlocked === undefined) return notReady;
+    if (!(await unlocked.vault.accepts(passphrase))) return fail({ code: "passphrase.wrong" });
+    const recovery = this.newRecovery(unlocked.identity.recovery.number + 1);
+    await unlocked.keep({ ...unlocked.identity, recovery });
+    await unlocked.saveBackupIfDue();
+    return ok(this.recoveryView(recovery));
+  }
+
+  async moveAway(passphrase: string): EngineResult<{ link: string }> {
+    const { unlocked } = this;
+    const { sodium, random, store, origin } = this.dependencies;
+    if (unlocked === undefined) return notReady;
+    if (!(await unlocked.vault.accepts(passphrase))) return fail({ code: "passphrase.wrong" });
+    await unlocked.conversations.settled();
+    // From here on no ratchet moves any more: what is packed is the newest there will ever be.
+    await unlocked.conversations.close();
+    const left = await deposit(sodium, random, unlocked.session, await packStore(store), (done, total) =>
+      this.tell({ type: "progress", task: "move", done, total }),
+    );
+    if (!left.ok) {
+      await this.lock();
+      return left;
+    }
+    const gone = await Promise.all(
+      (await store.tables()).map(async (table) =>
+        (await store.scan(table)).map(({ key }) => ({ table, key, remove: true }) as const),
+      ),
+    );
+    await store.write([movedMark(), ...gone.flat()]);
+    this.unlocked = undefined;
+    await unlocked.close();
+    this.forgetState();
+    this.tell({ type: "phase", phase: { phase: "moved" } });
+    return ok({ link: moveLink(origin, left.value) });
+  }
+
+  async moveHere(link: string): EngineResult<void> {
+    const { random, store, connect, clock } = this.dependencies;
+    const token = moveToken(link);
+    if (token === undefined) return fail({ code: "link.invalid" });
+    if ((await vaultState(store)) !== "none") return fail({ code: "vault.exists" });
+    const moved = await withTransport(connect, clock, (transport) =>
+      collect(random, transport, store, token, (done, total) =>
+        this.tell({ type: "progress", task: "move", done, total }),
+      ),
+    );
+    if (moved.ok) this.tell({ type: "phase", phase: { phase: "locked" } });
+    return moved;
+  }
+
+  async invite({ network, card, validDays }: Input<"invite">) {
+    return this.unlocked?.office.invite(network, card, validDays) ?? notReady;
+  }
+
+  async cancelInvitation(invitation: Input<"cancelInvitation">) {
+    return this.unlocked?.office.cancel(invitation) ?? notReady;
+  }
+
+  async grant(invitation: Input<"grant">) {
+    return this.unlocked?.office.grant(invitation) ?? notReady;
+  }
+
+  async revokeMember({ network, account }: Input<"revokeMember">) {
+    return this.unlocked?.office.revoke(network, account) ?? notReady;
+  }
+
+  async openDirect(account: Input<"openDirect">) {
+    return this.unlocked?.conversations.openDirect(account) ?? notReady;
+  }
+
+  async createRoom(input: Input<"createRoom">) {
+    return this.unlocked?.conversations.createRoom(input) ?? notReady;
+  }
+
+  async addMembers(input: Input<"addMembers">) {
+    return this.unlocked?.conversations.addMembers(input) ?? notReady;
+  }
+
+  async removeMember(input: Input<"removeMember">) {
+    return this.unlocked?.conversations.removeMember(input) ?? notReady;
+  }
+
+  async changeRoomDetails(input: Input<"changeRoomDetails">) {
+    return this.unlocked?.conversations.changeRoomDetails(input) ?? notReady;
+  }
+
+  async sendText(input: Input<"sendText">) {
+    return this.unlocked?.conversations.sendText(input) ?? notReady;
+  }
+
+  async thread(input: Input<"thread">) {
+    return this.unlocked?.conversations.thread(input) ?? notReady;
+  }
+
+  async markRead(input: Input<"markRead">) {
+    return this.unlocked?.conversations.markRead(input) ?? notReady;
+  }
+
+  async saveDraft(input: Input<"saveDraft">) {
+    return this.unlocked?.conversations.saveDraft(input) ?? notReady;
+  }
+
+  async draft(conversation: Input<"draft">) {
+    return this.unlocked?.conversations.draft(conversation) ?? notReady;
+  }
+
+  async announce(input: Input<"announce">) {
+    return this.unlocked?.conversations.announce(input) ?? notReady;
+  }
+
+  async answer(input: Input<"answer">) {
+    return this.unlocked?.conversations.answer(input) ?? notReady;
+  }
+
+  async dismissWarning(id: string): EngineResult<void> {
+    if (this.unlocked === undefined) return notReady;
+    return this.unlocked.dismiss(id) ? ok(undefined) : this.unlocked.conversations.dismissWarning(id);
+  }
+
+  private get cost() {
+    return this.dependencies.passphraseCost ?? moderateCost(this.dependencies.sodium);
+  }
+
+  private tell(change: EngineChange): void {
+    if (change.type !== "progress" && change.type !== "thread") this.newest.set(change.type, change);
+    for (const listener of [...this.listeners]) listener(change);
+  }
+
+  private async tellStart(): Promise<void> {
+    const state = await vaultState(this.dependencies.store);
+    const phases: Readonly<Record<typeof state, Phase>> = {
+      none: { phase: "empty" },
+      present: { phase: "locked" },
+      moved: { phase: "moved" },
+    };
+    if (!this.newest.has("phase")) this.tell({ type: "phase", phase: phases[state] });
+  }
+
+  /** What the screens mirror is emptied, so that nothing readable stays behind a lock. */
+  private forgetState(): void {
+    this.newest.clear();
+    this.tell({ type: "self", self: undefined });
+    this.tell({ type: "directory", contacts: [] });
+    this.tell({ type: "conversations", conversations: [] });
+    this.tell({ type: "notices", notices: [] });
+    this.tell({ type: "invitations", invitations: [] });
+    this.tell({ type: "warnings", warnings: [] });
+  }
+
+  private async cannotBegin(passphrase: string): Promise<EngineFault | undefined> {
+    if ((await vaultState(this.dependencies.store)) !== "none") return { code: "vault.exists" };
+    return passphrase.length < SHORTEST_PASSPHRASE ? { code: "passphrase.weak" } : undefined;
+  }
+
+  private newRecovery(number: number): IdentityRecord["recovery"] {
+    const { random, clock } = this.dependencies;
+    return { secret: random(RECOVERY_SECRET_BYTES), number, issuedAt: clock.now(), unsaved: true };
+  }
+
+  private recoveryView({ secret, number, issuedAt }: IdentityRecord["recovery"]): RecoveryKeyView {
+    return { key: printRecoveryKey(this.dependencies.sodium, secret), number, issuedAt };
+  }
+
+  private newIdentity(keys: FreshKeys, deviceName: string, recoveryNumber: number): IdentityRecord {
+    return {
+      v: 1,
+      account: keys.account,
+      device: keys.device,
+      deviceName,
+      identityKey: keys.identity.privateKey,
+      deviceKey: keys.deviceKeys.privateKey,
+      networks: [],
+      recovery: this.newRecovery(recoveryNumber),
+      boardsToFound: [],
+    };
+  }
+
+  /** Stores the keys first, then tells the server: a crash in between is finished at the next unlock. */
+  private async begin(
+    identity: IdentityRecord,
+    passphrase: string,
+    tellServer: () => EngineResult<void>,
+  ): EngineResult<RecoveryKeyView> {
+    const { sodium, random, store } = this.dependencies;
+    const view = this.recoveryView(identity.recovery);
+    this.tell({ type: "progress", task: "unlock", done: 0, total: 2 });
+    const vault = await SealedVault.create(sodium, random, store, passphrase, this.cost, [
+      identityChange(identity),
+    ]);
+    this.tell({ type: "progress", task: "unlock", done: 1, total: 2 });
+    const told = await tellServer();
+    this.tell({ type: "progress", task: "unlock", done: 2, total: 2 });
+    // A lost connection says nothing about what the server has done: the keys stay, and it is told again.
+    if (!told.ok && !told.fault.code.startsWith("transport.")) {
+      vault.close();
+      await store.wipe();
+      return told;
+    }
+    await this.run(vault, identity);
+    return ok(view);
+  }
+
+  private async run(vault: SealedVault, identity: IdentityRecord): Promise<void> {
+    this.unlocked = await Unlocked.start(this.dependencies, vault, identity, (change) => this.tell(change));
+  }
+
+  /** Says in every network's log that the restored person has a new device. */
+  private certifyIn(networks: readonly NetworkId[], keys: FreshKeys, deviceName: string): EngineResult<void> {
+    const { sodium, connect, clock } = this.dependencies;
+    return withTransport(connect, clock, async (transport) => {
+      for (const network of networks) {
+        const statement = certifyDevice(sodium, keys, network, deviceName, clock.now());
+        let expectedSize = 0;
+        for (let attempt = 0; ; attempt++) {
+          const certified = await transport.call(deviceCertify, { network, expectedSize, statement });
+          if (certified.ok) break;
+          if (certified.fault.code !== "log.moved" || attempt === 5) return certified;
+          expectedSize = certified.fault.size;
+        }
+      }
+      return ok(undefined);
+    });
+  }
+}
+
+/** Makes an engine over its surroundings. It does nothing until it is subscribed to or asked. */
+export function createEngine(dependencies: EngineDependencies): EngineFacade {
+  return new Engine(dependencies);
+}

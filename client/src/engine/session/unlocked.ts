@@ -1,0 +1,269 @@
+import type { NetworkId } from "@comity/shared/ids";
+import { networkFound } from "@comity/shared/protocol/founding";
+import { invitationRedeem } from "@comity/shared/protocol/invitation";
+import type { Standing } from "@comity/shared/protocol/session";
+import type { EngineContext, Self } from "../context.ts";
+import { openConversations } from "../conversations/conversations.ts";
+import type { ConversationsService } from "../conversations/service.ts";
+import type { EngineDependencies } from "../dependencies.ts";
+import { contactsOf } from "../directory/contacts.ts";
+import { Directory } from "../directory/directory.ts";
+import { signingKeysOf } from "../enrolment/newIdentity.ts";
+import { Office } from "../enrolment/office.ts";
+import type { EngineChange } from "../facade/facade.ts";
+import type { Phase, SelfView, WarningView } from "../facade/views.ts";
+import type { Transport } from "../ports.ts";
+import { saveBackup } from "../recovery/backup.ts";
+import { withTransport } from "../transport/onlineOnce.ts";
+import { type IdentityRecord, identityChange } from "../vault/identityRecord.ts";
+import type { SealedVault } from "../vault/vault.ts";
+import { type Refusal, Session } from "./session.ts";
+
+/** Everything that runs while the vault is open: session, directory, office and conversations of one person. */
+export class Unlocked {
+  readonly directory: Directory;
+  readonly session: Session;
+  readonly office: Office;
+  private conversationsService: ConversationsService | undefined;
+  private readonly warnings = new Map<string, WarningView>();
+  private conversationWarnings: readonly WarningView[] = [];
+  private closed = false;
+
+  private constructor(
+    private readonly dependencies: EngineDependencies,
+    readonly vault: SealedVault,
+    private identityRecord: IdentityRecord,
+    transport: Transport,
+    private readonly tell: (change: EngineChange) => void,
+  ) {
+    const { sodium, random, clock, origin } = dependencies;
+    const networks = () => this.identity.networks.map(({ network }) => network);
+    this.directory = new Directory(sodium, vault, networks, ({ network, code, cause }) =>
+      this.warn({ id: `${code}-${network}`, code, cause, conversation: undefined, account: undefined }),
+    );
+    this.session = new Session(
+      sodium,
+      transport,
+      identityRecord.device,
+      signingKeysOf(sodium, identityRecord.deviceKey),
+      {
+        connection: (connection) => this.tell({ type: "connection", connection }),
+        standing: (standing) => void this.follow(standing),
+        refused: (reason) => void this.refused(reason),
+      },
+    );
+    this.office = new Office({
+      sodium,
+      random,
+      clock,
+      vault,
+      session: this.session,
+      directory: this.directory,
+      identity: () => this.identity,
+      origin,
+      changed: (invitations) => this.tell({ type: "invitations", invitations }),
+      tampered: (invitation) =>
+        this.warn({
+          id: `invitation-${invitation}`,
+          code: "invitation-tampered",
+          cause: "mac",
+          conversation: undefined,
+          account: undefined,
+        }),
+    });
+  }
+
+  /** Starts everything for an opened vault. What can be shown without a connection is told before one is there. */
+  static async start(
+    dependencies: EngineDependencies,
+    vault: SealedVault,
+    identity: IdentityRecord,
+    tell: (change: EngineChange) => void,
+  ): Promise<Unlocked> {
+    const unlocked = new Unlocked(dependencies, vault, identity, dependencies.connect(), tell);
+    await unlocked.open();
+    return unlocked;
+  }
+
+  get identity(): IdentityRecord {
+    return this.identityRecord;
+  }
+
+  get conversations(): ConversationsService {
+    if (this.conversationsService === undefined)
+      throw new Error("conversations were asked for before they were open");
+    return this.conversationsService;
+  }
+
+  /** Stores a changed identity. */
+  async keep(identity: IdentityRecord): Promise<void> {
+    await this.vault.write([identityChange(identity)]);
+    this.identityRecord = identity;
+  }
+
+  /** Whether an officer has vouched for this person in at least one network. */
+  get vouchedFor(): boolean {
+    const at = this.dependencies.clock.now();
+    return this.directory
+      .rosters()
+      .some((roster) => roster.membershipFault(this.identity.account, at) === undefined);
+  }
+
+  phase(): Phase {
+    const { waiting } = this.identity;
+    if (this.vouchedFor || waiting === undefined) return { phase: "ready" };
+    return { phase: "waiting", ...waiting };
+  }
+
+  dismiss(id: string): boolean {
+    const known = this.warnings.delete(id);
+    if (known) this.tellWarnings();
+    return known;
+  }
+
+  /** Saves the sealed backup if the server does not have the newest one. */
+  async saveBackupIfDue(): Promise<void> {
+    const { sodium, random } = this.dependencies;
+    if (!this.identity.recovery.unsaved || !this.session.online) return;
+    const { recovery } = this.identity;
+    if (!(await saveBackup(sodium, random, this.session, this.identity))) return;
+    if (this.identity.recovery.number === recovery.number)
+      await this.keep({ ...this.identity, recovery: { ...recovery, unsaved: false } });
+  }
+
+  /** Stops everything and wipes what memory holds. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await this.conversationsService?.close();
+    this.session.close();
+    this.vault.close();
+    this.dependencies.sodium.memzero(this.identity.identityKey);
+    this.dependencies.sodium.memzero(this.identity.deviceKey);
+  }
+
+  private async open(): Promise<void> {
+    await this.directory.load();
+    await this.office.load();
+    const { sodium, clock, random } = this.dependencies;
+    const { account, device, deviceName, deviceKey } = this.identity;
+    const self: Self = { account, device, deviceName, deviceKeys: signingKeysOf(sodium, deviceKey) };
+    const { vault, directory, session } = this;
+    const context: EngineContext = { sodium, clock, random, vault, self, directory, session };
+    this.directory.follow(session);
+    this.directory.onChange(() => this.directoryChanged());
+    this.directoryChanged();
+    const conversations = await openConversations(context);
+    this.conversationsService = conversations;
+    conversations.subscribe((change) => {
+      if (change.type !== "warnings") return this.tell(change);
+      this.conversationWarnings = change.warnings;
+      this.tellWarnings();
+    });
+    session.onOnline(() => void this.cameOnline());
+  }
+
+  private async cameOnline(): Promise<void> {
+    await this.saveBackupIfDue();
+    await this.foundBoards();
+  }
+
+  private async foundBoards(): Promise<void> {
+    for (const network of this.identity.boardsToFound) {
+      if (this.closed || !this.vouchedFor) return;
+      await this.conversations.foundBoard(network);
+      const boardsToFound = this.identity.boardsToFound.filter((one) => one !== network);
+      await this.keep({ ...this.identity, boardsToFound });
+    }
+  }
+
+  private directoryChanged(): void {
+    const { account } = this.identity;
+    const contacts = contactsOf(this.directory.rosters(), account, this.dependencies.clock.now());
+    this.tell({ type: "directory", contacts });
+    this.tell({ type: "self", self: this.selfView() });
+    this.tell({ type: "phase", phase: this.phase() });
+    if (this.vouchedFor) void this.foundBoards();
+  }
+
+  private selfView(): SelfView {
+    const { account, device, deviceName, networks } = this.identity;
+    const views = networks.flatMap(({ network, name }) => {
+      const roster = this.directory.roster(network);
+      const member = roster?.member(account);
+      return roster === undefined || member === undefined
+        ? []
+        : [{ network, name, officer: roster.isOfficer(account), card: member.card }];
+    });
+    return { account, device, deviceName, networks: views };
+  }
+
+  private async follow(standing: Standing): Promise<void> {
+    if (standing.state === "pending") await this.finishTelling();
+    else if (this.identity.unfinished !== undefined) await this.keep(withoutUnfinished(this.identity));
+    await this.directory.refresh();
+  }
+
+  /** Says again what a crash may have kept from the server. Both calls are harmless when repeated. */
+  private async finishTelling(): Promise<void> {
+    const { unfinished } = this.identity;
+    if (unfinished?.kind !== "enrolment") return;
+    const { token, enrolment, mac } = unfinished;
+    const told = await this.session.call(invitationRedeem, { token, enrolment, mac });
+    if (told.ok) await this.keep(withoutUnfinished(this.identity));
+  }
+
+  private async refused(reason: Refusal): Promise<void> {
+    const { unfinished } = this.identity;
+    if (reason === "unknown-device" && unfinished !== undefined) return this.tellAgain(unfinished);
+    if (reason === "device-revoked") {
+      const member = this.identity.networks.some(({ network }) => this.isRevoked(network));
+      this.tell({
+        type: "phase",
+        phase: { phase: "refused", reason: member ? "membership-ended" : "device-revoked" },
+      });
+      return;
+    }
+    if (reason === "unknown-device") this.tell({ type: "phase", phase: { phase: "refused", reason } });
+  }
+
+  /** The server has never heard of this device since it crashed, or we did, in the middle of telling. */
+  private async tellAgain(unfinished: NonNullable<IdentityRecord["unfinished"]>): Promise<void> {
+    const { connect, clock } = this.dependencies;
+    const told = await withTransport<unknown>(connect, clock, (transport) => {
+      if (unfinished.kind === "enrolment") {
+        const { token, enrolment, mac } = unfinished;
+        return transport.call(invitationRedeem, { token, enrolment, mac });
+      }
+      const [founding, membership, device] = unfinished.statements;
+      if (founding === undefined || membership === undefined || device === undefined)
+        throw new Error("a founding of fewer than three statements was stored");
+      return transport.call(networkFound, {
+        token: unfinished.token,
+        statements: [founding, membership, device],
+      });
+    });
+    if (told.ok) return this.session.retry();
+    const phase: Phase = { phase: "refused", reason: "unknown-device" };
+    if (!told.fault.code.startsWith("transport.")) this.tell({ type: "phase", phase });
+  }
+
+  private isRevoked(network: NetworkId): boolean {
+    return this.directory.roster(network)?.member(this.identity.account)?.revoked === true;
+  }
+
+  private warn(warning: Omit<WarningView, "at">): void {
+    if (this.warnings.has(warning.id)) return;
+    this.warnings.set(warning.id, { ...warning, at: this.dependencies.clock.now() });
+    this.tellWarnings();
+  }
+
+  private tellWarnings(): void {
+    this.tell({ type: "warnings", warnings: [...this.warnings.values(), ...this.conversationWarnings] });
+  }
+}
+
+function withoutUnfinished(identity: IdentityRecord): IdentityRecord {
+  const { unfinished: _told, ...rest } = identity;
+  return rest;
+}
