@@ -1,0 +1,157 @@
+import { fail, ok, type Result } from "@comity/shared/result";
+import type { KeyPackage, Proposal } from "ts-mls";
+import { createCommit, emptyPskIndex, encodeMlsMessage, processPrivateMessage } from "ts-mls";
+import { consumeRatchet } from "ts-mls/secretTree.js";
+import { leafToNodeIndex, toLeafIndex } from "ts-mls/treemath.js";
+import { configJudgedBy, type JudgeLeaf } from "./clientConfig.ts";
+import { trimmed } from "./formerEpochs.ts";
+import type { Group, Step } from "./group.ts";
+import { type LeafIdentity, leafAt, readIdentity, sameLeaf } from "./leaf.ts";
+
+/** A commit of ours, not yet accepted: `before` is the group with the commit's key used up. */
+export interface MadeCommit {
+  readonly before: Group;
+  readonly after: Group;
+  readonly bytes: Uint8Array;
+  readonly welcome: Uint8Array | undefined;
+}
+
+/** Who committed, and whom the commit brought and took. */
+export interface Change {
+  readonly committer: LeafIdentity;
+  readonly added: readonly LeafIdentity[];
+  readonly removed: readonly LeafIdentity[];
+}
+
+/** What another's commit came to. */
+export type Processed =
+  | ({ readonly kind: "advanced"; readonly change: Change } & Step)
+  /** This device was removed: it has no keys of the new epoch. */
+  | { readonly kind: "removed"; readonly change: Change };
+
+/** Why a commit was refused, and whom it concerns. Stable codes, shown to people in words. */
+export interface CommitFault {
+  readonly cause:
+    | "commit-malformed"
+    | "commit-invalid"
+    | "proposal-refused"
+    | "leaf-refused"
+    | "committer-changed"
+    | "change-refused";
+  readonly about: LeafIdentity | undefined;
+}
+
+/** Whether a conversation of this kind may change so. */
+export type ChangePolicy = (change: Change) => boolean;
+
+/**
+ * Makes one commit that removes and adds (RFC 9420 section 12.4.1), with a welcome that carries the tree.
+ * The key packages' leaves are judged again. Throws where ts-mls finds the change impossible.
+ */
+export async function makeCommit(
+  group: Group,
+  change: { readonly add: readonly KeyPackage[]; readonly remove: readonly number[] },
+  judge: JudgeLeaf,
+): Promise<MadeCommit> {
+  const extraProposals: Proposal[] = [
+    ...change.remove.map((removed): Proposal => ({ proposalType: "remove", remove: { removed } })),
+    ...change.add.map((keyPackage): Proposal => ({ proposalType: "add", add: { keyPackage } })),
+  ];
+  const state = { ...group.state, clientConfig: configJudgedBy(judge) };
+  const made = await createCommit(
+    { state, cipherSuite: group.suite },
+    { extraProposals, ratchetTreeExtension: true },
+  );
+  // ts-mls does not hand out the ratchet that the commit itself has used: it is moved on here, so that
+  // another commit in this epoch gets another key.
+  const ownNode = leafToNodeIndex(toLeafIndex(group.ownLeaf));
+  const { newTree } = await consumeRatchet(group.state.secretTree, ownNode, "commit", group.suite);
+  const { welcome } = made;
+  return {
+    before: group.with({ ...group.state, secretTree: newTree }),
+    after: group.with(made.newState),
+    bytes: encodeMlsMessage(made.commit),
+    welcome:
+      welcome === undefined
+        ? undefined
+        : encodeMlsMessage({ version: "mls10", wireformat: "mls_welcome", welcome }),
+  };
+}
+
+/**
+ * Processes another's commit (section 12.4.2): proposals by value, adds and removes only, a committer that
+ * stays who it was, every added leaf judged, and the change as the conversation's policy allows it.
+ * (A PublicMessage with an external commit, by which a device will heal itself, is refused as yet.)
+ */
+export async function processCommit(
+  group: Group,
+  bytes: Uint8Array,
+  judge: JudgeLeaf,
+  policy: ChangePolicy,
+): Promise<Result<Processed, CommitFault>> {
+  const message = group.privateMessage(bytes);
+  if (message?.contentType !== "commit" || message.epoch !== group.state.groupContext.epoch)
+    return fail({ cause: "commit-malformed", about: undefined });
+  const present = group.leaves();
+  let refused: LeafIdentity | undefined;
+  let change: Change | undefined;
+  let committer: { readonly index: number; readonly leaf: LeafIdentity } | undefined;
+  let refusal: CommitFault["cause"] | undefined;
+  let removed = false;
+  const own = leafAt(group.state.ratchetTree, group.ownLeaf);
+  if (own === undefined) return fail({ cause: "commit-invalid", about: undefined });
+  // A leaf that sits in the tree was judged when it came: that it has lost its standing since must not stop
+  // the group, upkeep removes it.
+  const config = configJudgedBy(async (leaf) => {
+    if (present.some((other) => sameLeaf(other, leaf)) || (await judge(leaf))) return true;
+    refused = leaf;
+    return false;
+  });
+  const state = { ...group.state, clientConfig: config };
+  try {
+    const result = await processPrivateMessage(state, message, emptyPskIndex, group.suite, (incoming) => {
+      if (incoming.kind !== "commit" || incoming.senderLeafIndex === undefined) return "reject";
+      const leaf = leafAt(group.state.ratchetTree, incoming.senderLeafIndex);
+      if (leaf === undefined) return "reject";
+      committer = { index: incoming.senderLeafIndex, leaf };
+      const proposals = incoming.proposals.map(({ proposal }) => proposal);
+      change = changeOf(group, leaf, proposals);
+      if (change === undefined) refusal = "proposal-refused";
+      else if (!policy(change)) refusal = "change-refused";
+      // A removed member goes no further: it can't read the path, and ts-mls takes a newcomer in the same
+      // place of the tree for the removed one.
+      else if (change.removed.some((other) => sameLeaf(other, own))) removed = true;
+      if (removed) return "reject";
+      return refusal === undefined ? "accept" : "reject";
+    });
+    if (removed && change !== undefined) return ok({ kind: "removed", change });
+    if (result.kind !== "newState" || result.actionTaken === "reject" || !change || !committer)
+      return fail({ cause: refusal ?? "commit-malformed", about: committer?.leaf });
+    const after = leafAt(result.newState.ratchetTree, committer.index);
+    if (after === undefined || !sameLeaf(after, committer.leaf))
+      return fail({ cause: "committer-changed", about: committer.leaf });
+    const next = group.with(trimmed(result.newState));
+    return ok({ kind: "advanced", group: next, change, spent: result.consumed });
+  } catch {
+    if (refused !== undefined) return fail({ cause: "leaf-refused", about: refused });
+    return fail({ cause: refusal ?? "commit-invalid", about: committer?.leaf });
+  }
+}
+
+function changeOf(group: Group, committer: LeafIdentity, proposals: readonly Proposal[]): Change | undefined {
+  const added: LeafIdentity[] = [];
+  const removed: LeafIdentity[] = [];
+  for (const proposal of proposals) {
+    if (proposal.proposalType === "add" && "add" in proposal) {
+      const { leafNode, extensions } = proposal.add.keyPackage;
+      const leaf = readIdentity(leafNode.credential, leafNode.signaturePublicKey);
+      if (leaf === undefined || leafNode.extensions.length > 0 || extensions.length > 0) return undefined;
+      added.push(leaf);
+    } else if (proposal.proposalType === "remove" && "remove" in proposal) {
+      const leaf = leafAt(group.state.ratchetTree, proposal.remove.removed);
+      if (leaf === undefined) return undefined;
+      removed.push(leaf);
+    } else return undefined;
+  }
+  return { committer, added, removed };
+}
