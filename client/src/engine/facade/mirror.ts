@@ -26,7 +26,8 @@ export interface EngineState {
   readonly threads: ReadonlyMap<ConversationId, ReadonlyMap<string, ThreadItem>>;
 }
 
-const START: EngineState = {
+/** Before anything was told. */
+export const STARTING_STATE: EngineState = {
   phase: undefined,
   connection: { state: "connecting" },
   self: undefined,
@@ -70,7 +71,7 @@ export function reflect(state: EngineState, change: EngineChange): EngineState {
 
 /** Follows an engine from outside a screen (command line, demo, tests) and lets its owner wait for a state. */
 export class EngineMirror {
-  private current = START;
+  private current = STARTING_STATE;
   private readonly waiting = new Set<() => void>();
   private stop: () => void = () => undefined;
 

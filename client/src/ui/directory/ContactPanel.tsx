@@ -1,0 +1,67 @@
+import type { AccountId } from "@comity/shared/ids";
+import { CardDetails } from "../parts/CardDetails.tsx";
+import { FaultNote } from "../parts/FaultNote.tsx";
+import { useTask } from "../parts/useTask.ts";
+import { engine, useContact } from "../stores/engine.ts";
+import { go } from "../stores/place.ts";
+import { useDates, useWords } from "../words/language.ts";
+
+/** A person's card: what the secretariat signed, who signed it and when, and how to write. */
+export function ContactPanel({ account }: { readonly account: AccountId | undefined }) {
+  const words = useWords();
+  const dates = useDates();
+  const contact = useContact(account);
+  const task = useTask();
+  if (contact === undefined || account === undefined)
+    return (
+      <aside className="panel">
+        <p className="empty">{words.directory.choose}</p>
+      </aside>
+    );
+  const write = async () => {
+    const id = await task.run(() => engine().openDirect(account));
+    if (id !== undefined) go({ at: "conversation", id, details: false });
+  };
+  return (
+    <aside className="panel panel-open" aria-label={words.directory.card}>
+      <button
+        type="button"
+        className="quiet panel-close"
+        onClick={() => go({ at: "directory", person: undefined })}
+      >
+        {words.app.close}
+      </button>
+      <CardDetails card={contact.card} />
+      {contact.self ? null : (
+        <div className="actions">
+          <button
+            type="button"
+            className="primary"
+            disabled={task.busy || contact.standing !== "current"}
+            onClick={() => void write()}
+          >
+            {words.directory.write}
+          </button>
+          <button
+            type="button"
+            disabled={contact.standing !== "current"}
+            onClick={() => go({ at: "new-room", with: account })}
+          >
+            {words.nav.newRoom}
+          </button>
+        </div>
+      )}
+      <FaultNote fault={task.fault} />
+      <ul className="facts">
+        <li>{words.directory.standing[contact.standing]}</li>
+        <li>{words.directory.vouched(contact.vouchedBy, dates.day(contact.vouchedAt))}</li>
+        <li>{words.directory.logPosition(contact.position)}</li>
+        <li>{words.directory.validUntil(dates.day(contact.validUntil))}</li>
+        <li>
+          {contact.networkName} · {words.room.devices(contact.devices.length)}
+        </li>
+        {contact.officer ? <li>{words.directory.officer}</li> : null}
+      </ul>
+    </aside>
+  );
+}

@@ -1,0 +1,74 @@
+import { useState } from "react";
+import type { RecoveryKeyView } from "../../engine/facade/facade.ts";
+import { CardForm, cardOf, useCardDraft } from "../parts/CardForm.tsx";
+import { FaultNote } from "../parts/FaultNote.tsx";
+import { Field } from "../parts/Field.tsx";
+import { useTask } from "../parts/useTask.ts";
+import { engine } from "../stores/engine.ts";
+import { useWords } from "../words/language.ts";
+import { KeyWork } from "./KeyWork.tsx";
+import { NewPassphrase, useNewPassphrase } from "./Passphrase.tsx";
+
+interface FoundProps {
+  readonly link: string;
+  readonly onRecovery: (recovery: RecoveryKeyView) => void;
+}
+
+/** The first officer founds the network. */
+export function Found({ link, onRecovery }: FoundProps) {
+  const words = useWords();
+  const [networkName, setNetworkName] = useState("");
+  const [draft, setDraft] = useCardDraft(["secretariat"]);
+  const [deviceName, setDeviceName] = useState(words.entry.defaultDevice);
+  const entry = useNewPassphrase();
+  const task = useTask();
+  const card = cardOf(draft);
+  const submit = async () => {
+    const { passphrase } = entry;
+    if (card === undefined || passphrase === undefined) return;
+    const made = await task.run(() =>
+      engine().found({ link, passphrase, networkName: networkName.trim(), card, deviceName }),
+    );
+    if (made !== undefined) onRecovery(made);
+  };
+  if (task.busy) return <KeyWork>{words.entry.makingKeys}</KeyWork>;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <h1>{words.entry.foundTitle}</h1>
+      <p>{words.entry.foundLead}</p>
+      <Field
+        label={words.entry.networkName}
+        value={networkName}
+        onChange={setNetworkName}
+        required
+        maxLength={120}
+      />
+      <h2>{words.entry.yourCard}</h2>
+      <CardForm draft={draft} onChange={setDraft} />
+      <h2>{words.entry.passphrase}</h2>
+      <Field
+        label={words.entry.deviceName}
+        value={deviceName}
+        onChange={setDeviceName}
+        required
+        maxLength={80}
+      />
+      <NewPassphrase entry={entry} />
+      <FaultNote fault={task.fault} />
+      <div className="actions">
+        <button
+          type="submit"
+          className="primary"
+          disabled={card === undefined || entry.passphrase === undefined || networkName.trim() === ""}
+        >
+          {words.entry.found}
+        </button>
+      </div>
+    </form>
+  );
+}

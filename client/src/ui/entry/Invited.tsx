@@ -1,0 +1,69 @@
+import { useEffect, useState } from "react";
+import type { EngineFault, InvitationPreview, RecoveryKeyView } from "../../engine/facade/facade.ts";
+import { CardDetails } from "../parts/CardDetails.tsx";
+import { FaultNote } from "../parts/FaultNote.tsx";
+import { Field } from "../parts/Field.tsx";
+import { useTask } from "../parts/useTask.ts";
+import { engine } from "../stores/engine.ts";
+import { useDates, useWords } from "../words/language.ts";
+import { KeyWork } from "./KeyWork.tsx";
+import { NewPassphrase, useNewPassphrase } from "./Passphrase.tsx";
+
+interface InvitedProps {
+  readonly link: string;
+  readonly onRecovery: (recovery: RecoveryKeyView) => void;
+}
+
+/** An invited person sees what was prepared, and accepts it. */
+export function Invited({ link, onRecovery }: InvitedProps) {
+  const words = useWords();
+  const dates = useDates();
+  const [preview, setPreview] = useState<InvitationPreview>();
+  const [refused, setRefused] = useState<EngineFault>();
+  const [deviceName, setDeviceName] = useState(words.entry.defaultDevice);
+  const entry = useNewPassphrase();
+  const task = useTask();
+  useEffect(() => {
+    void engine()
+      .previewInvitation(link)
+      .then((result) => (result.ok ? setPreview(result.value) : setRefused(result.fault)));
+  }, [link]);
+  if (refused !== undefined) return <FaultNote fault={refused} />;
+  if (preview === undefined) return <KeyWork>{words.entry.lookingAtInvitation}</KeyWork>;
+  if (task.busy) return <KeyWork>{words.entry.makingKeys}</KeyWork>;
+  const submit = async () => {
+    const { passphrase } = entry;
+    if (passphrase === undefined) return;
+    const made = await task.run(() => engine().enrol({ link, passphrase, deviceName }));
+    if (made !== undefined) onRecovery(made);
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <h1>{words.entry.inviteTitle(preview.networkName)}</h1>
+      <p>{words.entry.inviteLead(preview.invitedBy)}</p>
+      <h2>{words.entry.inviteCard}</h2>
+      <CardDetails card={preview.card} />
+      <p className="hint">{words.entry.validUntil(dates.both(preview.expiresAt))}</p>
+      <h2>{words.entry.passphrase}</h2>
+      <Field
+        label={words.entry.deviceName}
+        value={deviceName}
+        onChange={setDeviceName}
+        required
+        maxLength={80}
+      />
+      <NewPassphrase entry={entry} />
+      <FaultNote fault={task.fault} />
+      <div className="actions">
+        <button type="submit" className="primary" disabled={entry.passphrase === undefined}>
+          {words.entry.accept}
+        </button>
+      </div>
+    </form>
+  );
+}

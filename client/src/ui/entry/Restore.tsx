@@ -1,0 +1,59 @@
+import { useState } from "react";
+import type { RecoveryKeyView } from "../../engine/facade/facade.ts";
+import { FaultNote } from "../parts/FaultNote.tsx";
+import { Field } from "../parts/Field.tsx";
+import { useTask } from "../parts/useTask.ts";
+import { engine } from "../stores/engine.ts";
+import { useWords } from "../words/language.ts";
+import { KeyWork } from "./KeyWork.tsx";
+import { NewPassphrase, useNewPassphrase } from "./Passphrase.tsx";
+
+/** Brings an identity back from its printed recovery key. */
+export function Restore({ onRecovery }: { readonly onRecovery: (recovery: RecoveryKeyView) => void }) {
+  const words = useWords();
+  const [recoveryKey, setRecoveryKey] = useState("");
+  const [deviceName, setDeviceName] = useState(words.entry.defaultDevice);
+  const entry = useNewPassphrase();
+  const task = useTask();
+  if (task.busy) return <KeyWork>{words.entry.makingKeys}</KeyWork>;
+  const submit = async () => {
+    const { passphrase } = entry;
+    if (passphrase === undefined) return;
+    const made = await task.run(() => engine().restore({ recoveryKey, passphrase, deviceName }));
+    if (made !== undefined) onRecovery(made);
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <h1>{words.entry.restoreTitle}</h1>
+      <p>{words.entry.restoreLead}</p>
+      <Field
+        label={words.entry.recoveryKey}
+        value={recoveryKey}
+        onChange={setRecoveryKey}
+        required
+        autoComplete="off"
+        spellCheck={false}
+        dir="ltr"
+      />
+      <Field
+        label={words.entry.deviceName}
+        value={deviceName}
+        onChange={setDeviceName}
+        required
+        maxLength={80}
+      />
+      <NewPassphrase entry={entry} />
+      <FaultNote fault={task.fault} />
+      <div className="actions">
+        <button type="submit" className="primary" disabled={entry.passphrase === undefined}>
+          {words.entry.restore}
+        </button>
+      </div>
+    </form>
+  );
+}

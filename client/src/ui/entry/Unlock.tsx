@@ -1,0 +1,49 @@
+import { useState } from "react";
+import { FaultNote } from "../parts/FaultNote.tsx";
+import { Field } from "../parts/Field.tsx";
+import { useTask } from "../parts/useTask.ts";
+import { engine } from "../stores/engine.ts";
+import { useWords } from "../words/language.ts";
+import { KeyWork } from "./KeyWork.tsx";
+
+/** Asks for the passphrase. A wrong one is said, and costs as much time as the right one. */
+export function Unlock() {
+  const words = useWords();
+  const [passphrase, setPassphrase] = useState("");
+  const task = useTask();
+  const submit = async () => {
+    await task.run(() => engine().unlock(passphrase));
+    setPassphrase("");
+  };
+  return (
+    <>
+      <h1>{words.lock.title}</h1>
+      <p>{words.lock.lead}</p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Field
+          label={words.entry.passphrase}
+          type="password"
+          autoComplete="current-password"
+          value={passphrase}
+          onChange={setPassphrase}
+          required
+          autoFocus
+          disabled={task.busy}
+        />
+        <FaultNote fault={task.fault} />
+        <div className="actions">
+          <button type="submit" className="primary" disabled={task.busy}>
+            {words.lock.unlock}
+          </button>
+        </div>
+        {task.busy ? <KeyWork>{words.lock.unlocking}</KeyWork> : null}
+      </form>
+      <p className="hint">{words.lock.lost}</p>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Phase } from "../../engine/facade/views.ts";
+import { CardDetails } from "../parts/CardDetails.tsx";
+import { ConnectionState } from "../shell/ConnectionState.tsx";
+import { engine } from "../stores/engine.ts";
+import { useWords } from "../words/language.ts";
+
+/** Enrolled; an officer's signature is still missing. */
+export function Waiting({ phase }: { readonly phase: Extract<Phase, { phase: "waiting" }> }) {
+  const words = useWords();
+  return (
+    <>
+      <h1>{words.entry.waitingTitle}</h1>
+      <p role="status">{words.entry.waitingLead(phase.invitedBy, phase.networkName)}</p>
+      <p>{words.entry.waitingNext}</p>
+      <CardDetails card={phase.card} />
+      <div className="actions">
+        <ConnectionState />
+        <button type="button" onClick={() => void engine().lock()}>
+          {words.lock.lock}
+        </button>
+      </div>
+    </>
+  );
+}

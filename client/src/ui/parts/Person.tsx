@@ -1,0 +1,57 @@
+import type { Card } from "@comity/shared/directory/card";
+import type { AccountId } from "@comity/shared/ids";
+import { useContact, useEngine } from "../stores/engine.ts";
+import { useNames, useWords } from "../words/language.ts";
+
+/** Country, authority and role: what stands beside every name, since names alone can be spoofed. */
+export function Standing({ card }: { readonly card: Card }) {
+  const names = useNames();
+  const words = useWords();
+  return (
+    <span className="standing">
+      <bdi>{names.country(card.country)}</bdi> · <bdi>{card.authority}</bdi> ·{" "}
+      {card.roles.map((role) => words.roles[role]).join(", ")}
+    </span>
+  );
+}
+
+/** A person by account: name, then who that is. */
+export function Person({ account }: { readonly account: AccountId }) {
+  const contact = useContact(account);
+  const words = useWords();
+  const self = useEngine((state) => state.self?.account);
+  if (contact === undefined) return <span className="person">{words.thread.somebody}</span>;
+  return (
+    <span className="person">
+      <bdi className="name">{contact.card.name}</bdi>
+      {account === self ? <span className="you"> ({words.app.you})</span> : null}
+      <Standing card={contact.card} />
+    </span>
+  );
+}
+
+/** "Ama Mensah (Ghana, Office of …)" as text for a sentence. */
+export function usePersonText(): (account: AccountId | undefined) => string {
+  const contacts = useEngine((state) => state.contacts);
+  const names = useNames();
+  const words = useWords();
+  return (account) => {
+    const contact = contacts.find((one) => one.account === account);
+    if (contact === undefined) return words.thread.somebody;
+    return `${contact.card.name} (${names.country(contact.card.country)}, ${contact.card.authority})`;
+  };
+}
+
+/** Two letters that help the eye along a list; hidden from screen readers. */
+export function Badge({ name }: { readonly name: string }) {
+  const letters = name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((part) => part.slice(0, 1))
+    .join("");
+  return (
+    <span className="badge" aria-hidden="true">
+      {letters}
+    </span>
+  );
+}

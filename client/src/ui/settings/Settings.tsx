@@ -1,0 +1,193 @@
+import { useState } from "react";
+import type { RecoveryKeyView } from "../../engine/facade/facade.ts";
+import { PageHead } from "../directory/Directory.tsx";
+import { KeyWork } from "../entry/KeyWork.tsx";
+import { FaultNote } from "../parts/FaultNote.tsx";
+import { Choice, Field } from "../parts/Field.tsx";
+import { useTask } from "../parts/useTask.ts";
+import { engine, useEngine } from "../stores/engine.ts";
+import { choose, IDLE_CHOICES, THEMES, usePreferences } from "../stores/preferences.ts";
+import { LANGUAGES, type Language, speak, useLanguage, useWords } from "../words/language.ts";
+
+interface SettingsProps {
+  readonly onRecovery: (recovery: RecoveryKeyView) => void;
+  /** Told the one-time link once the device has left this browser. */
+  readonly onMoved: (link: string) => void;
+}
+
+/** How this device looks and locks, its passphrase, its recovery key, and moving it. */
+export function Settings({ onRecovery, onMoved }: SettingsProps) {
+  const words = useWords();
+  const device = useEngine((state) => state.self?.deviceName);
+  return (
+    <section className="page" aria-labelledby="settings-title">
+      <PageHead id="settings-title" title={words.settings.title} />
+      <p className="under">
+        {words.settings.device}: <bdi>{device}</bdi>
+      </p>
+      <Appearance />
+      <ChangePassphrase />
+      <Renew onRecovery={onRecovery} />
+      <Move onMoved={onMoved} />
+      <section>
+        <h3>{words.settings.aboutTitle}</h3>
+        {words.settings.about.map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+      </section>
+    </section>
+  );
+}
+
+function Appearance() {
+  const words = useWords();
+  const language = useLanguage((state) => state.language);
+  const { theme, idleMinutes } = usePreferences();
+  const languages = Object.entries(LANGUAGES);
+  return (
+    <div className="row">
+      <Choice
+        label={words.settings.language}
+        value={language}
+        onChange={(value) => {
+          if (Object.hasOwn(LANGUAGES, value)) void speak(value as Language);
+        }}
+        options={languages}
+      />
+      <Choice
+        label={words.settings.theme}
+        value={theme}
+        onChange={(value) => choose({ theme: THEMES.find((one) => one === value) ?? "system" })}
+        options={THEMES.map((one) => [one, words.settings.themes[one]])}
+      />
+      <Choice
+        label={words.settings.idle}
+        value={String(idleMinutes)}
+        onChange={(value) => choose({ idleMinutes: Number(value) })}
+        options={IDLE_CHOICES.map((minutes) => [String(minutes), words.settings.minutes(minutes)])}
+      />
+    </div>
+  );
+}
+
+function ChangePassphrase() {
+  const words = useWords();
+  const [current, setCurrent] = useState("");
+  const [next, setNext] = useState("");
+  const [changed, setChanged] = useState(false);
+  const task = useTask();
+  const submit = async () => {
+    setChanged(false);
+    if (!(await task.did(() => engine().changePassphrase({ current, next })))) return;
+    setChanged(true);
+    setCurrent("");
+    setNext("");
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <h3>{words.settings.passphraseTitle}</h3>
+      <div className="row">
+        <Field
+          label={words.settings.current}
+          type="password"
+          autoComplete="current-password"
+          value={current}
+          onChange={setCurrent}
+          required
+        />
+        <Field
+          label={words.settings.next}
+          type="password"
+          autoComplete="new-password"
+          value={next}
+          onChange={setNext}
+          required
+          hint={words.entry.passphraseHint}
+        />
+      </div>
+      <FaultNote fault={task.fault} />
+      {changed ? <p className="note">{words.settings.changed}</p> : null}
+      {task.busy ? <KeyWork>{words.lock.unlocking}</KeyWork> : null}
+      <div className="actions">
+        <button type="submit" disabled={task.busy || current === "" || next === ""}>
+          {words.settings.change}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Renew({ onRecovery }: { readonly onRecovery: (recovery: RecoveryKeyView) => void }) {
+  const words = useWords();
+  const [passphrase, setPassphrase] = useState("");
+  const task = useTask();
+  const submit = async () => {
+    const recovery = await task.run(() => engine().renewRecoveryKey(passphrase));
+    if (recovery !== undefined) onRecovery(recovery);
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <h3>{words.settings.recoveryTitle}</h3>
+      <p>{words.settings.recoveryLead}</p>
+      <Field
+        label={words.settings.current}
+        type="password"
+        autoComplete="current-password"
+        value={passphrase}
+        onChange={setPassphrase}
+        required
+      />
+      <FaultNote fault={task.fault} />
+      <div className="actions">
+        <button type="submit" disabled={task.busy || passphrase === ""}>
+          {words.settings.renew}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Move({ onMoved }: { readonly onMoved: (link: string) => void }) {
+  const words = useWords();
+  const [passphrase, setPassphrase] = useState("");
+  const task = useTask();
+  const submit = async () => {
+    const moved = await task.run(() => engine().moveAway(passphrase));
+    if (moved !== undefined) onMoved(moved.link);
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <h3>{words.settings.moveTitle}</h3>
+      <p>{words.settings.moveLead}</p>
+      <Field
+        label={words.settings.current}
+        type="password"
+        autoComplete="current-password"
+        value={passphrase}
+        onChange={setPassphrase}
+        required
+      />
+      <FaultNote fault={task.fault} />
+      <div className="actions">
+        <button type="submit" disabled={task.busy || passphrase === ""}>
+          {words.settings.move}
+        </button>
+      </div>
+    </form>
+  );
+}

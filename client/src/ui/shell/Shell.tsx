@@ -1,0 +1,67 @@
+import type { RecoveryKeyView } from "../../engine/facade/facade.ts";
+import { Board } from "../board/Board.tsx";
+import { ContactPanel } from "../directory/ContactPanel.tsx";
+import { Directory } from "../directory/Directory.tsx";
+import { Office } from "../office/Office.tsx";
+import { NewRoom } from "../room/NewRoom.tsx";
+import { RoomPanel } from "../room/RoomPanel.tsx";
+import { Settings } from "../settings/Settings.tsx";
+import { usePlace } from "../stores/place.ts";
+import { Thread } from "../thread/Thread.tsx";
+import { useWords } from "../words/language.ts";
+import { Progress } from "./Progress.tsx";
+import { Sidebar } from "./Sidebar.tsx";
+import { Warnings } from "./Warnings.tsx";
+
+interface ShellProps {
+  readonly onRecovery: (recovery: RecoveryKeyView) => void;
+  readonly onMoved: (link: string) => void;
+}
+
+/** The three panes: where to go, what is there, and who or what it is about. */
+export function Shell(props: ShellProps) {
+  const words = useWords();
+  const place = usePlace((state) => state.place);
+  const home = place.at === "conversations";
+  const aside =
+    (place.at === "conversation" && place.details) ||
+    (place.at === "directory" && place.person !== undefined);
+  return (
+    <div className={`shell ${home ? "shell-home" : "shell-away"} ${aside ? "shell-aside" : ""}`}>
+      <a className="skip" href="#content">
+        {words.app.skip}
+      </a>
+      <Sidebar />
+      <div className="middle">
+        <Warnings />
+        <Progress />
+        <main id="content" tabIndex={-1}>
+          <Middle {...props} />
+        </main>
+      </div>
+      {place.at === "conversation" ? <RoomPanel id={place.id} open={place.details} /> : null}
+      {place.at === "directory" ? <ContactPanel account={place.person} /> : null}
+    </div>
+  );
+}
+
+function Middle({ onRecovery, onMoved }: ShellProps) {
+  const words = useWords();
+  const place = usePlace((state) => state.place);
+  switch (place.at) {
+    case "conversations":
+      return <p className="empty">{words.thread.choose}</p>;
+    case "conversation":
+      return <Thread key={place.id} id={place.id} />;
+    case "new-room":
+      return <NewRoom first={place.with} />;
+    case "directory":
+      return <Directory chosen={place.person} />;
+    case "notices":
+      return <Board />;
+    case "office":
+      return <Office />;
+    case "settings":
+      return <Settings onRecovery={onRecovery} onMoved={onMoved} />;
+  }
+}

@@ -1,0 +1,146 @@
+import { useState } from "react";
+import type { ConversationView } from "../../engine/facade/views.ts";
+import { Badge } from "../parts/Person.tsx";
+import { engine, useContact, useEngine } from "../stores/engine.ts";
+import { go, type Place, usePlace } from "../stores/place.ts";
+import { useDates, useNames, useWords } from "../words/language.ts";
+import { ConnectionState } from "./ConnectionState.tsx";
+
+/** The left pane: networks, sections and conversations. */
+export function Sidebar() {
+  const words = useWords();
+  const self = useEngine((state) => state.self);
+  const conversations = useEngine((state) => state.conversations);
+  const [filter, setFilter] = useState("");
+  const shown = conversations.filter((one) => one.kind !== "board");
+  return (
+    <nav className="sidebar" aria-label={words.nav.main}>
+      <header className="sidebar-head">
+        <h1>{self?.networks.map(({ name }) => name).join(" · ") || words.app.name}</h1>
+        <ConnectionState />
+      </header>
+      <Sections />
+      <div className="sidebar-actions">
+        <button type="button" className="primary" onClick={() => go({ at: "directory", person: undefined })}>
+          {words.nav.newMessage}
+        </button>
+        <button type="button" onClick={() => go({ at: "new-room", with: undefined })}>
+          {words.nav.newRoom}
+        </button>
+      </div>
+      <h2 id="conversations-title">{words.nav.conversations}</h2>
+      {shown.length > 6 ? (
+        <input
+          type="search"
+          className="filter"
+          aria-label={words.nav.find}
+          placeholder={words.nav.find}
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+        />
+      ) : null}
+      {shown.length === 0 ? <p className="empty-small">{words.nav.noConversations}</p> : null}
+      <ul className="conversations" aria-labelledby="conversations-title">
+        {shown.map((one) => (
+          <ConversationRow key={one.id} conversation={one} filter={filter} />
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Sections() {
+  const words = useWords();
+  const here = usePlace((state) => state.place.at);
+  const officer = useEngine((state) => state.self?.networks.some((network) => network.officer) ?? false);
+  const arrived = useEngine((state) => state.invitations.filter((one) => one.state === "arrived").length);
+  const unanswered = useEngine((state) => state.notices.filter((one) => one.mine === undefined).length);
+  const sections: readonly (readonly [Place, string, number])[] = [
+    [{ at: "notices" }, words.nav.notices, unanswered],
+    [{ at: "directory", person: undefined }, words.nav.directory, 0],
+    ...(officer ? ([[{ at: "office" }, words.nav.office, arrived]] as const) : []),
+    [{ at: "settings" }, words.nav.settings, 0],
+  ];
+  return (
+    <ul className="sections">
+      {sections.map(([place, name, count]) => (
+        <li key={place.at}>
+          <button
+            type="button"
+            className="section"
+            aria-current={here === place.at ? "page" : undefined}
+            onClick={() => go(place)}
+          >
+            <span>{name}</span>
+            {count > 0 ? <span className="count">{count}</span> : null}
+          </button>
+        </li>
+      ))}
+      <li>
+        <button type="button" className="section" onClick={() => void engine().lock()}>
+          {words.lock.lock}
+        </button>
+      </li>
+    </ul>
+  );
+}
+
+function plain(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+function ConversationRow({
+  conversation,
+  filter,
+}: {
+  readonly conversation: ConversationView;
+  readonly filter: string;
+}) {
+  const words = useWords();
+  const names = useNames();
+  const dates = useDates();
+  const place = usePlace((state) => state.place);
+  const peer = useContact(conversation.peer);
+  const title =
+    conversation.kind === "direct"
+      ? (peer?.card.name ?? words.thread.somebody)
+      : (conversation.title ?? words.room.untitled);
+  const under =
+    conversation.kind === "direct"
+      ? peer === undefined
+        ? ""
+        : `${names.country(peer.card.country)} · ${peer.card.authority}`
+      : `${conversation.reference ?? ""} · ${words.nav.room}`;
+  if (filter !== "" && !plain(`${title} ${under}`).includes(plain(filter))) return null;
+  const open = place.at === "conversation" && place.id === conversation.id;
+  return (
+    <li>
+      <button
+        type="button"
+        className="conversation"
+        aria-current={open ? "page" : undefined}
+        onClick={() => go({ at: "conversation", id: conversation.id, details: false })}
+      >
+        <Badge name={title} />
+        <span className="conversation-text">
+          <span className="conversation-top">
+            <bdi className="name">{title}</bdi>
+            <time>{conversation.lastActivity > 0 ? dates.time(conversation.lastActivity) : ""}</time>
+          </span>
+          <span className="under">
+            <bdi>{under}</bdi>
+          </span>
+          <span className="preview">
+            <bdi>{conversation.preview?.text ?? ""}</bdi>
+          </span>
+        </span>
+        {conversation.unread > 0 ? (
+          <span className="count" title={words.nav.unread(conversation.unread)}>
+            <span className="visually-hidden">{words.nav.unread(conversation.unread)}</span>
+            <span aria-hidden="true">{conversation.unread}</span>
+          </span>
+        ) : null}
+      </button>
+    </li>
+  );
+}

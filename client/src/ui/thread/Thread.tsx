@@ -1,0 +1,125 @@
+import type { ConversationId } from "@comity/shared/ids";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { ThreadItem } from "../../engine/facade/views.ts";
+import { Standing } from "../parts/Person.tsx";
+import { engine, takePage, useContact, useConversation, useEngine } from "../stores/engine.ts";
+import { go } from "../stores/place.ts";
+import { useDates, useWords } from "../words/language.ts";
+import { Composer } from "./Composer.tsx";
+import { Line } from "./Line.tsx";
+
+const PAGE = 50;
+const NO_ITEMS: ReadonlyMap<string, ThreadItem> = new Map();
+
+/** One conversation: who it is with, what was said, and where to write. */
+export function Thread({ id }: { readonly id: ConversationId }) {
+  const words = useWords();
+  const conversation = useConversation(id);
+  return (
+    <section className="thread" aria-label={words.thread.messages}>
+      <Head id={id} />
+      <Lines id={id} />
+      {conversation?.state === "left" ? <p className="note">{words.thread.left}</p> : null}
+      {conversation?.state === "joining" ? <p className="note">{words.thread.joining}</p> : null}
+      {conversation?.state === "left" ? null : <Composer id={id} />}
+    </section>
+  );
+}
+
+function Head({ id }: { readonly id: ConversationId }) {
+  const words = useWords();
+  const conversation = useConversation(id);
+  const peer = useContact(conversation?.peer);
+  const title = conversation?.kind === "direct" ? peer?.card.name : conversation?.title;
+  return (
+    <header className="thread-head">
+      <button type="button" className="quiet narrow-only" onClick={() => go({ at: "conversations" })}>
+        {words.app.back}
+      </button>
+      <div className="thread-title">
+        <h2>
+          <bdi>{title ?? words.room.untitled}</bdi>
+        </h2>
+        {conversation?.kind === "room" ? (
+          <span className="standing">
+            <bdi>{conversation.reference}</bdi> · {words.directory.found(conversation.members.length)} ·{" "}
+            {words.thread.encrypted}
+          </span>
+        ) : null}
+        {conversation?.kind === "direct" && peer !== undefined ? <Standing card={peer.card} /> : null}
+      </div>
+      <button type="button" onClick={() => go({ at: "conversation", id, details: true })}>
+        {words.thread.details}
+      </button>
+    </header>
+  );
+}
+
+function Lines({ id }: { readonly id: ConversationId }) {
+  const words = useWords();
+  const dates = useDates();
+  const told = useEngine((state) => state.threads.get(id) ?? NO_ITEMS);
+  const [oldest, setOldest] = useState<number>();
+  const [more, setMore] = useState(false);
+  const [loaded, setLoaded] = useState(false);
+  const end = useRef<HTMLLIElement>(null);
+  const atEnd = useRef(true);
+
+  const load = useCallback(
+    async (before: number | undefined) => {
+      const page = await engine().thread({
+        conversation: id,
+        limit: PAGE,
+        ...(before === undefined ? {} : { before }),
+      });
+      if (!page.ok) return setLoaded(true);
+      takePage(id, page.value.items);
+      const first = page.value.items[0];
+      if (first !== undefined) setOldest((known) => Math.min(known ?? first.order, first.order));
+      setMore(page.value.more);
+      setLoaded(true);
+    },
+    [id],
+  );
+  useEffect(() => void load(undefined), [load]);
+
+  // Items that the engine told before this page was loaded may leave a gap below the oldest page: hide them.
+  const items = [...told.values()]
+    .filter((item) => oldest === undefined || item.order >= oldest)
+    .sort((one, other) => one.order - other.order || one.at - other.at);
+  const newest = items.at(-1);
+  useLayoutEffect(() => {
+    if (newest !== undefined && atEnd.current) end.current?.scrollIntoView({ block: "end" });
+  }, [newest]);
+  const seen = items.findLast((item) => item.kind !== "message" || item.delivery === "sent")?.order;
+  useEffect(() => {
+    if (seen !== undefined && document.visibilityState === "visible")
+      void engine().markRead({ conversation: id, order: seen });
+  }, [id, seen]);
+
+  let day = "";
+  return (
+    <div
+      className="lines"
+      onScroll={({ currentTarget: box }) => {
+        atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
+      }}
+    >
+      {more ? (
+        <button type="button" className="older" onClick={() => void load(oldest)}>
+          {words.thread.older}
+        </button>
+      ) : null}
+      {loaded && items.length === 0 ? <p className="empty">{words.thread.empty}</p> : null}
+      <ol aria-live="polite" aria-relevant="additions">
+        {items.map((item) => {
+          const itemDay = dates.day(item.at);
+          const newDay = itemDay !== day;
+          day = itemDay;
+          return <Line key={item.key} item={item} day={newDay ? itemDay : undefined} />;
+        })}
+        <li ref={end} aria-hidden="true" className="end" />
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,658 @@
+import type { Attendance } from "@comity/shared/content/content";
+import type { Competence, HandlingCode, Role } from "@comity/shared/directory/codes";
+import type { EngineFault, ProgressTask } from "../../engine/facade/facade.ts";
+import type {
+  ContactView,
+  DeliveryState,
+  InvitationView,
+  ThreadItem,
+  WarningView,
+} from "../../engine/facade/views.ts";
+
+type Unreadable = Extract<ThreadItem, { kind: "unreadable" }>["reason"];
+
+/** Every word that a person sees, by subject. The other catalogues have the same shape or don't compile. */
+export interface Words {
+  readonly app: {
+    name: string;
+    tagline: string;
+    loading: string;
+    skip: string;
+    back: string;
+    close: string;
+    cancel: string;
+    copy: string;
+    copied: string;
+    print: string;
+    save: string;
+    continue: string;
+    optional: string;
+    you: string;
+    working: string;
+    none: string;
+  };
+  readonly entry: {
+    welcome: string;
+    noLink: string;
+    pasteLink: string;
+    openLink: string;
+    linkLabel: string;
+    haveKey: string;
+    foundTitle: string;
+    foundLead: string;
+    networkName: string;
+    yourCard: string;
+    found: string;
+    inviteTitle: (network: string) => string;
+    inviteLead: (who: string) => string;
+    inviteCard: string;
+    accept: string;
+    validUntil: (date: string) => string;
+    deviceName: string;
+    defaultDevice: string;
+    passphrase: string;
+    passphraseAgain: string;
+    passphraseHint: string;
+    passphraseDiffers: string;
+    passphraseTooShort: (least: number) => string;
+    makingKeys: string;
+    recoveryTitle: string;
+    recoveryLead: string;
+    recoveryNumber: (number: number, date: string) => string;
+    recoveryStored: string;
+    waitingTitle: string;
+    waitingLead: (who: string, network: string) => string;
+    waitingNext: string;
+    restoreTitle: string;
+    restoreLead: string;
+    recoveryKey: string;
+    restore: string;
+    moveTitle: string;
+    moveLead: string;
+    moveHere: string;
+    lookingAtInvitation: string;
+  };
+  readonly lock: {
+    title: string;
+    lead: string;
+    unlock: string;
+    unlocking: string;
+    lock: string;
+    lost: string;
+    elsewhereTitle: string;
+    elsewhereLead: string;
+    movedTitle: string;
+    movedLead: string;
+    refusedTitle: string;
+    refused: Record<"device-revoked" | "membership-ended" | "unknown-device", string>;
+  };
+  readonly nav: {
+    main: string;
+    conversations: string;
+    notices: string;
+    directory: string;
+    office: string;
+    settings: string;
+    newRoom: string;
+    newMessage: string;
+    find: string;
+    noConversations: string;
+    unread: (count: number) => string;
+    direct: string;
+    room: string;
+  };
+  readonly connection: { online: string; connecting: string; offline: (retry: string | undefined) => string };
+  readonly thread: {
+    choose: string;
+    empty: string;
+    write: string;
+    send: string;
+    composerHint: string;
+    older: string;
+    newest: string;
+    messages: string;
+    delivery: Record<DeliveryState, string>;
+    unreadable: Record<Unreadable, string>;
+    newer: string;
+    damaged: string;
+    created: (who: string) => string;
+    added: (who: string, whom: string) => string;
+    removed: (who: string, whom: string) => string;
+    deviceAdded: (whom: string) => string;
+    deviceRemoved: (whom: string) => string;
+    somebody: string;
+    left: string;
+    joining: string;
+    details: string;
+    renamed: (reference: string, title: string) => string;
+    handling: string;
+    noHandling: string;
+    encrypted: string;
+    newMessageFrom: (who: string) => string;
+    today: string;
+    yesterday: string;
+  };
+  readonly room: {
+    newTitle: string;
+    reference: string;
+    title: string;
+    members: string;
+    addMembers: string;
+    choosePeople: string;
+    chosen: (count: number) => string;
+    open: string;
+    opening: string;
+    add: string;
+    remove: string;
+    removeTitle: (who: string) => string;
+    removeLead: string;
+    readers: string;
+    devices: (count: number) => string;
+    serverBlind: string;
+    untitled: string;
+  };
+  readonly directory: {
+    title: string;
+    search: string;
+    country: string;
+    competence: string;
+    language: string;
+    role: string;
+    any: string;
+    found: (count: number) => string;
+    nobody: string;
+    clear: string;
+    write: string;
+    card: string;
+    authority: string;
+    countryLabel: string;
+    roles: string;
+    competences: string;
+    languages: string;
+    email: string;
+    telephone: string;
+    vouched: (who: string, date: string) => string;
+    logPosition: (position: number) => string;
+    validUntil: (date: string) => string;
+    standing: Record<ContactView["standing"], string>;
+    officer: string;
+    choose: string;
+    name: string;
+  };
+  readonly board: {
+    title: string;
+    empty: string;
+    emptyOfficer: string;
+    post: string;
+    postTitle: string;
+    headline: string;
+    text: string;
+    date: string;
+    place: string;
+    publish: string;
+    posted: (who: string, date: string) => string;
+    answer: string;
+    attendance: Record<Attendance, string>;
+    counts: (attending: number, maybe: number, not: number) => string;
+    answers: string;
+    noAnswers: string;
+    calendar: string;
+  };
+  readonly office: {
+    title: string;
+    invitations: string;
+    members: string;
+    invite: string;
+    inviteLead: string;
+    make: string;
+    linkTitle: string;
+    linkLead: (who: string, date: string) => string;
+    noInvitations: string;
+    state: Record<InvitationView["state"], string>;
+    check: string;
+    signTitle: (who: string) => string;
+    signLead: (network: string) => string;
+    sign: string;
+    cancelInvitation: string;
+    revoke: string;
+    revokeTitle: (who: string) => string;
+    revokeLead: string;
+    revoked: string;
+    showLink: string;
+    validDays: string;
+  };
+  readonly settings: {
+    title: string;
+    language: string;
+    theme: string;
+    themes: { system: string; light: string; dark: string };
+    passphraseTitle: string;
+    current: string;
+    next: string;
+    change: string;
+    changed: string;
+    recoveryTitle: string;
+    recoveryLead: string;
+    renew: string;
+    moveTitle: string;
+    moveLead: string;
+    move: string;
+    moved: string;
+    idle: string;
+    minutes: (count: number) => string;
+    aboutTitle: string;
+    about: readonly string[];
+    device: string;
+  };
+  readonly warning: { title: string; dismiss: string; codes: Record<WarningView["code"], string> };
+  readonly fault: Record<EngineFault["code"], string>;
+  readonly progress: Record<ProgressTask, string>;
+  readonly roles: Record<Role, string>;
+  readonly competences: Record<Competence, string>;
+  readonly handling: Record<HandlingCode, string>;
+}
+
+export const en: Words = {
+  app: {
+    name: "Comity",
+    tagline: "Encrypted messages between prosecutors and central authorities",
+    loading: "Comity is starting …",
+    skip: "Skip to the content",
+    back: "Back",
+    close: "Close",
+    cancel: "Cancel",
+    copy: "Copy",
+    copied: "Copied",
+    print: "Print",
+    save: "Save",
+    continue: "Continue",
+    optional: "optional",
+    you: "you",
+    working: "Working …",
+    none: "none",
+  },
+  entry: {
+    welcome: "Welcome to Comity",
+    noLink:
+      "Comity is used by invitation. If your network's secretariat has sent you a link, open it in this browser or paste it here.",
+    pasteLink: "Open a link",
+    openLink: "Open",
+    linkLabel: "Invitation, founding or moving link",
+    haveKey: "I have a recovery key",
+    foundTitle: "Found a network",
+    foundLead:
+      "You become the first officer of the secretariat. All keys are made in this browser; the server never sees them.",
+    networkName: "Name of the network",
+    yourCard: "Your directory card",
+    found: "Found the network",
+    inviteTitle: (network) => `Join ${network}`,
+    inviteLead: (who) =>
+      `${who} invites you and has prepared this card for the directory. If something is wrong in it, tell the secretariat before you accept.`,
+    inviteCard: "Your card",
+    accept: "Make my keys and accept",
+    validUntil: (date) => `The invitation is valid until ${date}.`,
+    deviceName: "Name of this device",
+    defaultDevice: "Work computer",
+    passphrase: "Passphrase",
+    passphraseAgain: "Passphrase again",
+    passphraseHint: "At least 12 characters. Several unrelated words are good. Nobody can reset it for you.",
+    passphraseDiffers: "The two passphrases differ.",
+    passphraseTooShort: (least) => `The passphrase needs at least ${least} characters.`,
+    makingKeys:
+      "Making your keys and protecting them with the passphrase. This takes some seconds on purpose.",
+    recoveryTitle: "Print your recovery key",
+    recoveryLead:
+      "It brings your identity back if this device is lost. Print it or write it down, and keep it where you keep official seals. It is shown only now; whoever has it can act in your name.",
+    recoveryNumber: (number, date) => `Recovery key no. ${number}, ${date}`,
+    recoveryStored: "I have printed it or written it down",
+    waitingTitle: "Waiting for the secretariat",
+    waitingLead: (who, network) =>
+      `Your keys are made. ${who} now checks them and signs your membership in ${network}.`,
+    waitingNext:
+      "You can leave this page open or close it: you are let in as soon as the signature is there. If it takes long, remind the secretariat by the channel over which you got the invitation.",
+    restoreTitle: "Restore from a recovery key",
+    restoreLead:
+      "Your identity and your networks come back on this browser as a new device. Earlier messages don't: they are only on your other devices.",
+    recoveryKey: "Recovery key",
+    restore: "Restore",
+    moveTitle: "Bring your device here",
+    moveLead:
+      "Your device moves to this browser with its messages. The link works once; the former browser no longer opens it.",
+    moveHere: "Bring it here",
+    lookingAtInvitation: "Looking at the invitation …",
+  },
+  lock: {
+    title: "Locked",
+    lead: "Your keys and messages are encrypted on this device.",
+    unlock: "Unlock",
+    unlocking: "Checking the passphrase. This takes some seconds on purpose.",
+    lock: "Lock",
+    lost: "Forgotten? Nobody can reset it. Ask the secretariat for a new invitation, or open Comity in another browser profile and use your recovery key.",
+    elsewhereTitle: "Comity is open in another tab",
+    elsewhereLead:
+      "Only one tab at a time may use your keys. Close the other one and this tab takes over by itself.",
+    movedTitle: "This device has moved",
+    movedLead:
+      "Its keys and messages are now in another browser. Nothing is left here. To use Comity in this browser again, move it back from there or clear this site's data and use an invitation.",
+    refusedTitle: "The server does not let this device in",
+    refused: {
+      "device-revoked":
+        "This device was revoked. What is stored here is kept. If that is a mistake, ask your secretariat.",
+      "membership-ended":
+        "Your membership has ended. What is stored here is kept. If that is a mistake, ask your secretariat.",
+      "unknown-device":
+        "The server does not know this device. Perhaps it was set up anew. What is stored here is kept; ask your secretariat for a new invitation.",
+    },
+  },
+  nav: {
+    main: "Main",
+    conversations: "Conversations",
+    notices: "Notice board",
+    directory: "Directory",
+    office: "Office",
+    settings: "Settings",
+    newRoom: "New case room",
+    newMessage: "New message",
+    find: "Find a conversation",
+    noConversations:
+      "No conversations yet. Find a counterpart in the directory and write, or open a case room.",
+    unread: (count) => `${count} unread`,
+    direct: "Direct channel",
+    room: "Case room",
+  },
+  connection: {
+    online: "Connected",
+    connecting: "Connecting …",
+    offline: (retry) => (retry === undefined ? "No connection" : `No connection; next try at ${retry}`),
+  },
+  thread: {
+    choose: "Choose a conversation, or find a counterpart in the directory.",
+    empty: "No messages yet. What you write is encrypted on this device before it leaves it.",
+    write: "Message",
+    send: "Send",
+    composerHint: "Enter sends, Shift+Enter begins a new line",
+    older: "Show older messages",
+    newest: "Go to the newest message",
+    messages: "Messages",
+    delivery: { queued: "waiting to be sent", sent: "sent", failed: "not sent" },
+    unreadable: {
+      "before-you-joined":
+        "A message from before you joined. Ask somebody in this conversation to repeat it if you need it.",
+      damaged: "A message that arrived damaged. Ask its sender to send it again.",
+      "keys-gone":
+        "A message whose keys this device no longer has. Ask somebody in this conversation to repeat it.",
+      "refused-sender":
+        "A message that does not come from a member in good standing. It was not opened; tell your secretariat.",
+    },
+    newer: "Sent by a newer version of Comity. Reload the page to update, and it will be shown.",
+    damaged: "This message is damaged. Ask its sender to send it again.",
+    created: (who) => `${who} opened the conversation`,
+    added: (who, whom) => `${who} added ${whom}`,
+    removed: (who, whom) => `${who} removed ${whom}`,
+    deviceAdded: (whom) => `${whom} now reads on another device`,
+    deviceRemoved: (whom) => `A device of ${whom} was removed`,
+    somebody: "Somebody",
+    left: "You are no longer in this conversation. You can read what came before.",
+    joining: "The keys of this conversation are on their way.",
+    details: "Details",
+    renamed: (reference, title) => `Case ${reference}: ${title}`,
+    handling: "Handling",
+    noHandling: "No marking",
+    encrypted: "End-to-end encrypted",
+    newMessageFrom: (who) => `New message from ${who}`,
+    today: "Today",
+    yesterday: "Yesterday",
+  },
+  room: {
+    newTitle: "New case room",
+    reference: "Reference",
+    title: "Title",
+    members: "Members",
+    addMembers: "Add members",
+    choosePeople: "Choose people",
+    chosen: (count) => `${count} chosen`,
+    open: "Open the room",
+    opening: "Opening the room …",
+    add: "Add",
+    remove: "Remove",
+    removeTitle: (who) => `Remove ${who} from this room?`,
+    removeLead:
+      "The keys change at once: nothing that is sent from now on can be read by them. What they have received already stays with them.",
+    readers: "Who can read this",
+    devices: (count) => (count === 1 ? "1 device" : `${count} devices`),
+    serverBlind: "Reference, title and messages are known to these people only, not to the server.",
+    untitled: "Case room",
+  },
+  directory: {
+    title: "Directory",
+    search: "Search by name, authority or country",
+    country: "Country",
+    competence: "Competence",
+    language: "Language",
+    role: "Role",
+    any: "any",
+    found: (count) => (count === 1 ? "1 person" : `${count} people`),
+    nobody: "Nobody fits. Clear a filter, or ask the secretariat who is competent.",
+    clear: "Clear filters",
+    write: "Write",
+    card: "Contact card",
+    authority: "Authority",
+    countryLabel: "Country",
+    roles: "Roles",
+    competences: "Competences",
+    languages: "Working languages",
+    email: "E-mail",
+    telephone: "Telephone",
+    vouched: (who, date) => `Vouched for by ${who} on ${date}`,
+    logPosition: (position) => `Entry ${position} of the network's log`,
+    validUntil: (date) => `Valid until ${date}`,
+    standing: { current: "Current", "not-yet": "Not yet valid", expired: "Expired", revoked: "Ended" },
+    officer: "Officer of the secretariat",
+    choose: "Choose a person to see their card.",
+    name: "Name",
+  },
+  board: {
+    title: "Notice board",
+    empty: "No announcements yet. The secretariat posts plenaries and training here.",
+    emptyOfficer: "No announcements yet. Post the first one: a plenary, a training, a change of rules.",
+    post: "New announcement",
+    postTitle: "New announcement",
+    headline: "Title",
+    text: "Text",
+    date: "Date and time",
+    place: "Place",
+    publish: "Post to the whole network",
+    posted: (who, date) => `${who}, ${date}`,
+    answer: "Your answer",
+    attendance: { attending: "Attending", "not-attending": "Not attending", maybe: "Maybe" },
+    counts: (attending, maybe, not) => `${attending} attending, ${maybe} maybe, ${not} not attending`,
+    answers: "Answers",
+    noAnswers: "No answers yet.",
+    calendar: "Add to calendar",
+  },
+  office: {
+    title: "Office",
+    invitations: "Invitations",
+    members: "Members",
+    invite: "Invite a person",
+    inviteLead: "This card is what you will sign. Only the person you give the link to can accept it.",
+    make: "Make the invitation",
+    linkTitle: "Invitation link",
+    linkLead: (who, date) =>
+      `Give this link to ${who} by a channel that you trust, and to nobody else. It works once and is valid until ${date}.`,
+    noInvitations: "No invitations yet. Invite the focal points of your network.",
+    state: {
+      open: "Sent, not opened yet",
+      arrived: "Keys have arrived: your signature is due",
+      tampered: "Refused: the keys were changed on the way",
+      granted: "Signed",
+      cancelled: "Cancelled",
+      expired: "Expired",
+    },
+    check: "Check and sign",
+    signTitle: (who) => `Sign the membership of ${who}?`,
+    signLead: (network) =>
+      `The keys come from the person who holds the invitation link. With your signature you vouch, before all members of ${network}, that this person is:`,
+    sign: "Sign",
+    cancelInvitation: "Cancel the invitation",
+    revoke: "End membership",
+    revokeTitle: (who) => `End the membership of ${who}?`,
+    revokeLead:
+      "They are refused at log-in at once, and are removed from rooms by the members who are online. Their past messages stay.",
+    revoked: "Ended",
+    showLink: "Show the link",
+    validDays: "Valid for (days)",
+  },
+  settings: {
+    title: "Settings",
+    language: "Language",
+    theme: "Appearance",
+    themes: { system: "As the device", light: "Light", dark: "Dark" },
+    passphraseTitle: "Passphrase",
+    current: "Present passphrase",
+    next: "New passphrase",
+    change: "Change the passphrase",
+    changed: "The passphrase was changed.",
+    recoveryTitle: "Recovery key",
+    recoveryLead: "There is one recovery key at a time. A new one ends the former.",
+    renew: "Make a new recovery key",
+    moveTitle: "Move to another browser",
+    moveLead: "Takes this device, with its keys and messages, to another browser or computer. It ends here.",
+    move: "Move this device",
+    moved: "Open this link in the other browser. It works once.",
+    idle: "Lock when unused for",
+    minutes: (count) => `${count} minutes`,
+    aboutTitle: "How you are protected",
+    about: [
+      "Messages, case titles and announcements are encrypted on your device with MLS (RFC 9420), with keys that also withstand quantum computers. Only the people listed in a conversation have the keys.",
+      "Who somebody is, is signed by the secretariat and checked by your device, person by person and device by device. The server cannot add anybody.",
+      "The server does see who talks with whom, when, and how much. It sees the directory. It never sees what is said.",
+    ],
+    device: "This device",
+  },
+  warning: {
+    title: "Attention",
+    dismiss: "I have read this",
+    codes: {
+      "leaf-refused":
+        "A device that nobody has vouched for was offered as a reader of a conversation. It was refused. Tell your secretariat.",
+      "log-refused":
+        "The server sent a directory entry that is not validly signed. It was refused; the directory you see is the last one that was right. Tell your secretariat.",
+      "log-rolled-back":
+        "The server shows an older directory than before. The newer one is kept here. Tell your secretariat.",
+      "commit-refused":
+        "A change to the members of a conversation was not valid and was refused. Tell your secretariat.",
+      "welcome-refused":
+        "An invitation into a conversation was not valid and was refused. Ask the person who added you to try again, and tell your secretariat.",
+      "invitation-tampered":
+        "The keys of an invited person were changed on the way. Do not sign. Cancel the invitation and make a new one.",
+      "storage-volatile":
+        "This browser may delete Comity's keys when space gets short. Allow it to keep data for this site, and keep your recovery key at hand.",
+    },
+  },
+  fault: {
+    "request.malformed": "The server did not understand this. Reload the page and try again.",
+    "request.unknown-event": "The server is of another version. Reload the page and try again.",
+    "rate.limited": "Too many tries. Nothing is lost; wait a minute and try again.",
+    "session.unauthenticated": "You are not logged in. Wait for the connection and try again.",
+    "session.bad-signature": "The server did not take this device's signature. Reload the page.",
+    "session.wrong-origin":
+      "This address is not one that the server answers to. Use the address that your secretariat gave you.",
+    "session.unknown-device": "The server does not know this device. Ask your secretariat.",
+    "session.revoked": "This device or membership has ended. Ask your secretariat.",
+    "session.pending": "The secretariat has not signed your membership yet. Try again when it has.",
+    "session.outdated-client": "This page is out of date. Reload it.",
+    "founding.token-invalid":
+      "This founding link is not valid or has been used. Ask the operator of the server for a new one.",
+    "invitation.unknown": "This invitation does not exist. Ask the secretariat for a new link.",
+    "invitation.used": "This invitation has been used or cancelled. Ask the secretariat for a new one.",
+    "invitation.expired": "This invitation has expired. Ask the secretariat for a new one.",
+    "network.unknown": "The network is not known here. Check the connection and try again.",
+    "statement.invalid":
+      "The server refused the signature. Nothing was changed. Reload the page and try again.",
+    "log.moved": "Somebody else signed something at the same moment. Nothing was changed; try again.",
+    "account.unknown": "This person is not known to the server.",
+    "not-permitted": "You may not do this. Ask your secretariat.",
+    "key-package.none":
+      "This person's device has left no keys for new conversations yet. Try again when they have been online.",
+    "key-package.pool-full": "The server holds enough keys of this device.",
+    "conversation.unknown": "This conversation does not exist any more.",
+    "conversation.exists": "This conversation exists already; it will appear in a moment.",
+    "conversation.not-member":
+      "You are not in this conversation any more. What you have received stays readable.",
+    "conversation.full": "This conversation has as many devices as it can have.",
+    "epoch.moved": "The members were changed at the same moment. Nothing is lost; try again.",
+    "transfer.unknown": "This moving link is not valid, has expired, or was used in another browser.",
+    "backup.unknown": "There is nothing stored for this recovery key.",
+    "storage.unavailable":
+      "The server cannot store anything right now. What you wrote is kept here and sent later.",
+    "server.internal":
+      "The server made a mistake. What you wrote is kept here. Try again; if it stays, tell the operator.",
+    "transport.offline":
+      "There is no connection. What you wrote is kept here. Try again when you are connected.",
+    "transport.timeout": "The server did not answer in time. Check the connection and try again.",
+    "passphrase.wrong":
+      "That is not the passphrase. Check Caps Lock and the keyboard's language, and try again.",
+    "passphrase.weak": "The passphrase is too short.",
+    "link.invalid":
+      "This is not a complete Comity link. Copy the whole of it, with everything after the # sign.",
+    "vault.exists": "There is already a device in this browser. Use it, or another browser profile.",
+    "vault.missing": "There is no device in this browser.",
+    "vault.full":
+      "The browser has no space left for Comity. Free some, then try again; nothing that was shown is lost.",
+    "vault.damaged": "The data on this device is damaged. Use your recovery key in another browser profile.",
+    "not-ready": "Comity is not ready yet. Wait a moment and try again.",
+    "recovery.wrong-key":
+      "That is not the current recovery key. Check each group; only the newest key counts.",
+    "contact.unreachable":
+      "One of these people has no device that can be reached yet. Try again when they have been online, or leave them out.",
+    "text.empty": "There is nothing to send.",
+    "text.too-long": "The message is too long. Send it in parts.",
+  },
+  progress: {
+    unlock: "Working with your keys",
+    "catch-up": "Catching up on messages",
+    "key-packages": "Preparing keys",
+    "room-members": "Adding members",
+    "board-members": "Bringing the notice board up to date",
+    move: "Moving the device",
+  },
+  roles: {
+    secretariat: "Secretariat",
+    "focal-point": "National focal point",
+    "alternate-focal-point": "Alternate focal point",
+    "central-authority": "Central authority",
+    prosecutor: "Prosecutor",
+    judge: "Judge",
+    investigator: "Investigator",
+  },
+  competences: {
+    "mla.a": "Taking evidence or statements",
+    "mla.b": "Service of judicial documents",
+    "mla.c": "Searches, seizures and freezing",
+    "mla.d": "Examining objects and sites",
+    "mla.e": "Information, evidentiary items, expert evaluations",
+    "mla.f": "Documents and records (bank, corporate, government)",
+    "mla.g": "Identifying or tracing proceeds of crime",
+    "mla.h": "Voluntary appearance of persons",
+    "mla.i": "Other assistance",
+    confiscation: "Confiscation and disposal of proceeds",
+    "spontaneous-information": "Spontaneous transmission of information",
+    extradition: "Extradition",
+    "transfer-of-sentenced-persons": "Transfer of sentenced persons",
+    "transfer-of-proceedings": "Transfer of criminal proceedings",
+    "joint-investigations": "Joint investigations",
+    "controlled-delivery": "Controlled delivery",
+    videoconference: "Hearing by video conference",
+    "preservation-of-stored-data": "Expedited preservation of stored data",
+    "access-to-stored-data": "Access to stored data",
+    "real-time-traffic-data": "Real-time collection of traffic data",
+    "contact-point-24-7": "24/7 contact point",
+  },
+  handling: {
+    H0: "For preventing and combating crime, under the network's charter",
+    H1: "Not to be disclosed in judicial proceedings without the provider's permission",
+    H2: "Not to be disseminated without the provider's permission",
+    H3: "Other restrictions: see the text",
+  },
+};

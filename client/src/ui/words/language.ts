@@ -1,0 +1,70 @@
+import { create } from "zustand";
+import { en, type Words } from "./en.ts";
+
+/** The languages of the networks. Each catalogue is loaded when it is chosen. */
+export const LANGUAGES = { en: "English" } as const;
+export type Language = keyof typeof LANGUAGES;
+
+const CATALOGUES: Readonly<Record<Language, () => Promise<Words>>> = {
+  en: async () => en,
+};
+
+const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar"]);
+
+const KEPT = "comity.language";
+
+function isLanguage(text: string | null | undefined): text is Language {
+  return text !== null && text !== undefined && Object.hasOwn(LANGUAGES, text);
+}
+
+/** The language chosen before on this device, else the first of the browser's that we have. */
+export function preferredLanguage(): Language {
+  const kept = localStorage.getItem(KEPT);
+  if (isLanguage(kept)) return kept;
+  return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? "en";
+}
+
+interface LanguageState {
+  readonly language: Language;
+  readonly words: Words;
+}
+
+export const useLanguage = create<LanguageState>(() => ({ language: "en", words: en }));
+
+/** Loads a catalogue and turns the page to it, writing direction included. */
+export async function speak(language: Language): Promise<void> {
+  const words = await CATALOGUES[language]();
+  localStorage.setItem(KEPT, language);
+  document.documentElement.lang = language;
+  document.documentElement.dir = RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr";
+  useLanguage.setState({ language, words });
+}
+
+/** The words in the reader's language. */
+export function useWords(): Words {
+  return useLanguage((state) => state.words);
+}
+
+/** A country's or a language's name in the reader's language. */
+export function useNames(): {
+  readonly country: (code: string) => string;
+  readonly language: (code: string) => string;
+} {
+  const language = useLanguage((state) => state.language);
+  const countries = new Intl.DisplayNames([language], { type: "region" });
+  const languages = new Intl.DisplayNames([language], { type: "language" });
+  return { country: (code) => countries.of(code) ?? code, language: (code) => languages.of(code) ?? code };
+}
+
+/** Dates and times as the reader writes them, in the reader's own time zone. */
+export function useDates() {
+  const language = useLanguage((state) => state.language);
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "long" });
+  const time = new Intl.DateTimeFormat(language, { timeStyle: "short" });
+  const both = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  return {
+    day: (at: number) => day.format(at),
+    time: (at: number) => time.format(at),
+    both: (at: number) => both.format(at),
+  };
+}
