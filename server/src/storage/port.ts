@@ -193,7 +193,7 @@ export interface Place {
 export interface ConversationStore {
   /**
    * Appends a draft after the tail if `admit` lets it, all in one atomic step. A repetition (same
-   * conversation, sender and message id) is answered before `admit` is asked. The new tail's `floor` is
+   * conversation, sender and message id) is answered as one whatever `admit` says. The new tail's `floor` is
    * what `admit` said; its `epoch` and `commitSeq` follow from `draft.change`, else from the old tail.
    */
   append<Refusal>(
@@ -212,7 +212,6 @@ export interface ConversationStore {
   ): Promise<readonly StoredEnvelope[]>;
   /** Where a device is or was, in the order of conversation ids, after `after`, at most `limit`. */
   places(device: DeviceId, after: ConversationId | undefined, limit: number): Promise<readonly Place[]>;
-  /** Where one device stands in one conversation. */
   place(device: DeviceId, conversation: ConversationId): Promise<Place | undefined>;
 }
 
@@ -238,13 +237,14 @@ export interface BackupStore {
 
 /** Vaults on their way to another browser. */
 export interface TransferStore {
+  /** Keeps a part. The first bytes of a part stand, and so do the first `parts` and `expiresAt`. */
   put(tokenHash: Token, part: number, parts: number, bytes: Uint8Array, expiresAt: number): Promise<void>;
-  /** Binds the transfer to its first claimant. False for any other, or when there is none or it has expired. */
+  /** Binds the transfer to its first claimant, who stays it. False for any other, or when there is none or it has expired. */
   claim(tokenHash: Token, claimant: Token, now: number): Promise<boolean>;
   get(
     tokenHash: Token,
     part: number,
   ): Promise<{ readonly parts: number; readonly bytes: Uint8Array } | undefined>;
-  /** Deletes all parts and forgets nothing of the claim: a spent token stays spent. */
+  /** Deletes all parts for good and forgets nothing of the claim: nobody else can claim it, or put parts. */
   remove(tokenHash: Token): Promise<void>;
 }

@@ -50,7 +50,7 @@ function place(row: Row): Place {
   };
 }
 
-/** Conversations' logs, in SQLite. `forgetTails` belongs to the writer's rollback. */
+/** Conversations' logs, in SQLite. `forgetTails` is for the writer, when they may have become wrong. */
 export function sqliteConversations(
   database: Database,
   writer: Writer,
@@ -61,7 +61,10 @@ export function sqliteConversations(
   const repeated = database.prepare(
     "SELECT seq, at FROM envelopes WHERE conversation = ? AND sender = ? AND message_id = ?",
   );
-  const insert = database.prepare("INSERT INTO envelopes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  const insert = database.prepare(
+    `INSERT INTO envelopes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (conversation, sender, message_id) DO NOTHING`,
+  );
   const insertCommit = database.prepare("INSERT INTO commits VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   const enter = database.prepare(
     "INSERT INTO places VALUES (?, ?, ?, NULL) ON CONFLICT DO UPDATE SET joined = excluded.joined, left_at = NULL",
@@ -97,12 +100,13 @@ export function sqliteConversations(
     admit: Admit<Refusal>,
   ): Appended<Refusal> => {
     const { sender, messageId, at, change } = draft;
-    const before = asRow(repeated.get(conversation, sender, messageId));
-    if (before !== undefined)
-      return { outcome: "repeated", seq: integer(before, "seq"), at: integer(before, "at") };
+    const before = (): Appended<Refusal> | undefined => {
+      const row = asRow(repeated.get(conversation, sender, messageId));
+      return row && { outcome: "repeated", seq: integer(row, "seq"), at: integer(row, "at") };
+    };
     const tail = tails.get(conversation) ?? stored(conversation);
     const decision = admit(tail);
-    if (!decision.admitted) return { outcome: "refused", refusal: decision.refusal };
+    if (!decision.admitted) return before() ?? { outcome: "refused", refusal: decision.refusal };
     const seq = (tail?.seq ?? 0) + 1;
     const next: Tail = {
       seq,
@@ -111,7 +115,8 @@ export function sqliteConversations(
       commitSeq: change === undefined ? (tail?.commitSeq ?? 0) : seq,
     };
     const kind = draft.kind === "commit" ? COMMIT : APPLICATION;
-    insert.run(
+    // The unique index finds a repetition while it inserts: nearly every append is none, and saves a look-up.
+    const { changes } = insert.run(
       conversation,
       seq,
       kind,
@@ -124,6 +129,11 @@ export function sqliteConversations(
       next.epoch,
       next.commitSeq,
     );
+    if (changes === 0) {
+      const first = before();
+      if (first === undefined) throw new Error("an entry was neither appended nor there before");
+      return first;
+    }
     if (change !== undefined) {
       const { epochAfter, devices, added, removed, welcome } = change;
       const lists = [devices, added, removed].map((list) => JSON.stringify(list));

@@ -39,9 +39,10 @@ export function optionalInteger(row: Row, column: string): number | undefined {
   return row[column] === null ? undefined : integer(row, column);
 }
 
+/** Bytes, as a plain array: the driver gives Node's Buffer, which compares and serialises differently. */
 export function blob(row: Row, column: string): Uint8Array {
   const value = row[column];
-  if (value instanceof Uint8Array) return value;
+  if (value instanceof Uint8Array) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   throw new TypeError(`column ${column} holds no bytes`);
 }
 

@@ -8,6 +8,7 @@ import { sqliteDevices } from "./devices.ts";
 import { sqliteFoundings } from "./foundings.ts";
 import { sqliteInvitations } from "./invitations.ts";
 import { sqliteKeyPackages } from "./keyPackages.ts";
+import { MIGRATIONS } from "./migrations.ts";
 import { sqliteStatements } from "./statements.ts";
 import { sqliteTransfers } from "./transfers.ts";
 import { Writer } from "./writer.ts";
@@ -29,7 +30,11 @@ export async function openSqlite(folder: string): Promise<OpenResult> {
     cursors: sqliteCursors(database, writer),
     backups: sqliteBackups(database, writer),
     transfers: sqliteTransfers(database, writer),
-    ping: () => writer.write(() => undefined),
+    // Writes the version that stands there anyway, so that a full disk or a read-only one is noticed.
+    ping: () =>
+      writer.write(() => {
+        database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+      }),
     async close() {
       writer.close();
       database.close();

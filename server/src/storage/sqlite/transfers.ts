@@ -11,7 +11,7 @@ export function sqliteTransfers(database: Database, writer: Writer): TransferSto
   const find = database.prepare("SELECT * FROM transfers WHERE token_hash = ?");
   const claim = database.prepare("UPDATE transfers SET claimant = ? WHERE token_hash = ?");
   const spend = database.prepare("UPDATE transfers SET spent = 1 WHERE token_hash = ?");
-  const putPart = database.prepare("INSERT OR REPLACE INTO transfer_parts VALUES (?, ?, ?)");
+  const putPart = database.prepare("INSERT INTO transfer_parts VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
   const findPart = database.prepare("SELECT bytes FROM transfer_parts WHERE token_hash = ? AND part = ?");
   const removeParts = database.prepare("DELETE FROM transfer_parts WHERE token_hash = ?");
   return {
@@ -19,18 +19,15 @@ export function sqliteTransfers(database: Database, writer: Writer): TransferSto
       writer.write(() => {
         begin.run(tokenHash, parts, expiresAt);
         const row = asRow(find.get(tokenHash));
-        // Once somebody collects it, or has, nobody may exchange what is collected.
-        if (row === undefined || optionalText(row, "claimant") !== undefined || integer(row, "spent") === 1)
-          return;
-        putPart.run(tokenHash, part, bytes);
+        if (row !== undefined && integer(row, "spent") === 0) putPart.run(tokenHash, part, bytes);
       }),
     claim: (tokenHash, claimant, now) =>
       writer.write(() => {
         const row = asRow(find.get(tokenHash));
-        if (row === undefined || integer(row, "spent") === 1 || integer(row, "expires_at") <= now)
-          return false;
+        if (row === undefined || integer(row, "expires_at") <= now) return false;
         const holder = optionalText(row, "claimant");
         if (holder !== undefined) return holder === claimant;
+        if (integer(row, "spent") === 1) return false;
         claim.run(claimant, tokenHash);
         return true;
       }),

@@ -1,8 +1,9 @@
 import type { Database } from "libsql";
+import { asRow, integer } from "./row.ts";
 
 interface Job {
-  readonly run: () => unknown;
-  readonly resolve: (value: unknown) => void;
+  readonly run: () => void;
+  readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
 }
 
@@ -15,18 +16,36 @@ export class Writer {
   private queue: Job[] = [];
   private scheduled = false;
   private closing = false;
+  private readonly begin;
+  private readonly commit;
+  private readonly version;
+  private seenVersion = -1;
 
   constructor(
     private readonly database: Database,
-    /** Called when a transaction was rolled back, so that what was derived inside it is forgotten. */
-    private readonly onRollback: () => void,
-  ) {}
+    /** Called when what jobs remember from former transactions may no longer be what the database holds. */
+    private readonly forget: () => void,
+  ) {
+    this.begin = database.prepare("BEGIN IMMEDIATE");
+    this.commit = database.prepare("COMMIT");
+    this.version = database.prepare("PRAGMA data_version");
+  }
 
-  /** Runs `job` inside a transaction. Resolves with its answer once that is durable. */
+  /** Runs `job` inside a transaction, a second time where its group failed. Resolves once that is durable. */
   write<Value>(job: () => Value): Promise<Value> {
     if (this.closing) return Promise.reject(new Error("the database is closing"));
     return new Promise((resolve, reject) => {
-      this.queue.push({ run: job, resolve: (value) => resolve(value as Value), reject });
+      let answer: { readonly value: Value } | undefined;
+      this.queue.push({
+        run: () => {
+          answer = { value: job() };
+        },
+        resolve: () => {
+          if (answer === undefined) reject(new Error("a job was acknowledged that never ran"));
+          else resolve(answer.value);
+        },
+        reject,
+      });
       if (this.scheduled) return;
       this.scheduled = true;
       setImmediate(() => this.flush());
@@ -45,32 +64,44 @@ export class Writer {
     this.queue = [];
     if (jobs.length === 0) return;
     try {
-      const values = this.transaction(jobs);
-      for (const [at, job] of jobs.entries()) job.resolve(values[at]);
+      this.transaction(jobs);
     } catch (reason) {
       if (jobs.length === 1) jobs[0]?.reject(reason);
       else for (const job of jobs) this.alone(job);
+      return;
     }
+    for (const job of jobs) job.resolve();
   }
 
   private alone(job: Job): void {
     try {
-      job.resolve(this.transaction([job])[0]);
+      this.transaction([job]);
     } catch (reason) {
       job.reject(reason);
+      return;
     }
+    job.resolve();
   }
 
-  private transaction(jobs: readonly Job[]): unknown[] {
-    this.database.exec("BEGIN IMMEDIATE");
+  private transaction(jobs: readonly Job[]): void {
+    this.begin.run();
     try {
-      const values = jobs.map((job) => job.run());
-      this.database.exec("COMMIT");
-      return values;
+      this.noticeOthers();
+      for (const job of jobs) job.run();
+      this.commit.run();
     } catch (reason) {
-      this.onRollback();
+      this.forget();
       if (this.database.inTransaction) this.database.exec("ROLLBACK");
       throw reason;
     }
+  }
+
+  /** SQLite changes `data_version` when another process has written (an operator's command, say). */
+  private noticeOthers(): void {
+    const row = asRow(this.version.get());
+    const version = row === undefined ? -1 : integer(row, "data_version");
+    if (version === this.seenVersion) return;
+    this.seenVersion = version;
+    this.forget();
   }
 }
