@@ -51,8 +51,8 @@ function chunkMoved(before: SecretTree | undefined, after: SecretTree, chunk: nu
 function ratchetChanges(id: ConversationId, before: Ratchets, after: Ratchets): StoreChange[] {
   const changes: StoreChange[] = [];
   for (const [epoch, tree] of before) {
-    if (after.has(epoch)) continue;
-    for (let chunk = 0; chunk < chunkCount(tree); chunk++)
+    const kept = chunkCount(after.get(epoch) ?? []);
+    for (let chunk = kept; chunk < chunkCount(tree); chunk++)
       changes.push({ table: RATCHETS, key: chunkKey(id, epoch, chunk), remove: true });
   }
   for (const [epoch, tree] of after) {

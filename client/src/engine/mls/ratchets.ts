@@ -23,7 +23,7 @@ export function chunkOfLeaf(leafIndex: number): number {
 
 /** How many chunks a tree has. */
 export function chunkCount(tree: SecretTree): number {
-  return Math.ceil((tree.length + 1) / 2 / LEAVES_PER_CHUNK);
+  return Math.ceil(tree.length / 2 / LEAVES_PER_CHUNK);
 }
 
 /** Writes the ratchets of the leaves of `count` chunks from one on. */

@@ -1,0 +1,48 @@
+import { LIMITS } from "@comity/shared/limits";
+import type { Change } from "../mls/commit.ts";
+import { type Leaf, leafAt } from "../mls/leaf.ts";
+import type { Draft } from "./draft.ts";
+import { moveTo } from "./epoch.ts";
+import type { Ground } from "./ground.ts";
+import { enqueue } from "./outbox.ts";
+
+/**
+ * An own commit stands in the log: the group that it led to is taken on, with the ratchets of the epoch
+ * that it ended as they are now. In the same write newcomers of a room get its details queued, and a
+ * board's are marked to get its announcements.
+ */
+export async function adoptPending(
+  ground: Ground,
+  draft: Draft,
+  place: { readonly seq: number; readonly at: number },
+): Promise<void> {
+  const { group, pending } = draft;
+  if (group === undefined || pending === undefined || pending.epoch !== group.epoch) return;
+  const change = changeBetween(group.leaves(), pending.after.leaves(), group.ownLeaf);
+  const self = leafAt(group.state.ratchetTree, group.ownLeaf);
+  if (self === undefined) return;
+  draft.pending = undefined;
+  moveTo(draft, group.adopt(pending.after), { committer: self, ...change }, place);
+  draft.reach(place.seq);
+  if (change.added.length === 0) return;
+  const { kind, reference, title } = draft.record;
+  if (kind === "board") draft.note({ announcementsDue: true });
+  if (kind === "room" && reference !== undefined && title !== undefined)
+    await enqueue(ground, draft, { kind: "room.details", reference, title }, false);
+}
+
+function changeBetween(
+  before: readonly Leaf[],
+  after: readonly Leaf[],
+  own: number,
+): Pick<Change, "added" | "removed"> {
+  const was = new Set(before.map(({ device }) => device));
+  const is = new Set(after.map(({ device }) => device));
+  return {
+    added: after.filter(({ device, index }) => index !== own && !was.has(device)),
+    removed: before.filter(({ device, index }) => index !== own && !is.has(device)),
+  };
+}
+
+/** How many devices one commit brings in at most: its welcome carries a secret for each, and the tree. */
+export const DEVICES_PER_COMMIT = Math.min(100, LIMITS.devicesPerCommit);

@@ -1,0 +1,65 @@
+import type { AccountId } from "@comity/shared/ids";
+import { keyPackagesClaim } from "@comity/shared/protocol/keyPackages";
+import { fail, ok, type Result } from "@comity/shared/result";
+import type { KeyPackage } from "ts-mls";
+import type { EngineFault } from "../facade/facade.ts";
+import { DEFAULT_SUITE_NUMBER } from "../mls/clientConfig.ts";
+import { readKeyPackage } from "../mls/keyPackage.ts";
+import type { LeafIdentity } from "../mls/leaf.ts";
+import type { Ground } from "./ground.ts";
+
+/** A device that can be added now. */
+export interface Claimed {
+  readonly leaf: LeafIdentity;
+  readonly keyPackage: KeyPackage;
+}
+
+/**
+ * Takes key packages for a person's devices. What the server hands out is believed only where it is of that
+ * person and its leaf chains now; a foreign one is refused with a warning. Empty: no device can be added.
+ */
+export async function claimFor(
+  ground: Ground,
+  account: AccountId,
+): Promise<Result<readonly Claimed[], EngineFault>> {
+  const { clock, session } = ground.context;
+  const answer = await session.call(keyPackagesClaim, { suite: DEFAULT_SUITE_NUMBER, account });
+  if (!answer.ok)
+    return answer.fault.code === "key-package.none" || answer.fault.code === "account.unknown"
+      ? ok([])
+      : fail(answer.fault);
+  const claimed: Claimed[] = [];
+  for (const { keyPackage: bytes } of answer.value.packages) {
+    const now = clock.now();
+    const read = await readKeyPackage(ground.suite, bytes, now);
+    if (typeof read === "string") continue;
+    const fault =
+      read.leaf.account === account ? await ground.trust.added(read.leaf, now) : ("other-account" as const);
+    if (fault === undefined && ground.trust.now(read.leaf) === undefined) claimed.push(read);
+    else
+      await ground.warnings.raise({
+        id: `leaf-refused-${read.leaf.device}`,
+        at: now,
+        code: "leaf-refused",
+        account,
+        cause: fault ?? "device-revoked",
+      });
+  }
+  return ok(claimed);
+}
+
+/** Claims for many people, one after the other, telling how far it is. Stops at the first refusal of the server. */
+export async function claimForAll(
+  ground: Ground,
+  accounts: readonly AccountId[],
+  told: (done: number) => void,
+): Promise<Result<ReadonlyMap<AccountId, readonly Claimed[]>, EngineFault>> {
+  const all = new Map<AccountId, readonly Claimed[]>();
+  for (const account of accounts) {
+    const claimed = await claimFor(ground, account);
+    if (!claimed.ok) return claimed;
+    all.set(account, claimed.value);
+    told(all.size);
+  }
+  return ok(all);
+}

@@ -1,0 +1,166 @@
+import { fromUtf8, utf8 } from "@comity/shared/bytes/bytes";
+import { KnownContent } from "@comity/shared/content/content";
+import type { ConversationId } from "@comity/shared/ids";
+import { conversationEnvelope, conversationJoined } from "@comity/shared/protocol/conversation";
+import { keyPackagesLow } from "@comity/shared/protocol/keyPackages";
+import { fail, ok } from "@comity/shared/result";
+import { Board } from "../board/board.ts";
+import { Notices } from "../board/notices.ts";
+import type { EngineContext } from "../context.ts";
+import type { EngineFacade, EngineResult } from "../facade/facade.ts";
+import { comitySuite, DEFAULT_SUITE } from "../mls/provider/suite.ts";
+import { Activity } from "./activity.ts";
+import { Closed, type Ground } from "./ground.ts";
+import { KeyPackagePool } from "./keyPackagePool.ts";
+import { LeafTrust } from "./leafTrust.ts";
+import { enqueue, fits } from "./outbox.ts";
+import { TABLES } from "./records.ts";
+import { type Held, Registry } from "./registry.ts";
+import { Rooms } from "./rooms.ts";
+import type { ConversationsService } from "./service.ts";
+import { Sync } from "./sync.ts";
+import { threadPage, unreadAfter } from "./thread.ts";
+import { Tidings } from "./tidings.ts";
+import { Upkeep } from "./upkeep.ts";
+import { viewOf } from "./views.ts";
+import { Warnings } from "./warnings.ts";
+
+/**
+ * Opens the conversations that the vault holds and keeps them going: nothing is asked of the network before
+ * they are there. A device that is not vouched for yet only fills its pool of key packages.
+ */
+export async function openConversations(context: EngineContext): Promise<ConversationsService> {
+  const { vault, session, directory, clock, self, random } = context;
+  let closed = false;
+  const activity = new Activity();
+  const tidings = new Tidings(clock, {
+    conversations: () => registry.all().map(({ conversation }) => viewOf(conversation)),
+    notices: () => ground.notices.views(),
+    warnings: () => ground.warnings.views(),
+  });
+  const ground: Ground = {
+    context,
+    activity,
+    tidings,
+    suite: comitySuite(context.sodium, DEFAULT_SUITE, { randomBytes: random }),
+    trust: new LeafTrust(directory, clock),
+    warnings: new Warnings(vault, () => tidings.changed("warnings")),
+    notices: new Notices(vault, directory, self, activity, () => tidings.changed("notices")),
+    closed: () => closed,
+  };
+  const registry: Registry = new Registry(
+    ground,
+    (id) => sync.stored(id),
+    (id) => upkeep.look(id),
+  );
+  const sync = new Sync(ground, registry);
+  const upkeep = new Upkeep(ground, registry);
+  const pool = new KeyPackagePool(ground);
+  const rooms = new Rooms(ground, registry);
+  const board = new Board(ground, registry);
+  await Promise.all([ground.warnings.load(), ground.notices.load(), registry.load()]);
+
+  const comeOnline = async () => {
+    await pool.fill();
+    if (!directory.standing(self.device, clock.now()).ok) await directory.refresh();
+    await sync.run();
+    if (closed || !session.online) return;
+    upkeep.lookAtAll();
+    if (directory.standing(self.device, clock.now()).ok) await board.foundMissing();
+  };
+  const inBackground = (work: Promise<unknown>) => void activity.track(work).catch(() => undefined);
+  const stops = [
+    session.onOnline(() => inBackground(comeOnline())),
+    session.on(conversationEnvelope, ({ conversation, envelope }) => registry.push(conversation, envelope)),
+    session.on(conversationJoined, ({ conversation }) => inBackground(registry.enter(conversation))),
+    session.on(keyPackagesLow, () => inBackground(pool.fill())),
+    directory.onChange(() => {
+      tidings.changed("notices");
+      upkeep.lookAtAll();
+    }),
+  ];
+  upkeep.start();
+
+  const writable = (
+    id: ConversationId,
+  ): Held | { readonly code: "conversation.unknown" | "conversation.not-member" } => {
+    const held = registry.get(id);
+    if (held === undefined) return { code: "conversation.unknown" };
+    return held.conversation.record.state === "left" ? { code: "conversation.not-member" } : held;
+  };
+
+  const sendText: EngineFacade["sendText"] = async ({ conversation, text, replyTo, handling }) => {
+    if (text.trim() === "") return fail({ code: "text.empty" });
+    const held = writable(conversation);
+    if ("code" in held) return fail(held);
+    const content = KnownContent.safeParse({ kind: "text", text, replyTo, handling });
+    if (!content.success || !fits(content.data)) return fail({ code: "text.too-long" });
+    const entry = await held.conversation.change((draft) => enqueue(ground, draft, content.data));
+    held.courier.go();
+    return ok(entry.messageId);
+  };
+
+  const markRead: EngineFacade["markRead"] = async ({ conversation, order }) => {
+    const held = registry.get(conversation);
+    if (held === undefined) return fail({ code: "conversation.unknown" });
+    await held.conversation.change(async (draft) => {
+      const newest = Math.max(draft.record.cursor, ...draft.record.ahead);
+      const readOrder = Math.max(draft.record.readOrder, Math.min(order, newest));
+      draft.note({ readOrder, unread: await unreadAfter(vault, conversation, readOrder) });
+    });
+    return ok(undefined);
+  };
+
+  return {
+    subscribe: (listener) => tidings.subscribe(listener),
+    openDirect: (account) => guarded(() => rooms.openDirect(account)),
+    createRoom: (input) => guarded(() => rooms.createRoom(input)),
+    addMembers: (input) => guarded(() => rooms.addMembers(input)),
+    removeMember: (input) => guarded(() => rooms.removeMember(input)),
+    changeRoomDetails: (input) => guarded(() => rooms.changeRoomDetails(input)),
+    sendText: (input) => guarded(() => sendText(input)),
+    markRead: (input) => guarded(() => markRead(input)),
+    thread: ({ conversation, before, limit }) =>
+      guarded(async () => ok(await threadPage(vault, conversation, before, limit))),
+    saveDraft: ({ conversation, text }) =>
+      guarded(async () => {
+        const place = { table: TABLES.draft, key: conversation };
+        await vault.write([text === "" ? { ...place, remove: true } : { ...place, value: utf8(text) }]);
+        return ok(undefined);
+      }),
+    draft: (conversation) =>
+      guarded(async () =>
+        ok(fromUtf8((await vault.get(TABLES.draft, conversation)) ?? new Uint8Array()) ?? ""),
+      ),
+    announce: (input) => guarded(() => board.announce(input)),
+    answer: (input) => guarded(() => board.answer(input)),
+    dismissWarning: (id) =>
+      guarded(async () =>
+        (await ground.warnings.dismiss(id)) ? ok(undefined) : fail({ code: "not-ready" }),
+      ),
+    foundBoard: (network) => board.found(network),
+    settled: async () => {
+      await activity.settled();
+      tidings.flush();
+    },
+    close: async () => {
+      closed = true;
+      for (const stop of stops) stop();
+      upkeep.close();
+      sync.close();
+      for (const { courier } of registry.all()) courier.close();
+      await activity.settled();
+      tidings.close();
+      for (const { conversation } of registry.all()) await conversation.wipe();
+    },
+  };
+}
+
+/** A store that takes no more, or an engine that was closed meanwhile, is an answer and not an exception. */
+async function guarded<Value>(work: () => EngineResult<Value>): EngineResult<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    return fail({ code: error instanceof Closed ? "not-ready" : "vault.full" });
+  }
+}

@@ -1,0 +1,205 @@
+import { fail, ok, type Result } from "@comity/shared/result";
+import type { EngineFault } from "../facade/facade.ts";
+import { catchUp } from "./catchUp.ts";
+import type { Conversation } from "./conversation.ts";
+import { sendCreation } from "./creation.ts";
+import { Closed, jitter, pause } from "./ground.ts";
+import { prepareCommit, sendPending, type Wish } from "./membership.ts";
+import { resealable, sendFirst } from "./outbox.ts";
+
+/** After this many lost races in a row a change of members is given up and said so. */
+const ATTEMPTS = 30;
+const FIRST_BACKOFF_MS = 40;
+const LONGEST_BACKOFF_MS = 3000;
+const RETRY_MS = 5000;
+
+/** What a change of members shows of itself. */
+export type ToldProgress = (done: number, total: number) => void;
+
+interface Waiting {
+  readonly wish: Wish;
+  readonly told: ToldProgress;
+  readonly answer: (result: Result<void, EngineFault>) => void;
+}
+
+type Next = "again" | "rest";
+
+/**
+ * Carries what a conversation has to send, one thing after the other: its creation, then a stored commit,
+ * then wanted changes of members, then messages in their order. It stops without a connection and goes on
+ * with the next one; what it carries is in the vault (wishes are not: their askers are told).
+ */
+export class Courier {
+  private readonly wishes: Waiting[] = [];
+  private readonly births: ((result: Result<void, EngineFault>) => void)[] = [];
+  private underWay = false;
+  private once = false;
+  private cancelRetry: () => void = () => undefined;
+
+  constructor(
+    private readonly conversation: Conversation,
+    private readonly onExists: () => void,
+  ) {}
+
+  /** Whether nothing is being carried. */
+  get idle(): boolean {
+    return !this.underWay;
+  }
+
+  /** Looks for something to carry. */
+  go(): void {
+    this.once = true;
+    if (this.underWay) return;
+    this.underWay = true;
+    this.conversation.ground.activity.track(this.carry()).catch(() => undefined);
+  }
+
+  /** Asks for a change of members; resolves when it stands in the log, or why it can't. */
+  wish(wish: Wish, told: ToldProgress = () => undefined): Promise<Result<void, EngineFault>> {
+    return new Promise((answer) => {
+      this.wishes.push({ wish, told, answer });
+      this.go();
+    });
+  }
+
+  /** Sends the creation; resolves once the conversation is there, whoever made it. */
+  created(): Promise<Result<void, EngineFault>> {
+    return new Promise((answer) => {
+      this.births.push(answer);
+      this.go();
+    });
+  }
+
+  /** Ends all waiting. */
+  close(): void {
+    this.cancelRetry();
+    this.answerAll({ code: "transport.offline" });
+  }
+
+  private answerAll(fault: EngineFault): void {
+    for (const { answer } of this.wishes.splice(0)) answer(fail(fault));
+    this.answerBirths(fail(fault));
+  }
+
+  private answerBirths(result: Result<void, EngineFault>): void {
+    for (const answer of this.births.splice(0)) answer(result);
+  }
+
+  private async carry(): Promise<void> {
+    const { ground } = this.conversation;
+    try {
+      while (this.once && !ground.closed()) {
+        this.once = false;
+        while (!ground.closed() && (await this.step()) === "again");
+      }
+    } catch (error) {
+      // A store that refuses a write (a full disk): nothing was sent that is not stored.
+      if (!(error instanceof Closed)) this.retryLater(RETRY_MS);
+      this.answerAll({ code: "vault.full" });
+    } finally {
+      this.underWay = false;
+      if (!ground.context.session.online) this.answerAll({ code: "transport.offline" });
+    }
+  }
+
+  private async step(): Promise<Next> {
+    const { ground, record } = this.conversation;
+    if (!ground.context.session.online) return "rest";
+    if (record.state === "creating") return this.create();
+    if (record.state === "left") this.answerAll({ code: "conversation.not-member" });
+    if (record.state !== "active" || record.broken !== undefined) return "rest";
+    const { pending } = await this.conversation.run(() => this.conversation.keys());
+    if (pending !== undefined) return this.commit();
+    if (this.wishes.length > 0) return this.fulfil();
+    return this.conversation.outbox.length > 0 ? this.send() : "rest";
+  }
+
+  private async create(): Promise<Next> {
+    const result = await sendCreation(this.conversation);
+    switch (result.outcome) {
+      case "created":
+        this.answerBirths(ok(undefined));
+        return "again";
+      case "exists":
+        this.answerBirths(ok(undefined));
+        this.onExists();
+        return "rest";
+      case "refused":
+        this.answerBirths(fail(result.fault));
+        return "rest";
+      case "unanswered":
+        this.answerBirths(fail(result.fault));
+        this.retryLater(RETRY_MS);
+        return "rest";
+    }
+  }
+
+  /** A commit that was stored before, perhaps by an engine that crashed. */
+  private async commit(): Promise<Next> {
+    const result = await sendPending(this.conversation);
+    if (result.outcome === "unanswered") {
+      this.retryLater(RETRY_MS);
+      return "rest";
+    }
+    if (result.outcome === "lost") await catchUp(this.conversation);
+    return "again";
+  }
+
+  private async fulfil(): Promise<Next> {
+    const [waiting] = this.wishes;
+    if (waiting === undefined) return "again";
+    const result = await this.tryFor(waiting);
+    this.wishes.splice(this.wishes.indexOf(waiting), 1);
+    waiting.answer(result);
+    return "again";
+  }
+
+  private async tryFor({ wish, told }: Waiting): Promise<Result<void, EngineFault>> {
+    for (let lost = 0; lost < ATTEMPTS; ) {
+      const prepared = await prepareCommit(this.conversation, wish, told);
+      if (!prepared.ok) return prepared;
+      switch (prepared.value.outcome) {
+        case "nothing-to-do":
+          return ok(undefined);
+        case "unreachable":
+          return fail({ code: "contact.unreachable", account: prepared.value.account });
+        case "moved":
+          lost += 1;
+          continue;
+        case "pending":
+          break;
+      }
+      const sent = await sendPending(this.conversation);
+      if (sent.outcome === "refused" || sent.outcome === "unanswered") {
+        if (sent.outcome === "unanswered") this.retryLater(RETRY_MS);
+        return fail(sent.fault);
+      }
+      if (sent.outcome === "adopted") continue;
+      lost += 1;
+      const { ground } = this.conversation;
+      if ((await catchUp(this.conversation)) === "stopped" && !ground.context.session.online)
+        return fail({ code: "transport.offline" });
+      if (this.conversation.record.state !== "active") return fail({ code: "conversation.not-member" });
+      await pause(ground, jitter(ground, Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** lost)));
+    }
+    return fail({ code: "epoch.moved", epoch: 0 });
+  }
+
+  private async send(): Promise<Next> {
+    const result = await sendFirst(this.conversation);
+    if (result === "sent" || result === "failed") return "again";
+    if (result === "moved" || result === "removed") {
+      await catchUp(this.conversation);
+      const goesOn = await this.conversation.change(async (draft) => resealable(draft));
+      return goesOn ? "again" : "rest";
+    }
+    this.retryLater(result.waitMs ?? RETRY_MS);
+    return "rest";
+  }
+
+  private retryLater(ms: number): void {
+    const { ground } = this.conversation;
+    this.cancelRetry();
+    this.cancelRetry = ground.context.clock.after(ms + jitter(ground, ms), () => this.go());
+  }
+}

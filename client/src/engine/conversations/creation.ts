@@ -1,0 +1,156 @@
+import type { KnownContent } from "@comity/shared/content/content";
+import { AccountId, type ConversationId, DeviceId, idOfKey, MessageId, NetworkId } from "@comity/shared/ids";
+import { conversationCreate } from "@comity/shared/protocol/conversation";
+import { z } from "zod";
+import type { EngineFault } from "../facade/facade.ts";
+import { makeCommit } from "../mls/commit.ts";
+import { Group } from "../mls/group.ts";
+import { readJson, writeJson } from "../mls/json.ts";
+import { makeKeyPackage } from "../mls/keyPackage.ts";
+import type { Claimed } from "./claims.ts";
+import { Conversation, membersOf } from "./conversation.ts";
+import type { Draft } from "./draft.ts";
+import type { Ground } from "./ground.ts";
+import type { ConversationRecord } from "./records.ts";
+import { membershipItem } from "./threadItem.ts";
+
+const CREATION = "conversation-creation";
+
+const CreationRecord = z.object({
+  messageId: MessageId,
+  purpose: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("room") }),
+    z.object({ kind: z.literal("direct"), peer: AccountId }),
+    z.object({ kind: z.literal("board"), network: NetworkId }),
+  ]),
+  devices: z.array(DeviceId),
+});
+export type Purpose = z.infer<typeof CreationRecord>["purpose"];
+
+/** What is to be made. `details` become a room's first message. */
+export interface Creation {
+  readonly id: ConversationId;
+  readonly purpose: Purpose;
+  readonly newcomers: readonly Claimed[];
+  readonly details?: Extract<KnownContent, { kind: "room.details" }>;
+}
+
+/** The record of a conversation that has just come into being here. */
+export function freshRecord(
+  id: ConversationId,
+  purpose: Purpose,
+  state: ConversationRecord["state"],
+  now: number,
+): ConversationRecord {
+  return {
+    id,
+    kind: purpose.kind,
+    state,
+    ...(purpose.kind === "direct" ? { peer: purpose.peer } : {}),
+    ...(purpose.kind === "board" ? { network: purpose.network } : {}),
+    detailsOrder: 0,
+    joined: 0,
+    joinedEpoch: 0,
+    cursor: 0,
+    ahead: [],
+    unread: 0,
+    readOrder: 0,
+    lastActivity: now,
+    nextQueued: 0,
+    announcementsDue: false,
+  };
+}
+
+/**
+ * Makes a group with its first members (RFC 9420 sections 11 and 12.4.1) and stores it, with what is to be
+ * sent, before the server hears of it.
+ */
+export async function prepareCreation(ground: Ground, creation: Creation): Promise<Conversation> {
+  const { clock, random, self } = ground.context;
+  const { id, purpose, newcomers, details } = creation;
+  const own = await makeKeyPackage(ground.suite, self.account, self.deviceKeys, clock.now());
+  const alone = await Group.create(ground.suite, id, own);
+  const add = newcomers.map(({ keyPackage }) => keyPackage);
+  const change = { add, remove: [] };
+  const made = await makeCommit(alone, change, async (leaf) => ground.trust.now(leaf) === undefined);
+  const record = freshRecord(id, purpose, "creating", clock.now());
+  const conversation = new Conversation(ground, id, { record, members: [], outbox: [] });
+  await conversation.change(async (draft) => {
+    draft.group = made.after.asFirst();
+    draft.members = membersOf(draft.group);
+    const devices = draft.group.leaves().map(({ device }) => device);
+    const messageId = idOfKey(MessageId, random(16));
+    draft.put(CREATION, `${id}/facts`, writeJson({ messageId, purpose, devices }));
+    if (made.welcome !== undefined) draft.put(CREATION, `${id}/welcome`, made.welcome);
+    draft.note({ joinedEpoch: draft.group.epoch });
+    if (details === undefined) return;
+    draft.note({ reference: details.reference, title: details.title });
+    draft.queue(details, true);
+  });
+  return conversation;
+}
+
+export type CreationOutcome =
+  | { readonly outcome: "created" }
+  /** Somebody else made it first: this device's welcome is on the way. */
+  | { readonly outcome: "exists" }
+  | { readonly outcome: "refused" | "unanswered"; readonly fault: EngineFault };
+
+/** Sends the stored creation, the same as often as need be. */
+export async function sendCreation(conversation: Conversation): Promise<CreationOutcome> {
+  const { ground, id } = conversation;
+  const { session, vault } = ground.context;
+  const stored = await vault.get(CREATION, `${id}/facts`);
+  const facts = stored === undefined ? undefined : readJson(CreationRecord, stored);
+  if (facts === undefined) return { outcome: "refused", fault: { code: "vault.damaged" } };
+  const welcome = await vault.get(CREATION, `${id}/welcome`);
+  const { messageId, purpose, devices } = facts;
+  const answer = await session.call(conversationCreate, {
+    ...{ conversation: id, purpose, messageId, devices },
+    ...(welcome === undefined ? {} : { welcome }),
+  });
+  if (answer.ok) {
+    await conversation.change(async (draft) => begin(ground, draft, answer.value));
+    return { outcome: "created" };
+  }
+  switch (answer.fault.code) {
+    case "conversation.exists":
+      await conversation.change(async (draft) => {
+        forget(draft);
+        draft.note({ state: "joining" });
+      });
+      return { outcome: "exists" };
+    case "not-permitted":
+    case "request.malformed":
+    case "account.unknown":
+      await conversation.change(async (draft) => {
+        forget(draft);
+        draft.note({ state: "left" });
+      });
+      return { outcome: "refused", fault: answer.fault };
+    default:
+      return { outcome: "unanswered", fault: answer.fault };
+  }
+}
+
+function begin(ground: Ground, draft: Draft, place: { readonly seq: number; readonly at: number }): void {
+  if (draft.record.state !== "creating" || draft.group === undefined) return;
+  const { self } = ground.context;
+  const id = draft.record.id;
+  draft.remove(CREATION, `${id}/facts`);
+  draft.remove(CREATION, `${id}/welcome`);
+  draft.note({ state: "active", joined: place.seq, cursor: place.seq });
+  const added = draft.group.leaves().filter(({ device }) => device !== self.device);
+  const committer = { account: self.account, device: self.device };
+  const mine = [{ account: self.account, devices: [] }];
+  const change = { committer, added, removed: [] };
+  draft.line(membershipItem(change, mine, draft.members, { ...place, created: true }));
+}
+
+function forget(draft: Draft): void {
+  const id = draft.record.id;
+  draft.remove(CREATION, `${id}/facts`);
+  draft.remove(CREATION, `${id}/welcome`);
+  draft.group = undefined;
+  draft.members = [];
+}

@@ -1,0 +1,149 @@
+import { toBase64url } from "@comity/shared/bytes/base64url";
+import { encodeContent, type KnownContent } from "@comity/shared/content/content";
+import { idOfKey, MessageId } from "@comity/shared/ids";
+import type { Group } from "../mls/group.ts";
+import { writeJson } from "../mls/json.ts";
+import type { PendingCommit } from "../mls/pendingRecords.ts";
+import type { StoreChange } from "../ports.ts";
+import type { ConversationState } from "./conversation.ts";
+import type { Ground } from "./ground.ts";
+import {
+  type ConversationRecord,
+  type MembersRecord,
+  type OutboxRecord,
+  orderKey,
+  QUEUED_ORDER,
+  TABLES,
+  type ThreadRecord,
+} from "./records.ts";
+import { previewOf } from "./threadItem.ts";
+
+/** The next state of a conversation, while it is being prepared. It becomes true with its one write. */
+export class Draft {
+  record: ConversationRecord;
+  members: MembersRecord;
+  outbox: readonly OutboxRecord[];
+  group: Group | undefined;
+  pending: PendingCommit | undefined;
+  /** Lines to tell of, and keys of lines that are gone. */
+  readonly lines: ThreadRecord[] = [];
+  readonly gone: string[] = [];
+  /** Message keys that are used up: wiped once the draft is stored. */
+  readonly spent: Uint8Array[] = [];
+  /** What to do once the draft is stored. */
+  readonly afterwards: (() => void)[] = [];
+  private readonly writes = new Map<string, StoreChange>();
+
+  constructor(
+    private readonly ground: Ground,
+    state: ConversationState,
+  ) {
+    this.record = state.record;
+    this.members = state.members;
+    this.outbox = state.outbox;
+    this.group = state.group;
+    this.pending = state.pending;
+  }
+
+  /** Changes fields of the record. */
+  note(fields: Partial<ConversationRecord>): void {
+    this.record = { ...this.record, ...fields };
+  }
+
+  /** A record as it will be when this draft is stored. */
+  async get(table: string, key: string): Promise<Uint8Array | undefined> {
+    const write = this.writes.get(`${table}/${key}`);
+    if (write !== undefined) return "value" in write ? write.value : undefined;
+    return this.ground.context.vault.get(table, key);
+  }
+
+  put(table: string, key: string, value: Uint8Array): void {
+    this.writes.set(`${table}/${key}`, { table, key, value });
+  }
+
+  remove(table: string, key: string): void {
+    this.writes.set(`${table}/${key}`, { table, key, remove: true });
+  }
+
+  changes(): StoreChange[] {
+    return [...this.writes.values()];
+  }
+
+  /** Puts a line into the thread, at its order. */
+  line(record: ThreadRecord): void {
+    this.put(TABLES.thread, orderKey(this.record.id, record.order), writeJson(record));
+    this.lines.push(record);
+    if (record.kind !== "message") return;
+    const { at, author, text } = record;
+    this.note({
+      lastActivity: Math.max(at, this.record.lastActivity),
+      preview: { author, text: previewOf(text) },
+    });
+  }
+
+  /** Takes a line out of its place; it is told as gone unless it comes again elsewhere. */
+  dropLine(order: number): void {
+    this.remove(TABLES.thread, orderKey(this.record.id, order));
+  }
+
+  /** Queues content to be sent: a line of the thread (unless it is a repetition) and an entry of the outbox. */
+  queue(content: KnownContent, shown: boolean): OutboxRecord {
+    const { clock, random, self } = this.ground.context;
+    const at = clock.now();
+    const order = QUEUED_ORDER + this.record.nextQueued;
+    const messageId = idOfKey(MessageId, random(16));
+    const text = encodeContent(content, at);
+    const entry: OutboxRecord = { messageId, order, text, shown };
+    this.note({ nextQueued: this.record.nextQueued + 1 });
+    this.outbox = [...this.outbox, entry];
+    this.put(TABLES.outbox, orderKey(this.record.id, order), writeJson(entry));
+    if (shown)
+      this.line({
+        kind: "message",
+        key: messageId,
+        order,
+        at,
+        messageId,
+        author: self.account,
+        mine: true,
+        delivery: "queued",
+        text,
+      });
+    return entry;
+  }
+
+  /** Encrypts an entry at the group's present epoch. False: there is no group, or the content is too long. */
+  async seal(entry: OutboxRecord, content: Uint8Array): Promise<boolean> {
+    const sealed = await this.group?.seal(content, entry.messageId);
+    if (sealed === undefined || this.group === undefined) return false;
+    const epoch = this.group.epoch;
+    this.replace({ ...entry, sealed: { epoch, bytes: toBase64url(sealed.bytes) } });
+    this.group = sealed.group;
+    this.spent.push(...sealed.spent);
+    return true;
+  }
+
+  /** Forgets an entry's ciphertext, which the server has refused: it will be made anew in the present epoch. */
+  unseal({ sealed: _, ...entry }: OutboxRecord): void {
+    this.replace(entry);
+  }
+
+  /** Takes an entry out of the outbox. */
+  unqueue(entry: OutboxRecord): void {
+    this.outbox = this.outbox.filter(({ messageId }) => messageId !== entry.messageId);
+    this.remove(TABLES.outbox, orderKey(this.record.id, entry.order));
+  }
+
+  /** An own entry stands at a place of the log: the cursor goes on, over others' gaps later. */
+  reach(seq: number): void {
+    const ahead = new Set([...this.record.ahead, seq]);
+    let { cursor } = this.record;
+    while (ahead.delete(cursor + 1)) cursor += 1;
+    this.note({ cursor, ahead: [...ahead].filter((own) => own > cursor) });
+  }
+
+  private replace(entry: OutboxRecord): void {
+    this.outbox = this.outbox.map((one) => (one.messageId === entry.messageId ? entry : one));
+    this.put(TABLES.outbox, orderKey(this.record.id, entry.order), writeJson(entry));
+  }
+}

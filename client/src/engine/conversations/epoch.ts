@@ -1,0 +1,22 @@
+import type { Change } from "../mls/commit.ts";
+import type { Group } from "../mls/group.ts";
+import { membersOf } from "./conversation.ts";
+import type { Draft } from "./draft.ts";
+import { membershipItem } from "./threadItem.ts";
+
+/** The draft in the next epoch, with the permanent line about who came and went. */
+export function moveTo(
+  draft: Draft,
+  group: Group,
+  change: Change,
+  { seq, at }: { readonly seq: number; readonly at: number },
+): void {
+  const before = draft.members;
+  draft.group = group;
+  draft.members = membersOf(group);
+  // A commit of ours that would have ended an epoch already past has lost: what it was for is planned anew.
+  if (draft.pending !== undefined && draft.pending.epoch < group.epoch) draft.pending = undefined;
+  if (change.added.length + change.removed.length === 0) return;
+  draft.line(membershipItem(change, before, draft.members, { seq, at, created: false }));
+  draft.note({ lastActivity: Math.max(at, draft.record.lastActivity) });
+}

@@ -1,0 +1,36 @@
+import type { CiphersuiteImpl } from "ts-mls";
+import type { Notices } from "../board/notices.ts";
+import type { EngineContext } from "../context.ts";
+import type { Activity } from "./activity.ts";
+import type { LeafTrust } from "./leafTrust.ts";
+import type { Tidings } from "./tidings.ts";
+import type { Warnings } from "./warnings.ts";
+
+/** What every conversation stands on. */
+export interface Ground {
+  readonly context: EngineContext;
+  readonly suite: CiphersuiteImpl;
+  readonly trust: LeafTrust;
+  readonly tidings: Tidings;
+  readonly warnings: Warnings;
+  readonly notices: Notices;
+  readonly activity: Activity;
+  /** True once closed: nothing is written and nothing is sent any more. */
+  closed(): boolean;
+}
+
+/** The engine was closed while something was under way; what was not stored did not happen. */
+export class Closed extends Error {}
+
+/** Resolves after `ms`, or when the ground is closed. */
+export function pause(ground: Ground, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    ground.context.clock.after(ms, resolve);
+  });
+}
+
+/** A random number of milliseconds below `most`, so that many clients don't act in the same moment. */
+export function jitter(ground: Ground, most: number): number {
+  const [high = 0, low = 0] = ground.context.random(2);
+  return Math.floor(((high * 256 + low) / 65_536) * most);
+}

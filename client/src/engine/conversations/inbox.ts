@@ -1,0 +1,156 @@
+import { fromBase64url } from "@comity/shared/bytes/base64url";
+import { fromUtf8, sameBytes } from "@comity/shared/bytes/bytes";
+import { decodeContent } from "@comity/shared/content/content";
+import type { AccountId } from "@comity/shared/ids";
+import type { Envelope } from "@comity/shared/protocol/conversation";
+import { processCommit } from "../mls/commit.ts";
+import type { LeafIdentity } from "../mls/leaf.ts";
+import { adoptPending } from "./adoption.ts";
+import { changePolicy } from "./changePolicy.ts";
+import type { Draft } from "./draft.ts";
+import { moveTo } from "./epoch.ts";
+import type { Ground } from "./ground.ts";
+import { leave } from "./leaving.ts";
+import { settleEntry } from "./outbox.ts";
+import type { ThreadRecord } from "./records.ts";
+import type { WarningRecord } from "./warnings.ts";
+
+type UnreadableReason = Extract<ThreadRecord, { kind: "unreadable" }>["reason"];
+
+/**
+ * Takes envelopes into a draft, in the log's order and each one once. Nothing that stands in them is fatal:
+ * what can't be read becomes a line that says why, and the cursor goes on. `gap`: something before an
+ * envelope is missing and must be read first; what came before the gap has been taken.
+ */
+export async function takeEnvelopes(
+  ground: Ground,
+  draft: Draft,
+  envelopes: readonly Envelope[],
+): Promise<"taken" | "gap"> {
+  for (const envelope of envelopes) {
+    if (draft.record.state !== "active" || envelope.seq <= draft.record.cursor) continue;
+    if (envelope.seq !== draft.record.cursor + 1) return "gap";
+    const known = draft.record.ahead.includes(envelope.seq);
+    if (!known && !(await takeOwn(ground, draft, envelope))) {
+      if (envelope.kind === "commit") await takeCommit(ground, draft, envelope);
+      else await takeMessage(ground, draft, envelope);
+    }
+    draft.reach(envelope.seq);
+  }
+  return "taken";
+}
+
+/** What this device sent is known by its bytes, whoever the server says that it is from. */
+async function takeOwn(ground: Ground, draft: Draft, envelope: Envelope): Promise<boolean> {
+  const { pending } = draft;
+  if (pending !== undefined && sameBytes(pending.bytes, envelope.bytes)) {
+    await adoptPending(ground, draft, envelope);
+    return true;
+  }
+  const entry = draft.outbox.find(({ messageId }) => messageId === envelope.messageId);
+  const bytes = entry?.sealed === undefined ? undefined : fromBase64url(entry.sealed.bytes);
+  if (entry === undefined || bytes === undefined || !sameBytes(bytes, envelope.bytes)) return false;
+  await settleEntry(ground, draft, entry, envelope);
+  return true;
+}
+
+async function takeMessage(ground: Ground, draft: Draft, envelope: Envelope): Promise<void> {
+  const { seq, at, messageId, epoch } = envelope;
+  const { group, record } = draft;
+  const unreadable = (reason: UnreadableReason) =>
+    draft.line({ kind: "unreadable", key: `s${seq}`, order: seq, at, reason });
+  if (group === undefined) return unreadable("keys-gone");
+  const opened = await group.open(envelope.bytes, messageId);
+  if (!opened.ok)
+    return unreadable(
+      opened.fault === "keys-gone" && epoch < record.joinedEpoch ? "before-you-joined" : opened.fault,
+    );
+  const { author, content, spent } = opened.value;
+  draft.group = opened.value.group;
+  draft.spent.push(...spent);
+  const fault = await ground.trust.speaking(author, at);
+  if (fault !== undefined) {
+    warn(ground, draft, "leaf-refused", envelope, author, fault);
+    return unreadable("refused-sender");
+  }
+  const text = fromUtf8(content) ?? "";
+  await takeContent(ground, draft, { seq, at, messageId, author: author.account, text });
+}
+
+interface Received {
+  readonly seq: number;
+  readonly at: number;
+  readonly messageId: Envelope["messageId"];
+  readonly author: AccountId;
+  readonly text: string;
+}
+
+async function takeContent(ground: Ground, draft: Draft, received: Received): Promise<void> {
+  const { seq, at, messageId, author, text } = received;
+  const { content } = decodeContent(text);
+  const { record } = draft;
+  const mine = author === ground.context.self.account;
+  if (record.kind === "board" && record.network !== undefined) {
+    const place = { network: record.network, author, order: seq, delivery: "sent" as const };
+    const taken = await ground.notices.take(draft, content, place);
+    if (taken === "no-line") return;
+  }
+  if (content.kind === "room.details") {
+    const repeated = record.reference === content.reference && record.title === content.title;
+    if (seq > record.detailsOrder)
+      draft.note({ reference: content.reference, title: content.title, detailsOrder: seq });
+    if (repeated) return;
+  }
+  draft.line({
+    kind: "message",
+    key: `s${seq}`,
+    order: seq,
+    at,
+    messageId,
+    author,
+    mine,
+    delivery: "sent",
+    text,
+  });
+  if (!mine && seq > record.readOrder) draft.note({ unread: draft.record.unread + 1 });
+}
+
+async function takeCommit(ground: Ground, draft: Draft, envelope: Envelope): Promise<void> {
+  const { group } = draft;
+  const { seq, at } = envelope;
+  if (group === undefined || draft.record.broken !== undefined) return;
+  const judge = async (leaf: LeafIdentity) => (await ground.trust.added(leaf, at)) === undefined;
+  const processed = await processCommit(group, envelope.bytes, judge, changePolicy(ground, draft.record));
+  if (!processed.ok) {
+    const { cause, about } = processed.fault;
+    const fault = cause === "leaf-refused" && about ? await ground.trust.added(about, at) : undefined;
+    warn(ground, draft, "commit-refused", envelope, about, fault ?? cause);
+    // The log goes on in an epoch that this device has no keys of. Its way back is an external commit
+    // (RFC 9420 section 12.4.3.2), which belongs here; until then a member who adds it anew lets it in.
+    draft.note({ broken: { seq, cause } });
+    return;
+  }
+  const { change } = processed.value;
+  if (processed.value.kind === "removed") return leave(draft, change, { seq, at });
+  draft.spent.push(...processed.value.spent);
+  moveTo(draft, processed.value.group, change, { seq, at });
+}
+
+function warn(
+  ground: Ground,
+  draft: Draft,
+  code: WarningRecord["code"],
+  { seq, at }: Envelope,
+  about: LeafIdentity | undefined,
+  cause: string,
+): void {
+  const { id } = draft.record;
+  const account = about === undefined ? {} : { account: about.account };
+  // A device that keeps writing without standing is one warning, not one for each message.
+  const key = code === "leaf-refused" ? `${code}-${id}-${about?.device}` : `${code}-${id}-${seq}`;
+  if (ground.warnings.has(key)) return;
+  const warning: WarningRecord = { id: key, at, code, conversation: id, cause, ...account };
+  const { table, key: place, value } = ground.warnings.stored(warning);
+  draft.put(table, place, value);
+  draft.afterwards.push(() => ground.warnings.told(warning));
+}

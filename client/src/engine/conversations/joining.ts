@@ -1,0 +1,103 @@
+import type { ConversationId } from "@comity/shared/ids";
+import { conversationWelcome } from "@comity/shared/protocol/conversation";
+import { boardConversationId, directConversationId } from "@comity/shared/protocol/conversationIds";
+import { Group } from "../mls/group.ts";
+import { WelcomeRefusal } from "../mls/join.ts";
+import { readWelcome } from "../mls/keyPackage.ts";
+import type { LeafIdentity } from "../mls/leaf.ts";
+import { mayEnter } from "./changePolicy.ts";
+import { Conversation, membersOf } from "./conversation.ts";
+import { freshRecord, type Purpose } from "./creation.ts";
+import type { Ground } from "./ground.ts";
+import { ownKeyPackage, spendKeyPackage } from "./keyPackagePool.ts";
+import type { LeafFault } from "./leafTrust.ts";
+import { membershipItem } from "./threadItem.ts";
+
+/** What a conversation is for follows from its id and from who is in it: no word of the server's counts. */
+export function purposeOf(ground: Ground, id: ConversationId, members: readonly LeafIdentity[]): Purpose {
+  const { sodium, self, directory } = ground.context;
+  for (const { network } of directory.rosters())
+    if (boardConversationId(sodium, network) === id) return { kind: "board", network };
+  for (const { account } of members)
+    if (account !== self.account && directConversationId(sodium, self.account, account) === id)
+      return { kind: "direct", peer: account };
+  return { kind: "room" };
+}
+
+export type JoinOutcome = Conversation | "refused" | "unanswered";
+
+/**
+ * Fetches the welcome and joins (RFC 9420 section 12.4.3.1). Every leaf of the tree must have been vouched
+ * for, and the one who invites must have standing. The group, the conversation and the end of the one-time
+ * key package are one write.
+ */
+export async function join(
+  ground: Ground,
+  id: ConversationId,
+  known: Conversation | undefined,
+): Promise<JoinOutcome> {
+  const { session, vault, clock } = ground.context;
+  const answer = await session.call(conversationWelcome, { conversation: id });
+  if (!answer.ok) return "unanswered";
+  const { seq, at, welcome: bytes } = answer.value;
+  // The welcome that was used already.
+  if (known !== undefined && seq <= known.record.joined) return "unanswered";
+  const refuse = async (cause: string, about?: LeafIdentity): Promise<"refused"> => {
+    const account = about === undefined ? {} : { account: about.account };
+    const warning = { code: "welcome-refused" as const, conversation: id, cause, ...account };
+    await ground.warnings.raise({ id: `welcome-refused-${id}-${seq}`, at: clock.now(), ...warning });
+    return "refused";
+  };
+  const read = readWelcome(bytes);
+  if (read === undefined) return refuse("welcome-malformed");
+  const own = await ownKeyPackage(vault, ground.context.self, read.references);
+  if (own === undefined) return refuse("key-package-gone");
+  let doubt: { readonly leaf: LeafIdentity; readonly fault: LeafFault } | undefined;
+  try {
+    const { group, inviter } = await Group.join(ground.suite, read.welcome, own, async (leaf) => {
+      const fault = await ground.trust.known(leaf);
+      if (fault !== undefined) doubt = { leaf, fault };
+      return fault === undefined;
+    });
+    if (!group.isOf(id)) return await refuse("other-group", inviter);
+    const fault = inviter === undefined ? "device-unknown" : await ground.trust.added(inviter, at);
+    if (inviter === undefined || fault !== undefined) return await refuse(fault ?? "", inviter);
+    const purpose = purposeOf(ground, id, group.leaves());
+    const record = freshRecord(id, purpose, "active", at);
+    const stranger = group.leaves().find((leaf) => !mayEnter(ground, record, leaf));
+    if (stranger !== undefined) return await refuse("stranger", stranger);
+    const fresh = () =>
+      new Conversation(ground, id, {
+        record: freshRecord(id, purpose, "joining", at),
+        members: [],
+        outbox: [],
+      });
+    const conversation = known ?? fresh();
+    await conversation.change(async (draft) => {
+      const added =
+        seq === 1 ? group.leaves().filter(({ device }) => device !== inviter.device) : [self(group)];
+      const before =
+        seq === 1 ? [] : membersOf(group).filter(({ account }) => account !== self(group).account);
+      draft.group = group;
+      draft.pending = undefined;
+      draft.members = membersOf(group);
+      const { broken: _, ...rest } = draft.record;
+      const place = { state: "active" as const, joined: seq, joinedEpoch: group.epoch, cursor: seq };
+      draft.record = { ...rest, ...purpose, ...place, ahead: [] };
+      const change = { committer: inviter, added, removed: [] };
+      draft.line(membershipItem(change, before, draft.members, { seq, at, created: seq === 1 }));
+      await spendKeyPackage(draft, own.reference);
+    });
+    return conversation;
+  } catch (error) {
+    if (doubt !== undefined) return refuse(doubt.fault, doubt.leaf);
+    if (error instanceof WelcomeRefusal) return refuse(error.code);
+    return refuse("welcome-forged");
+  }
+}
+
+function self(group: Group): LeafIdentity {
+  const leaf = group.leaves().find(({ index }) => index === group.ownLeaf);
+  if (leaf === undefined) throw new WelcomeRefusal("welcome-malformed");
+  return leaf;
+}

@@ -1,0 +1,133 @@
+import { fromBase64url, toBase64url } from "@comity/shared/bytes/base64url";
+import { keyPackagesCount, keyPackagesPublish } from "@comity/shared/protocol/keyPackages";
+import { z } from "zod";
+import type { Self } from "../context.ts";
+import { DEFAULT_SUITE_NUMBER } from "../mls/clientConfig.ts";
+import { readJson, writeJson } from "../mls/json.ts";
+import {
+  decodeOwnPart,
+  encodeOwnPart,
+  encodePublicPart,
+  KEY_PACKAGE_DAYS,
+  makeKeyPackage,
+  type OwnKeyPackage,
+} from "../mls/keyPackage.ts";
+import type { StoreChange, Vault } from "../ports.ts";
+import type { Draft } from "./draft.ts";
+import type { Ground } from "./ground.ts";
+
+const TABLE = "key-package";
+/** How many one-time packages the server should hold for this device, and when it is time to make more. */
+const FULL = 40;
+const LOW = 20;
+const DAY_MS = 86_400_000;
+/** A private half outlives its package: somebody may have taken the package on its last day. */
+const KEPT_DAYS = KEY_PACKAGE_DAYS + 30;
+/** The last-resort package is used again and again, and so replaced well before it ends. */
+const LAST_RESORT_DAYS = KEY_PACKAGE_DAYS / 3;
+
+const PoolRecord = z.object({
+  keyPackage: z.string(),
+  init: z.string(),
+  hpke: z.string(),
+  lastResort: z.boolean(),
+  madeAt: z.number(),
+});
+
+/** Our private half of the first of these references that we have one for. */
+export async function ownKeyPackage(
+  vault: Vault,
+  self: Self,
+  references: readonly string[],
+): Promise<OwnKeyPackage | undefined> {
+  for (const reference of references) {
+    const stored = await vault.get(TABLE, reference);
+    const record = stored === undefined ? undefined : readJson(PoolRecord, stored);
+    if (record === undefined) continue;
+    const [bytes, initPrivateKey, hpkePrivateKey] = [record.keyPackage, record.init, record.hpke].map(
+      fromBase64url,
+    );
+    const keyPackage = bytes === undefined ? undefined : decodeOwnPart(bytes);
+    if (keyPackage === undefined || initPrivateKey === undefined || hpkePrivateKey === undefined) continue;
+    const signaturePrivateKey = self.deviceKeys.privateKey;
+    return { reference, keyPackage, privateKeys: { initPrivateKey, hpkePrivateKey, signaturePrivateKey } };
+  }
+  return undefined;
+}
+
+/** A package was used: a one-time one's private half goes with the write that stores the group. */
+export async function spendKeyPackage(draft: Draft, reference: string): Promise<void> {
+  const stored = await draft.get(TABLE, reference);
+  const record = stored === undefined ? undefined : readJson(PoolRecord, stored);
+  if (record?.lastResort === false) draft.remove(TABLE, reference);
+}
+
+/** Keeps the device's pool of key packages filled (RFC 9420 section 10). */
+export class KeyPackagePool {
+  private filling: Promise<void> | undefined;
+
+  constructor(private readonly ground: Ground) {}
+
+  /** Looks at the pool and tops it up; one at a time. What fails is tried again at the next log-in. */
+  fill(): Promise<void> {
+    this.filling ??= this.ground.activity
+      .track(this.topUp())
+      .catch(() => undefined)
+      .finally(() => {
+        this.filling = undefined;
+      });
+    return this.filling;
+  }
+
+  private async topUp(): Promise<void> {
+    const { session, vault, clock } = this.ground.context;
+    const count = await session.call(keyPackagesCount, { suite: DEFAULT_SUITE_NUMBER });
+    if (!count.ok) return;
+    const now = clock.now();
+    const expired: StoreChange[] = [];
+    let lastResortAt = 0;
+    for (const { key, value } of await vault.scan(TABLE)) {
+      const record = readJson(PoolRecord, value);
+      if (record === undefined || record.madeAt < now - KEPT_DAYS * DAY_MS)
+        expired.push({ table: TABLE, key, remove: true });
+      else if (record.lastResort) lastResortAt = Math.max(lastResortAt, record.madeAt);
+    }
+    const needed = count.value.oneTime < LOW ? FULL - count.value.oneTime : 0;
+    const renew = !count.value.lastResort || lastResortAt < now - LAST_RESORT_DAYS * DAY_MS;
+    if (expired.length > 0) await vault.write(expired);
+    if (needed > 0 || renew) await this.publish(needed, renew);
+  }
+
+  /** Private halves are stored before the public ones are out. */
+  private async publish(oneTimeCount: number, renewLastResort: boolean): Promise<void> {
+    const { session, vault, clock, self } = this.ground.context;
+    const make = () => makeKeyPackage(this.ground.suite, self.account, self.deviceKeys, clock.now());
+    const oneTime: OwnKeyPackage[] = [];
+    for (let made = 0; made < oneTimeCount; made++) {
+      oneTime.push(await make());
+      this.ground.tidings.progress("key-packages", made + 1, oneTimeCount);
+    }
+    const lastResort = renewLastResort ? await make() : undefined;
+    if (this.ground.closed()) return;
+    const store = (own: OwnKeyPackage, isLast: boolean): StoreChange => ({
+      table: TABLE,
+      key: own.reference,
+      value: writeJson({
+        keyPackage: toBase64url(encodeOwnPart(own.keyPackage)),
+        init: toBase64url(own.privateKeys.initPrivateKey),
+        hpke: toBase64url(own.privateKeys.hpkePrivateKey),
+        lastResort: isLast,
+        madeAt: clock.now(),
+      }),
+    });
+    await vault.write([
+      ...oneTime.map((own) => store(own, false)),
+      ...(lastResort === undefined ? [] : [store(lastResort, true)]),
+    ]);
+    await session.call(keyPackagesPublish, {
+      suite: DEFAULT_SUITE_NUMBER,
+      oneTime: oneTime.map(({ keyPackage }) => encodePublicPart(keyPackage)),
+      ...(lastResort === undefined ? {} : { lastResort: encodePublicPart(lastResort.keyPackage) }),
+    });
+  }
+}

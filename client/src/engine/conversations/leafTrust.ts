@@ -1,0 +1,81 @@
+import type { StandingFault } from "@comity/shared/statements/roster";
+import type { DirectoryView } from "../context.ts";
+import type { LeafIdentity } from "../mls/leaf.ts";
+import type { Clock } from "../ports.ts";
+
+/** Why a leaf is not believed. */
+export type LeafFault = StandingFault | "other-account";
+
+/** How far clocks may differ, and how long a revocation may take to reach everybody who writes or adds. */
+const GRACE_MS = 10 * 60_000;
+
+/**
+ * Whether leaves chain: leaf key <- device certificate <- identity key <- membership <- officer <- network.
+ * What was done is judged as of when it was done, so that everybody comes to the same judgement whenever
+ * they read it: a group in which some refuse a commit that others took would fall apart.
+ */
+export class LeafTrust {
+  constructor(
+    private readonly directory: DirectoryView,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The strict judgement, for what this device does itself: the leaf has standing now. */
+  now(leaf: LeafIdentity): LeafFault | undefined {
+    const standing = this.directory.standing(leaf.device, this.clock.now());
+    if (!standing.ok) return standing.fault;
+    return standing.value.account === leaf.account ? undefined : "other-account";
+  }
+
+  /** Whether a leaf could be added at a moment. A directory that may be older than the leaf is refreshed first. */
+  added(leaf: LeafIdentity, at: number): Promise<LeafFault | undefined> {
+    return this.refreshed(() => this.at(leaf, at, true));
+  }
+
+  /** Whether a leaf that sits in a group could speak at a moment. */
+  speaking(leaf: LeafIdentity, at: number): Promise<LeafFault | undefined> {
+    return this.refreshed(() => this.at(leaf, at, false));
+  }
+
+  /** Whether a leaf found in a tree was ever vouched for; upkeep removes those that no longer are. */
+  known(leaf: LeafIdentity): Promise<LeafFault | undefined> {
+    return this.refreshed(() => {
+      if (this.now(leaf) === undefined) return undefined;
+      const certified = this.certified(leaf);
+      if (certified === undefined) return "device-unknown";
+      if (certified.device.account !== leaf.account) return "other-account";
+      return certified.member === undefined ? "not-a-member" : undefined;
+    });
+  }
+
+  private async refreshed(judge: () => LeafFault | undefined): Promise<LeafFault | undefined> {
+    if (judge() === undefined) return undefined;
+    await this.directory.refresh();
+    if (judge() === undefined) return undefined;
+    // The first may have been under way since before the leaf was certified.
+    await this.directory.refresh();
+    return judge();
+  }
+
+  private at(leaf: LeafIdentity, at: number, entering: boolean): LeafFault | undefined {
+    const present = this.now(leaf);
+    if (present === undefined || present === "other-account") return present;
+    const certified = this.certified(leaf);
+    if (certified === undefined) return present;
+    const { device, member } = certified;
+    if (device.account !== leaf.account) return "other-account";
+    if (member === undefined) return "not-a-member";
+    if (device.revoked && !(at <= (device.revokedAt ?? 0) + GRACE_MS)) return "device-revoked";
+    if (member.revoked && !(at <= (member.revokedAt ?? 0) + GRACE_MS)) return "membership-revoked";
+    if (at > member.validUntil + GRACE_MS) return "membership-expired";
+    return entering && at < member.validFrom - GRACE_MS ? "membership-not-yet-valid" : undefined;
+  }
+
+  private certified(leaf: LeafIdentity) {
+    for (const roster of this.directory.rosters()) {
+      const device = roster.device(leaf.device);
+      if (device !== undefined) return { device, member: roster.member(device.account) };
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Change } from "../mls/commit.ts";
+import { readJson } from "../mls/json.ts";
+import type { Draft } from "./draft.ts";
+import { orderKey, TABLES, ThreadRecord } from "./records.ts";
+import { membershipItem } from "./threadItem.ts";
+
+/**
+ * This device was removed: the keys go, the thread stays. What was still on its way out will not be sent
+ * and says so.
+ */
+export async function leave(
+  draft: Draft,
+  change: Change,
+  { seq, at }: { readonly seq: number; readonly at: number },
+): Promise<void> {
+  const gone = new Set<string>(change.removed.map(({ device }) => device));
+  const after = draft.members
+    .map(({ account, devices }) => ({ account, devices: devices.filter((device) => !gone.has(device)) }))
+    .filter(({ devices }) => devices.length > 0);
+  draft.line(membershipItem(change, draft.members, after, { seq, at, created: false }));
+  draft.members = after;
+  draft.group = undefined;
+  draft.pending = undefined;
+  for (const entry of draft.outbox) await failEntry(draft, entry);
+  draft.note({ state: "left", broken: undefined, announcementsDue: false });
+}
+
+/** A message that will never be sent: its line says so, its entry goes. */
+export async function failEntry(draft: Draft, entry: Draft["outbox"][number]): Promise<void> {
+  draft.unqueue(entry);
+  const stored = await draft.get(TABLES.thread, orderKey(draft.record.id, entry.order));
+  const line = stored === undefined ? undefined : readJson(ThreadRecord, stored);
+  if (line?.kind === "message") draft.line({ ...line, delivery: "failed" });
+}

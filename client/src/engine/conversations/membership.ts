@@ -1,0 +1,135 @@
+import { type AccountId, idOfKey, MessageId } from "@comity/shared/ids";
+import { conversationCommit } from "@comity/shared/protocol/conversation";
+import { fail, ok, type Result } from "@comity/shared/result";
+import type { EngineFault } from "../facade/facade.ts";
+import { makeCommit } from "../mls/commit.ts";
+import type { Group } from "../mls/group.ts";
+import { adoptPending, DEVICES_PER_COMMIT } from "./adoption.ts";
+import { catchUp } from "./catchUp.ts";
+import { mayEnter } from "./changePolicy.ts";
+import { type Claimed, claimForAll } from "./claims.ts";
+import type { Conversation } from "./conversation.ts";
+
+/** What a group should become: people whose devices come in, leaves that go. Asked anew at every epoch. */
+export interface Plan {
+  readonly add: readonly AccountId[];
+  readonly remove: readonly number[];
+}
+export type Wish = (group: Group) => Plan;
+
+export type CommitOutcome =
+  | { readonly outcome: "adopted" }
+  /** Another commit came first: the log must be read, and what is still wanted planned anew. */
+  | { readonly outcome: "lost" }
+  | { readonly outcome: "refused"; readonly fault: EngineFault }
+  /** No answer: it stays stored and is sent again. */
+  | { readonly outcome: "unanswered"; readonly fault: EngineFault };
+
+/** Whether a commit was stored, ready to be sent. */
+export type Prepared =
+  | { readonly outcome: "nothing-to-do" | "pending" | "moved" }
+  | { readonly outcome: "unreachable"; readonly account: AccountId };
+
+/**
+ * Plans, claims key packages and stores one commit with everything that is wanted (RFC 9420 section 12.4):
+ * the commit, its welcome and the group that it leads to are in the vault before anything is sent.
+ */
+export async function prepareCommit(
+  conversation: Conversation,
+  wish: Wish,
+  told: (done: number, total: number) => void,
+): Promise<Result<Prepared, EngineFault>> {
+  const { ground } = conversation;
+  const group = await conversation.run(async () => (await conversation.keys()).group);
+  if (group === undefined) return fail({ code: "conversation.not-member" });
+  const plan = wish(group);
+  if (plan.add.length + plan.remove.length === 0) return ok({ outcome: "nothing-to-do" });
+  const wanted = plan.add.slice(0, DEVICES_PER_COMMIT);
+  const claims = await claimForAll(ground, wanted, (done) => told(done, plan.add.length));
+  if (!claims.ok) return claims;
+  return ok(
+    await conversation.change(async (draft): Promise<Prepared> => {
+      if (draft.pending !== undefined) return { outcome: "pending" };
+      if (draft.group === undefined || draft.group.epoch !== group.epoch) return { outcome: "moved" };
+      const present = new Set(draft.group.leaves().map(({ device }) => device));
+      const newcomers = [...claims.value.values()]
+        .flat()
+        .filter(({ leaf }) => !present.has(leaf.device) && mayEnter(ground, draft.record, leaf))
+        .slice(0, DEVICES_PER_COMMIT);
+      const { remove } = plan;
+      if (newcomers.length + remove.length === 0) {
+        const [account] = [...claims.value].find(([, claimed]) => claimed.length === 0) ?? [];
+        return account === undefined ? { outcome: "nothing-to-do" } : { outcome: "unreachable", account };
+      }
+      await storeCommit(conversation, draft, draft.group, newcomers, remove);
+      return { outcome: "pending" };
+    }),
+  );
+}
+
+async function storeCommit(
+  { ground }: Conversation,
+  draft: Parameters<Parameters<Conversation["change"]>[0]>[0],
+  group: Group,
+  newcomers: readonly Claimed[],
+  remove: readonly number[],
+): Promise<void> {
+  const leaving = new Set(remove);
+  const change = { add: newcomers.map(({ keyPackage }) => keyPackage), remove };
+  const made = await makeCommit(group, change, async (leaf) => ground.trust.now(leaf) === undefined);
+  draft.group = made.before;
+  draft.pending = {
+    messageId: idOfKey(MessageId, ground.context.random(16)),
+    epoch: group.epoch,
+    added: newcomers.map(({ leaf }) => leaf.device),
+    removed: group.leaves().flatMap(({ index, device }) => (leaving.has(index) ? [device] : [])),
+    bytes: made.bytes,
+    welcome: made.welcome,
+    after: made.after,
+  };
+}
+
+/** Sends the stored commit, the same as often as need be, and takes on what it leads to once it stands in the log. */
+export async function sendPending(conversation: Conversation): Promise<CommitOutcome> {
+  const { ground, id } = conversation;
+  const pending = await conversation.run(async () => (await conversation.keys()).pending);
+  if (pending === undefined) return { outcome: "lost" };
+  const { messageId, epoch, added, removed, bytes, welcome } = pending;
+  const answer = await ground.context.session.call(conversationCommit, {
+    ...{ conversation: id, epoch, messageId, bytes },
+    added: [...added],
+    removed: [...removed],
+    ...(welcome === undefined ? {} : { welcome }),
+  });
+  if (!answer.ok) {
+    const { fault } = answer;
+    switch (fault.code) {
+      case "transport.offline":
+      case "transport.timeout":
+      case "rate.limited":
+      case "storage.unavailable":
+      case "server.internal":
+      case "session.unauthenticated":
+      case "session.pending":
+        return { outcome: "unanswered", fault };
+      default:
+        await conversation.change(async (draft) => {
+          if (draft.pending?.messageId === messageId) draft.pending = undefined;
+        });
+        return fault.code === "epoch.moved" ? { outcome: "lost" } : { outcome: "refused", fault };
+    }
+  }
+  const place = answer.value;
+  const adopted = async () =>
+    conversation.change(async (draft) => {
+      const next = draft.record.cursor + 1 === place.seq;
+      if (next && draft.pending?.messageId === messageId) await adoptPending(ground, draft, place);
+      return draft.record.cursor >= place.seq;
+    });
+  // Everything before the commit belongs to the epoch that it ended, and is taken in that epoch.
+  if (!(await adopted())) {
+    await catchUp(conversation);
+    if (!(await adopted())) return { outcome: "unanswered", fault: { code: "transport.offline" } };
+  }
+  return { outcome: "adopted" };
+}

@@ -1,0 +1,133 @@
+import { ATTENDANCES } from "@comity/shared/content/content";
+import { AccountId, ConversationId, MessageId, NetworkId } from "@comity/shared/ids";
+import { z } from "zod";
+
+/** What this engine keeps about a conversation, beside its group, its thread and its outbox. */
+export const ConversationRecord = z.object({
+  id: ConversationId,
+  kind: z.enum(["direct", "room", "board"]),
+  /** creating: made here, the server has not answered; joining: its welcome is on the way. */
+  state: z.enum(["creating", "joining", "active", "left"]),
+  peer: AccountId.optional(),
+  network: NetworkId.optional(),
+  reference: z.string().optional(),
+  title: z.string().optional(),
+  /** The log's order of the details that count. */
+  detailsOrder: z.number().int().default(0),
+  /** The entry by which this device came in, and the epoch it led to. */
+  joined: z.number().int().default(0),
+  joinedEpoch: z.number().int().default(0),
+  /** Everything up to here is stored. */
+  cursor: z.number().int().default(0),
+  /** Own entries that the server has accepted beyond the cursor. */
+  ahead: z.array(z.number().int()).default([]),
+  unread: z.number().int().default(0),
+  readOrder: z.number().int().default(0),
+  lastActivity: z.number(),
+  preview: z.object({ author: AccountId, text: z.string() }).optional(),
+  /** Numbers the messages on their way out. */
+  nextQueued: z.number().int().default(0),
+  /** A commit could not be processed: what follows it can't be read until the device is let in anew. */
+  broken: z.object({ seq: z.number().int(), cause: z.string() }).optional(),
+  /** Newcomers have still to be sent the notice board's announcements. */
+  announcementsDue: z.boolean().default(false),
+});
+export type ConversationRecord = z.infer<typeof ConversationRecord>;
+
+/** Who is in the group, by the group itself. */
+export const MembersRecord = z.array(z.object({ account: AccountId, devices: z.array(z.string()) }));
+export type MembersRecord = z.infer<typeof MembersRecord>;
+
+/** A message on its way out. */
+export const OutboxRecord = z.object({
+  messageId: MessageId,
+  order: z.number().int(),
+  /** The encoded content (shared/content). */
+  text: z.string(),
+  /** Whether it stands in the thread: repetitions for newcomers don't. */
+  shown: z.boolean(),
+  /** What is sent, as often as need be, until the server answers. Absent: not encrypted yet. */
+  sealed: z.object({ epoch: z.number().int(), bytes: z.string() }).optional(),
+});
+export type OutboxRecord = z.infer<typeof OutboxRecord>;
+
+/** One line of a thread as it is stored. Content stays as it was sent, so that a later version can read more of it. */
+export const ThreadRecord = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("message"),
+    key: z.string(),
+    order: z.number(),
+    at: z.number(),
+    messageId: MessageId,
+    author: AccountId,
+    mine: z.boolean(),
+    delivery: z.enum(["queued", "sent", "failed"]),
+    text: z.string(),
+  }),
+  z.object({
+    kind: z.literal("membership"),
+    key: z.string(),
+    order: z.number(),
+    at: z.number(),
+    by: AccountId.optional(),
+    created: z.boolean(),
+    added: z.array(AccountId),
+    removed: z.array(AccountId),
+    devices: z.array(z.object({ account: AccountId, change: z.enum(["added", "removed"]) })),
+  }),
+  z.object({
+    kind: z.literal("unreadable"),
+    key: z.string(),
+    order: z.number(),
+    at: z.number(),
+    reason: z.enum(["before-you-joined", "damaged", "keys-gone", "refused-sender"]),
+  }),
+]);
+export type ThreadRecord = z.infer<typeof ThreadRecord>;
+
+/** An announcement of a notice board. */
+export const NoticeRecord = z.object({
+  announcement: MessageId,
+  title: z.string(),
+  text: z.string(),
+  date: z.string().optional(),
+  place: z.string().optional(),
+  postedAt: z.number(),
+  author: AccountId,
+  delivery: z.enum(["queued", "sent", "failed"]),
+});
+export type NoticeRecord = z.infer<typeof NoticeRecord>;
+
+/** Somebody's newest answer to an announcement. */
+export const AnswerRecord = z.object({
+  account: AccountId,
+  attendance: z.enum(ATTENDANCES),
+  /** Where it stands in the log; own ones on their way come after everything. */
+  order: z.number(),
+});
+export type AnswerRecord = z.infer<typeof AnswerRecord>;
+
+/** The tables of the vault that conversations own. */
+export const TABLES = {
+  conversation: "conversation",
+  members: "conversation-members",
+  thread: "thread",
+  outbox: "outbox",
+  draft: "draft",
+  warning: "warning",
+  notice: "notice",
+  answer: "notice-answer",
+} as const;
+
+/** Orders from here on are of messages on their way out: they come after everything in the log. */
+export const QUEUED_ORDER = 2 ** 52;
+
+/** Keys in the order of their numbers. */
+export function orderKey(conversation: ConversationId, order: number): string {
+  return `${conversation}/${String(order).padStart(16, "0")}`;
+}
+
+/** The range of all keys below a prefix. */
+export function below(prefix: string): { readonly after: string; readonly before: string } {
+  return { after: `${prefix}/`, before: `${prefix}/~` };
+}

@@ -1,0 +1,144 @@
+import { ConversationId } from "@comity/shared/ids";
+import type { Envelope } from "@comity/shared/protocol/conversation";
+import { catchUp } from "./catchUp.ts";
+import { type Conversation, loadConversation } from "./conversation.ts";
+import { Courier } from "./courier.ts";
+import type { Ground } from "./ground.ts";
+import { takeEnvelopes } from "./inbox.ts";
+import { join } from "./joining.ts";
+import { TABLES } from "./records.ts";
+
+/** Keys of at most this many conversations are held in memory at once. */
+const KEYS_IN_MEMORY = 24;
+/** Envelopes that are stored together with the cursor in one write. */
+const PER_WRITE = 50;
+/** How long an own entry may stand ahead of the others' before the log is read for them. */
+const GAP_MS = 2000;
+
+/** A conversation with everything that works on it. */
+export interface Held {
+  readonly conversation: Conversation;
+  readonly courier: Courier;
+  /** Envelopes that were pushed and wait to be taken. */
+  readonly pushed: Envelope[];
+}
+
+/** All conversations of this device, and the ways into each: pushes, reading the log, joining. */
+export class Registry {
+  private readonly byId = new Map<ConversationId, Held>();
+  private readonly joining = new Map<ConversationId, Promise<Held | undefined>>();
+
+  constructor(
+    private readonly ground: Ground,
+    /** Told when a conversation has stored something: its cursor may be acknowledged. */
+    private readonly stored: (id: ConversationId) => void,
+    /** Told when a conversation's members may want looking after. */
+    private readonly entered: (id: ConversationId) => void,
+  ) {}
+
+  async load(): Promise<void> {
+    for (const { key } of await this.ground.context.vault.scan(TABLES.conversation)) {
+      const id = ConversationId.safeParse(key);
+      const conversation = id.success ? await loadConversation(this.ground, id.data) : undefined;
+      if (conversation !== undefined) this.hold(conversation);
+    }
+  }
+
+  all(): readonly Held[] {
+    return [...this.byId.values()];
+  }
+
+  get(id: ConversationId): Held | undefined {
+    return this.byId.get(id);
+  }
+
+  /** Takes a conversation in. */
+  hold(conversation: Conversation): Held {
+    const known = this.byId.get(conversation.id);
+    if (known !== undefined) return known;
+    const courier = new Courier(conversation, () => void this.enter(conversation.id));
+    const held = { conversation, courier, pushed: [] };
+    this.byId.set(conversation.id, held);
+    this.ground.tidings.changed("conversations");
+    return held;
+  }
+
+  /** An envelope was pushed. Bursts are taken together; a gap is read from the log. */
+  push(id: ConversationId, envelope: Envelope): void {
+    const held = this.byId.get(id);
+    if (held === undefined) return;
+    held.pushed.push(envelope);
+    if (held.pushed.length > 1) return;
+    this.track(this.takePushed(held));
+  }
+
+  /** Reads what a conversation's log has grown by, and sends what waits. */
+  async follow(held: Held): Promise<void> {
+    await catchUp(held.conversation);
+    this.stored(held.conversation.id);
+    held.courier.go();
+    this.releaseKeys();
+  }
+
+  /** Joins a conversation that this device was added to. One attempt at a time; undefined: not yet possible. */
+  enter(id: ConversationId): Promise<Held | undefined> {
+    const under = this.joining.get(id);
+    if (under !== undefined) return under;
+    const attempt = this.ground.activity.track(this.tryEnter(id)).catch(() => undefined);
+    this.joining.set(id, attempt);
+    return attempt.finally(() => this.joining.delete(id));
+  }
+
+  /** An own message has its place, others before it may be missing: if they don't come, they are read. */
+  watchGap(held: Held): void {
+    if (held.conversation.record.ahead.length === 0) return;
+    this.ground.context.clock.after(GAP_MS, () => {
+      if (held.conversation.record.ahead.length > 0 && !this.ground.closed()) this.track(this.follow(held));
+    });
+  }
+
+  private async tryEnter(id: ConversationId): Promise<Held | undefined> {
+    const known = this.byId.get(id);
+    // What came before the removal is read first, as far as the keys go.
+    if (known?.conversation.record.state === "active") await catchUp(known.conversation);
+    if (known?.conversation.record.state === "active" && known.conversation.record.broken === undefined)
+      return known;
+    const joined = await join(this.ground, id, known?.conversation);
+    if (joined === "refused" || joined === "unanswered") return undefined;
+    const held = this.hold(joined);
+    await this.follow(held);
+    this.entered(id);
+    return held;
+  }
+
+  private async takePushed(held: Held): Promise<void> {
+    const { conversation, pushed } = held;
+    while (pushed.length > 0) {
+      const batch = pushed.slice(0, PER_WRITE);
+      const outcome = await conversation
+        .change((draft) => takeEnvelopes(this.ground, draft, batch))
+        .catch((error) => {
+          // Nothing of it was stored: the log will be read from the cursor.
+          pushed.length = 0;
+          throw error;
+        });
+      pushed.splice(0, batch.length);
+      if (outcome === "gap") await catchUp(conversation);
+      this.stored(conversation.id);
+    }
+    held.courier.go();
+  }
+
+  /** Memory stays bounded: the keys of conversations that were quiet for longest go. */
+  private releaseKeys(): void {
+    const inMemory = this.all()
+      .filter(({ conversation, courier }) => conversation.keysUsedAt !== undefined && courier.idle)
+      .sort((one, other) => (one.conversation.keysUsedAt ?? 0) - (other.conversation.keysUsedAt ?? 0));
+    for (const { conversation } of inMemory.slice(0, Math.max(0, inMemory.length - KEYS_IN_MEMORY)))
+      this.track(conversation.releaseKeys());
+  }
+
+  private track(work: Promise<unknown>): void {
+    this.ground.activity.track(work).catch(() => undefined);
+  }
+}

@@ -1,0 +1,143 @@
+import type { ConversationId } from "@comity/shared/ids";
+import { LIMITS } from "@comity/shared/limits";
+import {
+  type ConversationPlace,
+  conversationAcknowledge,
+  conversationList,
+} from "@comity/shared/protocol/conversation";
+import type { Ground } from "./ground.ts";
+import type { Held, Registry } from "./registry.ts";
+
+const ACKNOWLEDGE_AFTER_MS = 250;
+/** How many conversations are caught up at the same time. */
+const AT_ONCE = 3;
+
+/**
+ * What happens at every log-in: the server's list is compared with the vault, missing conversations are
+ * joined, the others caught up, the one with the newest message first. And the cursors, told in batches.
+ */
+export class Sync {
+  private underWay: Promise<void> | undefined;
+  private again = false;
+  private readonly due = new Set<ConversationId>();
+  private readonly acknowledged = new Map<ConversationId, number>();
+  private cancelAcknowledge: (() => void) | undefined;
+
+  constructor(
+    private readonly ground: Ground,
+    private readonly registry: Registry,
+  ) {}
+
+  /** Brings everything up to date; one run at a time, one more if asked for meanwhile. */
+  run(): Promise<void> {
+    if (this.underWay !== undefined) {
+      this.again = true;
+      return this.underWay;
+    }
+    this.underWay = this.ground.activity
+      .track(this.pass())
+      .catch(() => undefined)
+      .then(() => {
+        this.underWay = undefined;
+        if (!this.again || this.ground.closed()) return undefined;
+        this.again = false;
+        return this.run();
+      });
+    return this.underWay;
+  }
+
+  /** A conversation has stored something new; it is acknowledged together with others. */
+  stored(id: ConversationId): void {
+    this.due.add(id);
+    this.cancelAcknowledge ??= this.ground.context.clock.after(ACKNOWLEDGE_AFTER_MS, () => {
+      this.cancelAcknowledge = undefined;
+      this.ground.activity.track(this.acknowledge()).catch(() => undefined);
+    });
+  }
+
+  close(): void {
+    this.cancelAcknowledge?.();
+  }
+
+  private async pass(): Promise<void> {
+    const places = await this.places();
+    if (places === undefined) return;
+    const tasks = places
+      .filter((place) => this.needsAttention(place))
+      .sort((one, other) => this.lastActivity(other) - this.lastActivity(one));
+    let done = 0;
+    const worker = async (): Promise<void> => {
+      for (let place = tasks.shift(); place !== undefined; place = tasks.shift()) {
+        if (this.ground.closed()) return;
+        // One conversation that fails must not keep the others from catching up.
+        await this.attend(place).catch(() => undefined);
+        done += 1;
+        this.ground.tidings.progress("catch-up", done, total);
+      }
+    };
+    const total = tasks.length;
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    for (const { courier } of this.registry.all()) courier.go();
+  }
+
+  private needsAttention({ conversation, left, head, cursor, joined }: ConversationPlace): boolean {
+    this.acknowledged.set(conversation, cursor);
+    const record = this.registry.get(conversation)?.conversation.record;
+    if (record === undefined) return left === undefined;
+    if (record.state === "left") return left === undefined && joined > record.joined;
+    if (record.state !== "active") return record.state === "joining";
+    if (record.broken !== undefined) return joined > record.joined;
+    if (cursor < record.cursor) this.stored(conversation);
+    return head > record.cursor;
+  }
+
+  private async attend({ conversation: id, left, joined }: ConversationPlace): Promise<void> {
+    const held = this.registry.get(id);
+    if (held === undefined || held.conversation.record.state !== "active") {
+      await this.registry.enter(id);
+      return;
+    }
+    await this.registry.follow(held);
+    if (left === undefined && joined > held.conversation.record.joined && isOutside(held))
+      await this.registry.enter(id);
+  }
+
+  private lastActivity({ conversation }: ConversationPlace): number {
+    return this.registry.get(conversation)?.conversation.record.lastActivity ?? Number.MAX_SAFE_INTEGER;
+  }
+
+  private async places(): Promise<ConversationPlace[] | undefined> {
+    const all: ConversationPlace[] = [];
+    for (let after: ConversationId | undefined; ; ) {
+      const answer = await this.ground.context.session.call(
+        conversationList,
+        after === undefined ? {} : { after },
+      );
+      if (!answer.ok) return undefined;
+      all.push(...answer.value.places);
+      const last = answer.value.places.at(-1);
+      if (!answer.value.more || last === undefined) return all;
+      after = last.conversation;
+    }
+  }
+
+  private async acknowledge(): Promise<void> {
+    const cursors = [...this.due]
+      .map((conversation) => ({
+        conversation,
+        seq: this.registry.get(conversation)?.conversation.record.cursor ?? 0,
+      }))
+      .filter(({ conversation, seq }) => seq > (this.acknowledged.get(conversation) ?? 0))
+      .slice(0, LIMITS.cursorsPerAcknowledge);
+    this.due.clear();
+    if (cursors.length === 0) return;
+    const answer = await this.ground.context.session.call(conversationAcknowledge, { cursors });
+    if (!answer.ok) return;
+    for (const { conversation, seq } of cursors) this.acknowledged.set(conversation, seq);
+  }
+}
+
+/** Whether this device has no way to follow the conversation but a new welcome. */
+function isOutside({ conversation: { record } }: Held): boolean {
+  return record.state === "left" || record.broken !== undefined;
+}

@@ -1,0 +1,68 @@
+import { decodeContent, type Handling } from "@comity/shared/content/content";
+import type { AccountId } from "@comity/shared/ids";
+import type { ThreadItem } from "../facade/views.ts";
+import type { Change } from "../mls/commit.ts";
+import type { MembersRecord, ThreadRecord } from "./records.ts";
+
+const PREVIEW_LETTERS = 140;
+
+/** A stored line as screens show it. */
+export function itemOf(record: ThreadRecord): ThreadItem {
+  switch (record.kind) {
+    case "message": {
+      const { text, ...rest } = record;
+      const { content } = decodeContent(text);
+      const handling: Handling | undefined = content.kind === "text" ? content.handling : undefined;
+      return { ...rest, content, handling };
+    }
+    case "membership":
+      return { ...record, by: record.by };
+    case "unreadable":
+      return record;
+  }
+}
+
+/** The first words of a message for the list of conversations. */
+export function previewOf(text: string): string {
+  const { content } = decodeContent(text);
+  switch (content.kind) {
+    case "text":
+      return [...content.text.slice(0, 2 * PREVIEW_LETTERS)].slice(0, PREVIEW_LETTERS).join("");
+    case "room.details":
+    case "announcement":
+      return content.title;
+    default:
+      return "";
+  }
+}
+
+/** The permanent line about a commit: people who came and went, and devices of those who stayed. */
+export function membershipItem(
+  change: Change,
+  before: MembersRecord,
+  after: MembersRecord,
+  place: { readonly seq: number; readonly at: number; readonly created: boolean },
+): ThreadRecord {
+  const wasIn = new Set(before.map(({ account }) => account));
+  const isIn = new Set(after.map(({ account }) => account));
+  const stayed = (account: AccountId) => wasIn.has(account) && isIn.has(account);
+  const people = (leaves: Change["added"]) => [...new Set(leaves.map(({ account }) => account))];
+  return {
+    kind: "membership",
+    key: `s${place.seq}`,
+    order: place.seq,
+    at: place.at,
+    by: change.committer.account,
+    created: place.created,
+    added: people(change.added).filter((account) => !wasIn.has(account)),
+    removed: people(change.removed).filter((account) => !isIn.has(account)),
+    devices: [
+      ...change.removed
+        .filter(({ account }) => stayed(account))
+        .map(({ account }) => ({ account, change: "removed" as const })),
+      ...change.added
+        .filter(({ account }) => stayed(account))
+        .map(({ account }) => ({ account, change: "added" as const })),
+    ],
+  };
+}

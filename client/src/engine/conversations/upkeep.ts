@@ -1,0 +1,147 @@
+import type { AccountId, ConversationId } from "@comity/shared/ids";
+import { sendAnnouncements } from "../board/repetition.ts";
+import type { Leaf } from "../mls/leaf.ts";
+import { type Ground, jitter } from "./ground.ts";
+import type { Plan, Wish } from "./membership.ts";
+import type { ConversationRecord } from "./records.ts";
+import type { Held, Registry } from "./registry.ts";
+
+/** Any member may do it, and one is enough: each waits for a random while, whoever comes late finds it done. */
+const SPREAD_MS = 1500;
+const OFFICER_SPREAD_MS = 150;
+/** Somebody whose device has no key package yet is tried again. */
+const FIRST_RETRY_MS = 1500;
+const LONGEST_RETRY_MS = 300_000;
+/** Memberships also end by the calendar. */
+const EVERY_MS = 3_600_000;
+
+/**
+ * Keeps each group as the directory says: devices that lost standing go, new devices of people who are in
+ * it come, and a notice board has everybody of its network (its officers' clients see to that).
+ */
+export class Upkeep {
+  private readonly planned = new Map<ConversationId, () => void>();
+  private readonly retries = new Map<ConversationId, number>();
+  private cancelRound: () => void = () => undefined;
+
+  constructor(
+    private readonly ground: Ground,
+    private readonly registry: Registry,
+  ) {}
+
+  start(): void {
+    this.cancelRound = this.ground.context.clock.after(EVERY_MS, () => {
+      this.lookAtAll();
+      this.start();
+    });
+  }
+
+  close(): void {
+    this.cancelRound();
+    for (const cancel of this.planned.values()) cancel();
+    this.planned.clear();
+  }
+
+  /** The directory has changed, or this device has come online. */
+  lookAtAll(): void {
+    for (const { conversation } of this.registry.all()) this.look(conversation.id);
+  }
+
+  /** A group may want looking after: soon, and not in the same moment as everybody else. */
+  look(id: ConversationId): void {
+    const held = this.registry.get(id);
+    if (held === undefined || this.planned.has(id) || !this.wanting(held)) return;
+    const spread = this.keepsBoard(held.conversation.record) ? OFFICER_SPREAD_MS : SPREAD_MS;
+    this.plan(id, 50 + jitter(this.ground, spread));
+  }
+
+  private plan(id: ConversationId, ms: number): void {
+    if (this.planned.has(id) || this.ground.closed()) return;
+    const cancel = this.ground.context.clock.after(ms, () => {
+      this.planned.delete(id);
+      const held = this.registry.get(id);
+      if (held !== undefined) this.ground.activity.track(this.tend(held)).catch(() => undefined);
+    });
+    this.planned.set(id, cancel);
+  }
+
+  private async tend(held: Held): Promise<void> {
+    const { conversation, courier } = held;
+    const { session, tidings } = { ...this.ground.context, tidings: this.ground.tidings };
+    if (!session.online || conversation.record.state !== "active") return;
+    const board = this.keepsBoard(conversation.record);
+    const result = await courier.wish(this.wishFor(conversation.record), (done, total) => {
+      if (board) tidings.progress("board-members", done, total);
+    });
+    if (conversation.record.announcementsDue) {
+      await sendAnnouncements(conversation);
+      courier.go();
+    }
+    if (result.ok && !this.wanting(held)) {
+      this.retries.delete(conversation.id);
+      return;
+    }
+    if (!session.online) return;
+    const tries = this.retries.get(conversation.id) ?? 0;
+    this.retries.set(conversation.id, tries + 1);
+    const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries);
+    this.plan(conversation.id, wait + jitter(this.ground, wait));
+  }
+
+  /** Whether the members that a conversation shows are other than those that it should have. */
+  private wanting({ conversation }: Held): boolean {
+    const { record, members } = conversation;
+    if (record.state !== "active" || record.broken !== undefined) return false;
+    const leaves = members.flatMap(({ account, devices }) => devices.map((device) => ({ account, device })));
+    const now = this.ground.context.clock.now();
+    const { directory, self } = this.ground.context;
+    const present = new Set(leaves.map(({ device }) => device));
+    const lost = leaves.some(
+      ({ account, device }) =>
+        device !== self.device &&
+        !directory.devicesOf(account, now).some((one) => String(one) === String(device)),
+    );
+    const missing = this.people(record, new Set(leaves.map(({ account }) => account))).some((account) =>
+      this.devicesOf(record, account).some((device) => !present.has(device)),
+    );
+    return lost || missing || record.announcementsDue;
+  }
+
+  private wishFor(record: ConversationRecord): Wish {
+    return (group): Plan => {
+      const leaves = group.leaves();
+      const lost = (leaf: Leaf) => leaf.index !== group.ownLeaf && this.ground.trust.now(leaf) !== undefined;
+      const present = new Set<string>(leaves.map(({ device }) => device));
+      const staying = leaves.filter((leaf) => !lost(leaf));
+      const people = this.people(record, new Set(staying.map(({ account }) => account)));
+      const add = people.filter((account) =>
+        this.devicesOf(record, account).some((device) => !present.has(device)),
+      );
+      return { add, remove: leaves.filter(lost).map(({ index }) => index) };
+    };
+  }
+
+  /** Whose devices belong into a conversation. */
+  private people(record: ConversationRecord, present: ReadonlySet<AccountId>): readonly AccountId[] {
+    const { self, directory } = this.ground.context;
+    if (record.kind === "direct" && record.peer !== undefined) return [self.account, record.peer];
+    if (!this.keepsBoard(record) || record.network === undefined) return [...present];
+    return (directory.roster(record.network)?.members() ?? []).map(({ account }) => account);
+  }
+
+  private devicesOf(record: ConversationRecord, account: AccountId): readonly string[] {
+    const { directory, clock } = this.ground.context;
+    const now = clock.now();
+    if (record.kind !== "board" || record.network === undefined) return directory.devicesOf(account, now);
+    const roster = directory.roster(record.network);
+    return (roster?.devicesOf(account) ?? [])
+      .map(({ device }) => device)
+      .filter((device) => roster?.standing(device, now).ok);
+  }
+
+  private keepsBoard({ kind, network }: ConversationRecord): boolean {
+    const { self, directory } = this.ground.context;
+    if (kind !== "board" || network === undefined) return false;
+    return directory.roster(network)?.isOfficer(self.account) === true;
+  }
+}

@@ -1,0 +1,71 @@
+import { AccountId, ConversationId } from "@comity/shared/ids";
+import { z } from "zod";
+import type { WarningView } from "../facade/views.ts";
+import { readJson, writeJson } from "../mls/json.ts";
+import type { Vault } from "../ports.ts";
+import { TABLES } from "./records.ts";
+
+const WarningRecord = z.object({
+  id: z.string(),
+  at: z.number(),
+  code: z.enum(["leaf-refused", "commit-refused", "welcome-refused"]),
+  conversation: ConversationId.optional(),
+  account: AccountId.optional(),
+  cause: z.string(),
+});
+export type WarningRecord = z.infer<typeof WarningRecord>;
+
+/** Warnings about conversations, kept until the person dismisses them. */
+export class Warnings {
+  private readonly byId = new Map<string, WarningRecord>();
+
+  constructor(
+    private readonly vault: Vault,
+    private readonly changed: () => void,
+  ) {}
+
+  async load(): Promise<void> {
+    for (const { value } of await this.vault.scan(TABLES.warning)) {
+      const record = readJson(WarningRecord, value);
+      if (record !== undefined) this.byId.set(record.id, record);
+    }
+  }
+
+  views(): readonly WarningView[] {
+    return [...this.byId.values()].map(({ conversation, account, ...rest }) => ({
+      ...rest,
+      conversation,
+      account,
+    }));
+  }
+
+  has(id: string): boolean {
+    return this.byId.has(id);
+  }
+
+  /** What to write for a warning; `told` once it is written. */
+  stored(record: WarningRecord) {
+    return { table: TABLES.warning, key: record.id, value: writeJson(record) };
+  }
+
+  told(record: WarningRecord): void {
+    this.byId.set(record.id, record);
+    this.changed();
+  }
+
+  /** Stores and tells at once, where no other write goes with it. The same warning twice is one. */
+  async raise(record: WarningRecord): Promise<void> {
+    if (this.byId.has(record.id)) return;
+    await this.vault.write([this.stored(record)]);
+    this.told(record);
+  }
+
+  /** False: there is no such warning here. */
+  async dismiss(id: string): Promise<boolean> {
+    if (!this.byId.has(id)) return false;
+    await this.vault.write([{ table: TABLES.warning, key: id, remove: true }]);
+    this.byId.delete(id);
+    this.changed();
+    return true;
+  }
+}
