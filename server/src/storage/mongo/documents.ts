@@ -1,0 +1,146 @@
+import type {
+  AccountId,
+  ConversationId,
+  DeviceId,
+  InvitationId,
+  MessageId,
+  NetworkId,
+  Token,
+} from "@comity/shared/ids";
+import type { SignedStatement } from "@comity/shared/statements/statement";
+import type { InvitationState } from "../port.ts";
+
+/**
+ * What each collection holds. Ids were parsed before they were written, so they keep their brand here. An
+ * `_id` of several ids has them joined by a full stop, which no id contains.
+ */
+export interface MetaDocument {
+  _id: "schema" | "liveness";
+  version?: number;
+  at?: number;
+}
+
+export interface DeviceDocument {
+  _id: DeviceId;
+  account: AccountId;
+  registeredAt: number;
+}
+
+/** `_id` is device.network. */
+export interface DeviceNetworkDocument {
+  _id: string;
+  device: DeviceId;
+  network: NetworkId;
+}
+
+/** A right to found; `founding_uses` says on which network it was spent. */
+export interface FoundingDocument {
+  _id: Token;
+  issuedAt: number;
+}
+
+export interface FoundingUseDocument {
+  _id: Token;
+  network: NetworkId;
+}
+
+/** An invitation as it was made; it is open until `invitation_steps` says otherwise. */
+export interface InvitationDocument {
+  _id: InvitationId;
+  network: NetworkId;
+  tokenHash: Token;
+  sealedCard: Buffer;
+  createdAt: number;
+  expiresAt: number;
+}
+
+/** The invitation's state after its `step`-th change, from 1. `_id` is invitation.step. */
+export interface InvitationStepDocument {
+  _id: string;
+  invitation: InvitationId;
+  step: number;
+  state: InvitationState;
+  enrolment?: string | undefined;
+  mac?: string | undefined;
+}
+
+/** Statements that were published together; `index` is the place in the log of the first, `end` past the last. */
+export interface StatementBatchDocument {
+  network: NetworkId;
+  index: number;
+  end: number;
+  entries: SignedStatement[];
+}
+
+/** `_id` is device.suite.hash, so that the same bytes stand once; `place` orders those that came together. */
+export interface KeyPackageDocument {
+  _id: string;
+  device: DeviceId;
+  suite: number;
+  at: number;
+  place: number;
+  bytes: Buffer;
+}
+
+/** `_id` is device.suite. */
+export interface LastResortDocument {
+  _id: string;
+  device: DeviceId;
+  at: number;
+  bytes: Buffer;
+}
+
+/**
+ * An entry of a conversation's log with the tail as it is after it, so that the tail is one indexed read
+ * and an append one insert. The last five are on commits only.
+ */
+export interface EnvelopeDocument {
+  conversation: ConversationId;
+  seq: number;
+  kind: "commit" | "application";
+  epoch: number;
+  sender: DeviceId;
+  messageId: MessageId;
+  at: number;
+  bytes: Buffer;
+  floor: number;
+  epochAfter: number;
+  commitSeq: number;
+  devices?: DeviceId[];
+  added?: DeviceId[];
+  removed?: DeviceId[];
+  welcome?: Buffer;
+}
+
+/** `_id` is device.conversation. */
+export interface CursorDocument {
+  _id: string;
+  conversation: ConversationId;
+  seq: number;
+}
+
+export interface BackupDocument {
+  _id: AccountId;
+  locatorHash: Token;
+  bytes: Buffer;
+  at: number;
+}
+
+export interface TransferDocument {
+  _id: Token;
+  parts: number;
+  expiresAt: number;
+}
+
+/** Who claimed a transfer (`_id` token.claim), and that it was spent (`_id` token.spent). */
+export interface TransferMarkDocument {
+  _id: string;
+  claimant?: Token;
+}
+
+/** `_id` is token.part. */
+export interface TransferPartDocument {
+  _id: string;
+  tokenHash: Token;
+  bytes: Buffer;
+}

@@ -1,0 +1,69 @@
+import { fail, ok } from "@comity/shared/result";
+import type { OpenResult } from "../port.ts";
+import { mongoBackups } from "./backups.ts";
+import { Begun } from "./begun.ts";
+import { type Collections, declareCollections } from "./collections.ts";
+import { connect, whereOf } from "./connection.ts";
+import { mongoConversations } from "./conversations.ts";
+import { mongoCursors } from "./cursors.ts";
+import { mongoDevices } from "./devices.ts";
+import { mongoFoundings } from "./foundings.ts";
+import { makeIndexes } from "./indexes.ts";
+import { contend, insertOnce } from "./inserting.ts";
+import { mongoInvitations } from "./invitations.ts";
+import { mongoKeyPackages } from "./keyPackages.ts";
+import { mongoStatements } from "./statements.ts";
+import { mongoTransfers } from "./transfers.ts";
+
+/** The form in which this code writes documents; raise it when an older server would misread them. */
+export const SCHEMA_VERSION = 1;
+
+function versionOf({ meta }: Collections): Promise<number> {
+  return contend(async () => {
+    if (await insertOnce(meta, { _id: "schema", version: SCHEMA_VERSION })) return { value: SCHEMA_VERSION };
+    const found = await meta.findById("schema").lean();
+    return found === null ? undefined : { value: found.version ?? 0 };
+  });
+}
+
+/** Opens a MongoDB database: its version first, then its indexes, made and checked. */
+export async function openMongo(uri: string): Promise<OpenResult> {
+  const connected = await connect(uri);
+  if (!connected.ok) return connected;
+  const connection = connected.value;
+  const where = whereOf(uri);
+  const collections = declareCollections(connection);
+  try {
+    const found = await versionOf(collections);
+    if (found > SCHEMA_VERSION) {
+      await connection.close();
+      return fail({ code: "storage.newer", where, found, known: SCHEMA_VERSION });
+    }
+    const wrong = await makeIndexes(collections);
+    if (wrong.length > 0) throw new Error(wrong.join("; "));
+  } catch (error) {
+    await connection.close();
+    const cause = error instanceof Error ? error.message : String(error);
+    return fail({ code: "storage.damaged", where, cause });
+  }
+  const begun = new Begun();
+  return ok({
+    devices: begun.counted(mongoDevices(collections)),
+    foundings: begun.counted(mongoFoundings(collections)),
+    invitations: begun.counted(mongoInvitations(collections)),
+    statements: begun.counted(mongoStatements(collections)),
+    keyPackages: begun.counted(mongoKeyPackages(collections)),
+    conversations: begun.counted(mongoConversations(collections)),
+    cursors: begun.counted(mongoCursors(collections)),
+    backups: begun.counted(mongoBackups(collections)),
+    transfers: begun.counted(mongoTransfers(collections)),
+    async ping() {
+      const alive = { $set: { at: Date.now() } };
+      await collections.meta.updateOne({ _id: "liveness" }, alive, { upsert: true });
+    },
+    async close() {
+      await begun.finish();
+      await connection.close();
+    },
+  });
+}
