@@ -1,0 +1,56 @@
+import type { ScanRange, StoreChange, StoredRecord, Vault } from "@comity/client/engine/ports";
+
+/** A power cut: from the chosen write on, nothing is stored any more. */
+export class PowerCut extends Error {}
+
+/** A device's records in memory, with atomic writes, and a power cut at a chosen one. */
+export class MemoryStore implements Vault {
+  private readonly tables = new Map<string, Map<string, Uint8Array>>();
+  private cut: ((changes: readonly StoreChange[]) => "before" | "after" | undefined) | undefined;
+  private dead = false;
+
+  /** Cuts the power at the first write for which `choose` says so: before it is stored, or right after. */
+  cutAt(choose: (changes: readonly StoreChange[]) => "before" | "after" | undefined): void {
+    this.cut = choose;
+  }
+
+  /** The power is back: what was stored is there. */
+  restore(): void {
+    this.cut = undefined;
+    this.dead = false;
+  }
+
+  get powerless(): boolean {
+    return this.dead;
+  }
+
+  async get(table: string, key: string): Promise<Uint8Array | undefined> {
+    return this.tables.get(table)?.get(key)?.slice();
+  }
+
+  async scan(table: string, range: ScanRange = {}): Promise<readonly StoredRecord[]> {
+    const { after, before, descending = false, limit = Number.POSITIVE_INFINITY } = range;
+    const keys = [...(this.tables.get(table)?.keys() ?? [])]
+      .filter((key) => (after === undefined || key > after) && (before === undefined || key < before))
+      .sort();
+    if (descending) keys.reverse();
+    return keys.slice(0, limit).map((key) => {
+      const value = this.tables.get(table)?.get(key) ?? new Uint8Array();
+      return { key, value: value.slice() };
+    });
+  }
+
+  async write(changes: readonly StoreChange[]): Promise<void> {
+    if (this.dead) throw new PowerCut();
+    const when = this.cut?.(changes);
+    if (when !== undefined) this.dead = true;
+    if (when === "before") throw new PowerCut();
+    for (const change of changes) {
+      const table = this.tables.get(change.table) ?? new Map<string, Uint8Array>();
+      this.tables.set(change.table, table);
+      if ("value" in change) table.set(change.key, change.value.slice());
+      else table.delete(change.key);
+    }
+    if (when === "after") throw new PowerCut();
+  }
+}
