@@ -43,6 +43,8 @@ export function optionalInteger(row: Row, column: string): number | undefined {
 export function blob(row: Row, column: string): Uint8Array {
   const value = row[column];
   if (value instanceof Uint8Array) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  // Rows of `all` carry bare buffers, those of `get` Node's.
+  if (value instanceof ArrayBuffer) return new Uint8Array(value);
   throw new TypeError(`column ${column} holds no bytes`);
 }
 
