@@ -1,3 +1,4 @@
+import "./worker/zodWithoutEval.ts";
 import { createRoot } from "react-dom/client";
 import { App } from "./ui/App.tsx";
 import { engine, follow, useEngine } from "./ui/stores/engine.ts";

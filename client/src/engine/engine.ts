@@ -66,12 +66,15 @@ class Engine implements EngineFacade {
       unfinished: { kind: "founding", token, statements: [...statements] },
       boardsToFound: [network],
     };
-    return this.begin(identity, input.passphrase, async () => {
+    const begun = await this.begin(identity, input.passphrase, async () => {
       const founded = await withTransport(this.dependencies.connect, clock, (transport) =>
         transport.call(networkFound, { token, statements: [...statements] }),
       );
       return founded.ok ? ok(undefined) : founded;
     });
+    // The founder knows the log's beginning without being told.
+    if (begun.ok) await this.unlocked?.directory.accept(network, statements);
+    return begun;
   }
 
   async previewInvitation(link: string) {

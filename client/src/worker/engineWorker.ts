@@ -1,3 +1,4 @@
+import "./zodWithoutEval.ts";
 import { loadSodium } from "@comity/shared/crypto/sodium";
 import { expose } from "comlink";
 import { createEngine } from "../engine/engine.ts";

@@ -57,7 +57,9 @@ async function gather(theatre: Theatre, cast: NetworkCast): Promise<Player[]> {
       deviceName: "Office computer",
     }),
   );
-  await officer.mirror.until((state) => (state.phase?.phase === "ready" && state.self ? true : undefined));
+  await officer.mirror.until((state) =>
+    state.connection.state === "online" ? state.self?.networks[0] : undefined,
+  );
   const players = [officer];
   for (const actor of cast.members) {
     tell(`${cast.name}: ${actor.card.name} (${actor.card.country}) is invited and vouched for`);

@@ -97,6 +97,7 @@ export async function sendFirst(conversation: Conversation): Promise<SendOutcome
     messageId,
     bytes,
   });
+  console.log('DBGSEND', ground.context.self.account.slice(0,4), JSON.stringify(answer));
   if (answer.ok) {
     await conversation.change(async (draft) => {
       const entry = draft.outbox.find((one) => one.messageId === messageId);

@@ -66,6 +66,7 @@ export class Registry {
   /** An envelope was pushed. Bursts are taken together; a gap is read from the log. */
   push(id: ConversationId, envelope: Envelope): void {
     const held = this.byId.get(id);
+    console.log('DBGPUSH', this.ground.context.self.account.slice(0,4), held?.conversation.record.state, held?.conversation.record.cursor, envelope.seq, held?.pushed.length);
     if (held === undefined) return;
     held.pushed.push(envelope);
     if (held.pushed.length > 1) return;
@@ -139,6 +140,6 @@ export class Registry {
   }
 
   private track(work: Promise<unknown>): void {
-    this.ground.activity.track(work).catch(() => undefined);
+    this.ground.activity.track(work).catch((e) => console.log("DBG", e));
   }
 }

@@ -24,8 +24,10 @@ export class SocketTransport implements Transport {
     readonly origin: string,
     private readonly clock: Clock,
     private readonly random: RandomBytes,
+    /** Where to connect when that is not the origin itself. */
+    address = origin,
   ) {
-    this.socket = io(origin, {
+    this.socket = io(address, {
       parser: frameParser,
       transports: ["websocket"],
       reconnection: false,

@@ -6,15 +6,12 @@ import { SignedStatement } from "@comity/shared/statements/statement";
 import { z } from "zod";
 import type { StoreChange, Vault } from "../ports.ts";
 
-/** Secret bytes in a JSON record, as base64url. */
-const Secret = z.codec(
-  z.string(),
-  z.custom<Uint8Array>((value) => value instanceof Uint8Array),
-  {
-    decode: (text) => fromBase64url(text) ?? new Uint8Array(0),
-    encode: (bytes) => toBase64url(bytes),
-  },
-);
+/** Secret bytes: base64url in the stored JSON. */
+const Secret = z.string().transform((text, context) => {
+  const bytes = fromBase64url(text);
+  if (bytes === undefined) context.addIssue("no base64url");
+  return bytes ?? new Uint8Array(0);
+});
 
 /** A network that this person belongs to, or waits to: its id is pinned here, whatever a server says later. */
 const PinnedNetwork = z.object({
@@ -65,7 +62,13 @@ const KEY = "identity";
 
 /** The change that stores an identity. */
 export function identityChange(identity: IdentityRecord): StoreChange {
-  return { table: TABLE, key: KEY, value: utf8(JSON.stringify(z.encode(IdentityRecord, identity))) };
+  return { table: TABLE, key: KEY, value: utf8(toJson(identity)) };
+}
+
+function toJson(identity: IdentityRecord): string {
+  return JSON.stringify(identity, (_key, value: unknown) =>
+    value instanceof Uint8Array ? toBase64url(value) : value,
+  );
 }
 
 /** Reads the identity of an opened vault; undefined when there is none that can be read. */
