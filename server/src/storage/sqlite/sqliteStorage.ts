@@ -37,6 +37,8 @@ export async function openSqlite(folder: string): Promise<OpenResult> {
       }),
     async close() {
       writer.close();
+      // Brings everything into the one file; the driver's close may leave that to the next opening.
+      database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
       database.close();
     },
   });

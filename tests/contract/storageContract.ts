@@ -1,0 +1,32 @@
+import { describe } from "vitest";
+import type { FreshGround } from "./ground.ts";
+import { appendingContract } from "./stores/appending.ts";
+import { backupsContract } from "./stores/backups.ts";
+import { cursorsContract } from "./stores/cursors.ts";
+import { devicesContract } from "./stores/devices.ts";
+import { durabilityContract } from "./stores/durability.ts";
+import { foundingsContract } from "./stores/foundings.ts";
+import { invitationsContract } from "./stores/invitations.ts";
+import { keyPackagesContract } from "./stores/keyPackages.ts";
+import { logContract } from "./stores/log.ts";
+import { placesContract } from "./stores/places.ts";
+import { statementsContract } from "./stores/statements.ts";
+import { transfersContract } from "./stores/transfers.ts";
+
+/** What the storage port promises, tried on one engine. The same lines for all of them. */
+export function storageContract(name: string, fresh: FreshGround): void {
+  describe(name, () => {
+    devicesContract(fresh);
+    foundingsContract(fresh);
+    invitationsContract(fresh);
+    statementsContract(fresh);
+    keyPackagesContract(fresh);
+    appendingContract(fresh);
+    logContract(fresh);
+    placesContract(fresh);
+    cursorsContract(fresh);
+    backupsContract(fresh);
+    transfersContract(fresh);
+    durabilityContract(fresh);
+  });
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { type FreshGround, useStorage } from "../ground.ts";
+import { aCommit, aConversation, aDevice, always, aMessage, several, someBytes } from "../samples.ts";
+
+/** Reading a conversation's log. */
+export function logContract(fresh: FreshGround): void {
+  describe("a conversation's log", () => {
+    const storage = useStorage(fresh);
+
+    it("is empty for a conversation that nobody began", async () => {
+      const { conversations } = storage();
+      const conversation = aConversation();
+      expect(await conversations.tail(conversation)).toBeUndefined();
+      expect(await conversations.commit(conversation, 1)).toBeUndefined();
+      expect(await conversations.read(conversation, 0, 100, 100)).toEqual([]);
+    });
+
+    it("gives entries as they were sent, after one number and up to another, at most so many", async () => {
+      const { conversations } = storage();
+      const [conversation, device] = [aConversation(), aDevice()];
+      const drafts = several(8, (at) => aMessage(device, { epoch: at, at: 1_700_000_000_000 + at }));
+      for (const draft of drafts) {
+        await conversations.append(conversation, draft, always);
+        await conversations.append(aConversation(), draft, always);
+      }
+      const log = drafts.map((draft, at) => ({ ...draft, seq: at + 1 }));
+      expect(await conversations.read(conversation, 0, 8, 100)).toEqual(log);
+      expect(await conversations.read(conversation, 2, 5, 100)).toEqual(log.slice(2, 5));
+      expect(await conversations.read(conversation, 2, 100, 2)).toEqual(log.slice(2, 4));
+      expect(await conversations.read(conversation, 5, 5, 100)).toEqual([]);
+      expect(await conversations.read(conversation, 8, 100, 100)).toEqual([]);
+    });
+
+    it("says of a commit what it did, and nothing of an entry that is none", async () => {
+      const { conversations } = storage();
+      const conversation = aConversation();
+      const [founder, joined, gone] = [aDevice(), aDevice(), aDevice()];
+      const welcome = someBytes(900);
+      const first = aCommit(founder, 0, [founder, gone], { added: [founder, gone] });
+      const second = aCommit(founder, 1, [founder, joined], { added: [joined], removed: [gone], welcome });
+      for (const draft of [first, aMessage(founder), second])
+        await conversations.append(conversation, draft, always);
+      const { sender, at } = second;
+      expect(await conversations.commit(conversation, 3)).toEqual({
+        seq: 3,
+        sender,
+        at,
+        epochAfter: 2,
+        devices: [founder, joined],
+        added: [joined],
+        removed: [gone],
+        welcome,
+      });
+      expect(await conversations.commit(conversation, 1)).toEqual({
+        seq: 1,
+        sender: first.sender,
+        at: first.at,
+        epochAfter: 1,
+        devices: [founder, gone],
+        added: [founder, gone],
+        removed: [],
+        welcome: undefined,
+      });
+      expect(await conversations.commit(conversation, 2)).toBeUndefined();
+    });
+
+    it("gives a commit's own bytes, not its welcome, among the entries", async () => {
+      const { conversations } = storage();
+      const [conversation, device] = [aConversation(), aDevice()];
+      const { change, ...entry } = aCommit(device, 0, [device], { added: [device], welcome: someBytes() });
+      await conversations.append(conversation, change === undefined ? entry : { ...entry, change }, always);
+      expect(await conversations.read(conversation, 0, 1, 1)).toEqual([{ ...entry, seq: 1 }]);
+    });
+
+    it("keeps the largest things that the protocol lets through, and the smallest", async () => {
+      const { conversations } = storage();
+      const [conversation, device] = [aConversation(), aDevice()];
+      const welcome = someBytes(2 * 1024 * 1024);
+      const large = {
+        ...aCommit(device, 0, [device], { added: [device], welcome }),
+        bytes: someBytes(1024 * 1024),
+      };
+      const empty = aMessage(device, { bytes: new Uint8Array() });
+      for (const draft of [large, empty]) await conversations.append(conversation, draft, always);
+      const log = await conversations.read(conversation, 0, 2, 2);
+      expect(log.map(({ bytes }) => Buffer.compare(bytes, large.bytes))).toEqual([0, -1]);
+      expect(log[1]?.bytes).toEqual(new Uint8Array());
+      const kept = (await conversations.commit(conversation, 1))?.welcome;
+      expect(kept !== undefined && Buffer.compare(kept, welcome) === 0).toBe(true);
+    });
+  });
+}
