@@ -1,5 +1,6 @@
+import { conversationEnvelope } from "@comity/shared/protocol/conversation";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { must, type Person, TestNetwork, TestServer } from "./people.ts";
+import { must, type Person, type Tamper, TestNetwork, TestServer } from "./people.ts";
 
 let server: TestServer;
 let network: TestNetwork;
@@ -28,5 +29,142 @@ describe("a direct channel", () => {
     await ama.laptop.sees(id, ["Ama: hello", "Kofi: good morning"]);
     const view = kofi.laptop.view(id);
     expect(view).toMatchObject({ kind: "direct", peer: ama.account, state: "active" });
+  });
+
+  it("is one, even when both open it in the same moment", async () => {
+    const [abena, yaw] = [await network.person("Abena"), await network.person("Yaw")];
+    const [one, other] = await Promise.all([
+      must(abena.laptop.engine.openDirect(yaw.account)),
+      must(yaw.laptop.engine.openDirect(abena.account)),
+    ]);
+    expect(one).toBe(other);
+    await abena.laptop.joined(one);
+    await yaw.laptop.joined(one);
+    await abena.laptop.say(one, "from Abena");
+    await yaw.laptop.sees(one, ["Abena: from Abena"]);
+    await yaw.laptop.say(one, "from Yaw");
+    await abena.laptop.sees(one, ["Abena: from Abena", "Yaw: from Yaw"]);
+  });
+
+  it("says that somebody without key packages can't be reached yet", async () => {
+    const { Person: Somebody } = await import("./people.ts");
+    const absent = new Somebody(network, "Absent", server);
+    await network.vouch(absent);
+    await ama.laptop.until(async () => {
+      await ama.laptop.refreshDirectory();
+      const opened = await ama.laptop.engine.openDirect(absent.account);
+      expect(opened.ok).toBe(false);
+      return !opened.ok && opened.fault.code === "contact.unreachable" ? true : undefined;
+    });
+  });
+});
+
+describe("messages while somebody is away", () => {
+  it("arrive on return, and what was written offline is sent then", async () => {
+    const id = await must(ama.laptop.engine.openDirect(kofi.account));
+    await kofi.laptop.joined(id);
+    const before = await ama.laptop.texts(id);
+    await kofi.laptop.close();
+    await ama.laptop.say(id, "one");
+    await ama.laptop.say(id, "two");
+    await ama.laptop.engine.settled();
+
+    await kofi.laptop.open({ offline: true });
+    expect(await kofi.laptop.texts(id)).toEqual(before);
+    await kofi.laptop.say(id, "written offline");
+    expect((await kofi.laptop.lines(id)).at(-1)).toMatchObject({ delivery: "queued", mine: true });
+    await kofi.laptop.until(async () => (kofi.laptop.view(id)?.queued === 1 ? true : undefined));
+    await kofi.laptop.close();
+
+    await kofi.laptop.open();
+    const all = [...before, "Ama: one", "Ama: two", "Kofi: written offline"];
+    await ama.laptop.sees(id, all);
+    await kofi.laptop.until(async () => {
+      const seen = await kofi.laptop.texts(id);
+      const sent = (await kofi.laptop.lines(id)).every(
+        (line) => line.kind !== "message" || line.delivery === "sent",
+      );
+      return seen.length === all.length && sent ? true : undefined;
+    });
+    expect(await kofi.laptop.texts(id)).toEqual(all);
+  });
+
+  it("are counted as unread until they are marked as read", async () => {
+    const id = await must(ama.laptop.engine.openDirect(kofi.account));
+    const order = (await kofi.laptop.lines(id)).at(-1)?.order ?? 0;
+    await must(kofi.laptop.engine.markRead({ conversation: id, order }));
+    await kofi.laptop.until(async () => (kofi.laptop.view(id)?.unread === 0 ? true : undefined));
+    await ama.laptop.say(id, "unread one");
+    await ama.laptop.say(id, "unread two");
+    await kofi.laptop.until(async () => (kofi.laptop.view(id)?.unread === 2 ? true : undefined));
+    expect(kofi.laptop.view(id)?.preview).toEqual({ author: ama.account, text: "unread two" });
+    const newest = (await kofi.laptop.lines(id)).at(-1)?.order ?? 0;
+    await must(kofi.laptop.engine.markRead({ conversation: id, order: newest - 1 }));
+    await kofi.laptop.until(async () => (kofi.laptop.view(id)?.unread === 1 ? true : undefined));
+  });
+});
+
+describe("a reload", () => {
+  it("loses and doubles nothing, keeps drafts, and pages through the whole thread", async () => {
+    const id = await must(ama.laptop.engine.openDirect(kofi.account));
+    for (let round = 0; round < 45; round++) await ama.laptop.say(id, `line ${round}`);
+    await ama.laptop.engine.settled();
+    const texts = await ama.laptop.texts(id);
+    await kofi.laptop.sees(id, texts);
+    await must(kofi.laptop.engine.saveDraft({ conversation: id, text: "half a sent" }));
+    await kofi.laptop.close();
+    await ama.laptop.close();
+    await kofi.laptop.open();
+    await ama.laptop.open();
+    expect(await kofi.laptop.texts(id)).toEqual(texts);
+    expect(await must(kofi.laptop.engine.draft(id))).toBe("half a sent");
+    await kofi.laptop.say(id, "after the reload");
+    await ama.laptop.sees(id, [...texts, "Kofi: after the reload"]);
+    const orders = (await ama.laptop.lines(id)).map(({ order }) => order);
+    expect(orders).toEqual([...new Set(orders)].sort((one, other) => one - other));
+  });
+});
+
+describe("a server that restarts", () => {
+  it("in the middle of a conversation costs no message and doubles none", async () => {
+    const id = await must(ama.laptop.engine.openDirect(kofi.account));
+    const before = await ama.laptop.texts(id);
+    await ama.laptop.say(id, "before");
+    const restarted = server.restart();
+    await ama.laptop.say(id, "during");
+    await restarted;
+    await ama.laptop.say(id, "after");
+    const all = [...before, "Ama: before", "Ama: during", "Ama: after"];
+    await kofi.laptop.sees(id, all);
+    await ama.laptop.until(async () => (ama.laptop.view(id)?.queued === 0 ? true : undefined));
+    expect(await ama.laptop.texts(id)).toEqual(all);
+  });
+});
+
+describe("a server that lies about senders", () => {
+  it("is not believed: the author is who signed inside the encryption", async () => {
+    const id = await must(ama.laptop.engine.openDirect(kofi.account));
+    await kofi.laptop.close();
+    const forge: Tamper = (link) => ({
+      get online() {
+        return link.online;
+      },
+      call: (event, request) => link.call(event, request),
+      onOnline: (listener) => link.onOnline(listener),
+      on: (event, listener) =>
+        link.on(event, (message) => {
+          const pushed = conversationEnvelope.message.safeParse(message);
+          if (event.name !== conversationEnvelope.name || !pushed.success) return listener(message);
+          const { conversation, envelope } = pushed.data;
+          const forged = { conversation, envelope: { ...envelope, sender: kofi.laptop.device } };
+          listener(event.message.parse(forged));
+        }),
+    });
+    kofi.laptop.tamper = forge;
+    await kofi.laptop.open();
+    const before = await kofi.laptop.texts(id);
+    await ama.laptop.say(id, "really from Ama");
+    await kofi.laptop.sees(id, [...before, "Ama: really from Ama"]);
+    kofi.laptop.tamper = (link) => link;
   });
 });

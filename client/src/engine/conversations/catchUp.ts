@@ -23,7 +23,6 @@ export async function catchUp(conversation: Conversation): Promise<CatchUpOutcom
       after,
       limit: LIMITS.envelopesPerRead,
     });
-    console.log('DBGREAD', ground.context.self.account.slice(0,4), after, JSON.stringify(answer.ok ? [answer.value.head, answer.value.envelopes.length] : answer));
     if (!answer.ok) return "stopped";
     const { envelopes, head } = answer.value;
     for (let from = 0; from < envelopes.length; from += PER_WRITE)

@@ -36,6 +36,8 @@ export class Conversation {
   private doubtful = false;
   private secrets: Pick<ConversationState, "group" | "pending"> | undefined;
   private lastUse = 0;
+  /** Whether a change of members is wanted: what is written now should be readable for those who come. */
+  membersChanging = false;
 
   constructor(
     readonly ground: Ground,
@@ -83,7 +85,7 @@ export class Conversation {
 
   /** A draft of the next state. Only within `run`. */
   async draft(): Promise<Draft> {
-    return new Draft(this.ground, { ...this.stored, ...(await this.keys()) });
+    return new Draft(this.ground, { ...this.stored, ...(await this.keys()) }, this.membersChanging);
   }
 
   /** The group and the pending commit, from the vault when they are not in memory. Only within `run`. */

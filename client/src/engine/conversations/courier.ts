@@ -6,6 +6,7 @@ import { sendCreation } from "./creation.ts";
 import { Closed, jitter, pause } from "./ground.ts";
 import { prepareCommit, sendPending, type Wish } from "./membership.ts";
 import { resealable, sendFirst } from "./outbox.ts";
+import { QUEUED_ORDER } from "./records.ts";
 
 /** After this many lost races in a row a change of members is given up and said so. */
 const ATTEMPTS = 30;
@@ -18,6 +19,8 @@ export type ToldProgress = (done: number, total: number) => void;
 
 interface Waiting {
   readonly wish: Wish;
+  /** Messages that were queued before go first. */
+  readonly after: number;
   readonly told: ToldProgress;
   readonly answer: (result: Result<void, EngineFault>) => void;
 }
@@ -57,7 +60,9 @@ export class Courier {
   /** Asks for a change of members; resolves when it stands in the log, or why it can't. */
   wish(wish: Wish, told: ToldProgress = () => undefined): Promise<Result<void, EngineFault>> {
     return new Promise((answer) => {
-      this.wishes.push({ wish, told, answer });
+      const after = QUEUED_ORDER + this.conversation.record.nextQueued;
+      this.wishes.push({ wish, after, told, answer });
+      this.conversation.membersChanging = true;
       this.go();
     });
   }
@@ -78,6 +83,7 @@ export class Courier {
 
   private answerAll(fault: EngineFault): void {
     for (const { answer } of this.wishes.splice(0)) answer(fail(fault));
+    this.conversation.membersChanging = false;
     this.answerBirths(fail(fault));
   }
 
@@ -110,8 +116,11 @@ export class Courier {
     if (record.state !== "active" || record.broken !== undefined) return "rest";
     const { pending } = await this.conversation.run(() => this.conversation.keys());
     if (pending !== undefined) return this.commit();
-    if (this.wishes.length > 0) return this.fulfil();
-    return this.conversation.outbox.length > 0 ? this.send() : "rest";
+    const [wish] = this.wishes;
+    const [message] = this.conversation.outbox;
+    if (wish !== undefined && (message === undefined || message.order >= wish.after))
+      return this.fulfil(wish);
+    return message === undefined ? "rest" : this.send();
   }
 
   private async create(): Promise<Next> {
@@ -145,11 +154,11 @@ export class Courier {
     return "again";
   }
 
-  private async fulfil(): Promise<Next> {
-    const [waiting] = this.wishes;
-    if (waiting === undefined) return "again";
+  private async fulfil(waiting: Waiting): Promise<Next> {
     const result = await this.tryFor(waiting);
-    this.wishes.splice(this.wishes.indexOf(waiting), 1);
+    const place = this.wishes.indexOf(waiting);
+    if (place >= 0) this.wishes.splice(place, 1);
+    this.conversation.membersChanging = this.wishes.length > 0;
     waiting.answer(result);
     return "again";
   }

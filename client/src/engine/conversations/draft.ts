@@ -37,6 +37,8 @@ export class Draft {
   constructor(
     private readonly ground: Ground,
     state: ConversationState,
+    /** Whether a change of members is wanted, after which queued messages are to be encrypted. */
+    readonly membersChanging: boolean,
   ) {
     this.record = state.record;
     this.members = state.members;

@@ -30,8 +30,8 @@ export async function enqueue(
 ): Promise<OutboxRecord> {
   const entry = draft.queue(content, shown);
   const online = ground.context.session.online;
-  const ready = draft.group !== undefined && draft.record.state === "active";
-  // Without a connection it is encrypted when it is sent: the epoch may have moved by then.
+  const ready = draft.group !== undefined && draft.record.state === "active" && !draft.membersChanging;
+  // Without a connection, or before a change of members, it is encrypted when it is sent: in that epoch.
   if (ready && online) await draft.seal(entry, utf8(entry.text));
   const { kind, network } = draft.record;
   if (kind === "board" && network !== undefined) {
@@ -97,7 +97,6 @@ export async function sendFirst(conversation: Conversation): Promise<SendOutcome
     messageId,
     bytes,
   });
-  console.log('DBGSEND', ground.context.self.account.slice(0,4), JSON.stringify(answer));
   if (answer.ok) {
     await conversation.change(async (draft) => {
       const entry = draft.outbox.find((one) => one.messageId === messageId);

@@ -21,6 +21,8 @@ export interface Held {
   readonly courier: Courier;
   /** Envelopes that were pushed and wait to be taken. */
   readonly pushed: Envelope[];
+  /** Whether somebody is taking them. */
+  taking: boolean;
 }
 
 /** All conversations of this device, and the ways into each: pushes, reading the log, joining. */
@@ -57,7 +59,7 @@ export class Registry {
     const known = this.byId.get(conversation.id);
     if (known !== undefined) return known;
     const courier = new Courier(conversation, () => void this.enter(conversation.id));
-    const held = { conversation, courier, pushed: [] };
+    const held = { conversation, courier, pushed: [], taking: false };
     this.byId.set(conversation.id, held);
     this.ground.tidings.changed("conversations");
     return held;
@@ -66,11 +68,15 @@ export class Registry {
   /** An envelope was pushed. Bursts are taken together; a gap is read from the log. */
   push(id: ConversationId, envelope: Envelope): void {
     const held = this.byId.get(id);
-    console.log('DBGPUSH', this.ground.context.self.account.slice(0,4), held?.conversation.record.state, held?.conversation.record.cursor, envelope.seq, held?.pushed.length);
     if (held === undefined) return;
     held.pushed.push(envelope);
-    if (held.pushed.length > 1) return;
-    this.track(this.takePushed(held));
+    if (held.taking) return;
+    held.taking = true;
+    this.track(
+      this.takePushed(held).finally(() => {
+        held.taking = false;
+      }),
+    );
   }
 
   /** Reads what a conversation's log has grown by, and sends what waits. */
@@ -112,22 +118,15 @@ export class Registry {
     return held;
   }
 
-  private async takePushed(held: Held): Promise<void> {
-    const { conversation, pushed } = held;
+  private async takePushed({ conversation, courier, pushed }: Held): Promise<void> {
     while (pushed.length > 0) {
-      const batch = pushed.slice(0, PER_WRITE);
-      const outcome = await conversation
-        .change((draft) => takeEnvelopes(this.ground, draft, batch))
-        .catch((error) => {
-          // Nothing of it was stored: the log will be read from the cursor.
-          pushed.length = 0;
-          throw error;
-        });
-      pushed.splice(0, batch.length);
+      const batch = pushed.splice(0, PER_WRITE);
+      // What is not stored now is missing later: the next envelope shows the gap, and the log is read.
+      const outcome = await conversation.change((draft) => takeEnvelopes(this.ground, draft, batch));
       if (outcome === "gap") await catchUp(conversation);
       this.stored(conversation.id);
     }
-    held.courier.go();
+    courier.go();
   }
 
   /** Memory stays bounded: the keys of conversations that were quiet for longest go. */
@@ -140,6 +139,6 @@ export class Registry {
   }
 
   private track(work: Promise<unknown>): void {
-    this.ground.activity.track(work).catch((e) => console.log("DBG", e));
+    this.ground.activity.track(work).catch(() => undefined);
   }
 }

@@ -132,7 +132,7 @@ export async function processCommit(
       return fail({ cause: "committer-changed", about: committer.leaf });
     const next = group.with(trimmed(result.newState));
     return ok({ kind: "advanced", group: next, change, spent: result.consumed });
-  } catch (e) { console.log("DBGO", e);
+  } catch {
     if (refused !== undefined) return fail({ cause: "leaf-refused", about: refused });
     return fail({ cause: refusal ?? "commit-invalid", about: committer?.leaf });
   }

@@ -126,7 +126,7 @@ export class Group {
           ? this.with({ ...this.state, secretTree: tree })
           : this.withFormerRatchets(message.epoch, { ...former, secretTree: tree });
       return ok({ group, author, content: framed.applicationData, spent: consumed });
-    } catch (e) { console.log("DBGO", e);
+    } catch {
       return fail("damaged");
     }
   }
