@@ -23,8 +23,10 @@ export function Person({ account }: { readonly account: AccountId }) {
   if (contact === undefined) return <span className="person">{words.thread.somebody}</span>;
   return (
     <span className="person">
-      <bdi className="name">{contact.card.name}</bdi>
-      {account === self ? <span className="you"> ({words.app.you})</span> : null}
+      <span className="name">
+        <bdi>{contact.card.name}</bdi>
+        {account === self ? ` (${words.app.you})` : ""}
+      </span>
       <Standing card={contact.card} />
     </span>
   );

@@ -26,8 +26,11 @@ export function Shell(props: ShellProps) {
   const aside =
     (place.at === "conversation" && place.details) ||
     (place.at === "directory" && place.person !== undefined);
+  const panel = place.at === "conversation" || place.at === "directory";
   return (
-    <div className={`shell ${home ? "shell-home" : "shell-away"} ${aside ? "shell-aside" : ""}`}>
+    <div
+      className={`shell ${home ? "shell-home" : "shell-away"} ${panel ? "" : "shell-wide"} ${aside ? "shell-aside" : ""}`}
+    >
       <a className="skip" href="#content">
         {words.app.skip}
       </a>

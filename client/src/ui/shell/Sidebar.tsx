@@ -30,14 +30,15 @@ export function Sidebar() {
       </div>
       <h2 id="conversations-title">{words.nav.conversations}</h2>
       {shown.length > 6 ? (
-        <input
-          type="search"
-          className="filter"
-          aria-label={words.nav.find}
-          placeholder={words.nav.find}
-          value={filter}
-          onChange={(event) => setFilter(event.target.value)}
-        />
+        <div className="filter-box">
+          <input
+            type="search"
+            aria-label={words.nav.find}
+            placeholder={words.nav.find}
+            value={filter}
+            onChange={(event) => setFilter(event.target.value)}
+          />
+        </div>
       ) : null}
       {shown.length === 0 ? <p className="empty-small">{words.nav.noConversations}</p> : null}
       <ul className="conversations" aria-labelledby="conversations-title">

@@ -56,12 +56,18 @@ export function useNames(): {
   return { country: (code) => countries.of(code) ?? code, language: (code) => languages.of(code) ?? code };
 }
 
+/** The reader's own region of a language where the browser knows it (en-GB writes dates otherwise than en-US). */
+function regional(language: Language): string {
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
+}
+
 /** Dates and times as the reader writes them, in the reader's own time zone. */
 export function useDates() {
   const language = useLanguage((state) => state.language);
-  const day = new Intl.DateTimeFormat(language, { dateStyle: "long" });
-  const time = new Intl.DateTimeFormat(language, { timeStyle: "short" });
-  const both = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const locale = regional(language);
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+  const both = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   return {
     day: (at: number) => day.format(at),
     time: (at: number) => time.format(at),

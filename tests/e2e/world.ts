@@ -1,0 +1,217 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type RunningServer, startServer } from "@comity/server/server";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { expect } from "vitest";
+import { launchBrowser } from "../setup/browser.ts";
+
+/** How long a browser may take for one step; generous, since the machine is shared. */
+export const STEP_MS = 20_000;
+
+/** One server, one browser, and people in browser contexts of their own. */
+export class World {
+  private readonly contexts: BrowserContext[] = [];
+
+  private constructor(
+    readonly folder: string,
+    private running: RunningServer,
+    private readonly browser: Browser,
+  ) {}
+
+  static async open(): Promise<World> {
+    const folder = mkdtempSync(join(tmpdir(), "comity-e2e-"));
+    return new World(folder, await startServer({ dataFolder: folder }), await launchBrowser());
+  }
+
+  get server(): RunningServer {
+    return this.running;
+  }
+
+  /** Stops the server and starts it again on the same port and data. */
+  async restartServer(): Promise<void> {
+    const { port } = this.running;
+    await this.running.close();
+    this.running = await startServer({ dataFolder: this.folder, port });
+  }
+
+  /** A person with a browser of their own. Any request to another host, and any error of the page, fails the test. */
+  async person(width = 1440, height = 900): Promise<Page> {
+    const context = await this.browser.newContext({ viewport: { width, height }, locale: "en-GB" });
+    this.contexts.push(context);
+    context.setDefaultTimeout(STEP_MS);
+    const page = await context.newPage();
+    page.on("request", (request) => {
+      const { protocol, host } = new URL(request.url());
+      if (protocol === "blob:" || protocol === "data:") return;
+      expect(host).toBe(`localhost:${this.running.port}`);
+    });
+    page.on("pageerror", (error) => {
+      throw error;
+    });
+    return page;
+  }
+
+  async close(): Promise<void> {
+    for (const context of this.contexts) await context.close();
+    await this.browser.close();
+    await this.running.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export const PASSPHRASE = "seven quiet harbour lanterns";
+
+export interface CardInput {
+  readonly name: string;
+  readonly authority: string;
+  readonly country: string;
+  readonly role?: string;
+  readonly competence: string;
+  readonly language: string;
+}
+
+/** Fills the fields of a directory card. */
+export async function fillCard(page: Page, card: CardInput): Promise<void> {
+  await page.getByLabel("Name", { exact: true }).fill(card.name);
+  await page.getByLabel("Authority", { exact: true }).fill(card.authority);
+  await page.getByLabel("Country", { exact: true }).selectOption({ label: card.country });
+  if (card.role !== undefined) await page.getByLabel(card.role, { exact: true }).check();
+  await page.getByLabel(card.language, { exact: true }).check();
+  await page.getByLabel(card.competence, { exact: true }).check();
+}
+
+/** Chooses the passphrase, both times. */
+export async function choosePassphrase(page: Page): Promise<void> {
+  await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel("Passphrase again").fill(PASSPHRASE);
+}
+
+/** Confirms that the recovery key was stored; gives the key. */
+export async function storeRecoveryKey(page: Page): Promise<string> {
+  const key = (await page.getByTestId("recovery-key").textContent()) ?? "";
+  await page.getByLabel("I have printed it or written it down").check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  return key;
+}
+
+/** Unlocks with the right passphrase. */
+export async function unlock(page: Page): Promise<void> {
+  await page.getByLabel("Passphrase").fill(PASSPHRASE);
+  await page.getByRole("button", { name: "Unlock" }).click();
+  await connected(page);
+}
+
+/** Waits until the connection stands. */
+export async function connected(page: Page): Promise<void> {
+  await page.getByText("Connected", { exact: true }).first().waitFor();
+}
+
+/** The first officer founds a network over the founding link; gives the recovery key. */
+export async function foundNetwork(page: Page, link: string, name: string, card: CardInput): Promise<string> {
+  await page.goto(link);
+  await page.getByLabel("Name of the network").fill(name);
+  await fillCard(page, card);
+  await choosePassphrase(page);
+  await page.getByRole("button", { name: "Found the network" }).click();
+  const key = await storeRecoveryKey(page);
+  await connected(page);
+  return key;
+}
+
+/** The officer makes an invitation; gives its link. */
+export async function invite(officer: Page, card: CardInput): Promise<string> {
+  await officer.getByRole("button", { name: /^Office/ }).click();
+  await officer.getByRole("button", { name: "Invite a person" }).click();
+  await fillCard(officer, card);
+  await officer.getByRole("button", { name: "Make the invitation" }).click();
+  const link = await officer.getByRole("textbox", { name: "Invitation link" }).inputValue();
+  await officer.getByRole("button", { name: "Close" }).click();
+  return link;
+}
+
+/** The invited person accepts and waits. */
+export async function accept(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await choosePassphrase(page);
+  await page.getByRole("button", { name: "Make my keys and accept" }).click();
+  await storeRecoveryKey(page);
+}
+
+/** The officer checks the keys and signs. */
+export async function sign(officer: Page, name: string): Promise<void> {
+  await officer.getByRole("button", { name: /^Office/ }).click();
+  await officer.getByRole("button", { name: "Check and sign" }).click();
+  await officer.getByRole("heading", { name: `Sign the membership of ${name}?` }).waitFor();
+  await officer.getByRole("button", { name: "Sign", exact: true }).click();
+  await officer.getByText("Signed", { exact: false }).first().waitFor();
+}
+
+/** Invites a person, lets them accept in a browser of their own, and signs. */
+export async function admit(world: World, officer: Page, card: CardInput): Promise<Page> {
+  const link = await invite(officer, card);
+  const page = await world.person();
+  await accept(page, link);
+  await sign(officer, card.name);
+  await connected(page);
+  return page;
+}
+
+/** Opens the direct channel with somebody from the directory. */
+export async function writeTo(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "Directory", exact: true }).click();
+  await page.getByRole("list", { name: "Directory" }).getByRole("button", { name }).click();
+  await page.getByRole("button", { name: "Write", exact: true }).click();
+  await page.getByLabel("Message", { exact: true }).waitFor();
+}
+
+/** Sends a message in the open conversation and waits until the server has acknowledged it. */
+export async function say(page: Page, text: string): Promise<void> {
+  await page.getByLabel("Message", { exact: true }).fill(text);
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.locator(".message", { hasText: text }).getByText("sent", { exact: true }).waitFor();
+}
+
+/** Waits for a message in the open conversation; checks that it stands there once. */
+export async function hear(page: Page, text: string): Promise<void> {
+  const message = page.locator(".message", { hasText: text });
+  await message.first().waitFor();
+  expect(await message.count()).toBe(1);
+}
+
+/** Opens a conversation of the left pane by a part of its title. */
+export async function openConversation(page: Page, title: string): Promise<void> {
+  await page.getByRole("list", { name: "Conversations" }).getByRole("button", { name: title }).click();
+}
+
+export const OFFICER: CardInput = {
+  name: "Adjoa Lawson",
+  authority: "Secretariat",
+  country: "Togo",
+  competence: "Other assistance",
+  language: "French",
+};
+export const AMA: CardInput = {
+  name: "Ama Mensah",
+  authority: "Office of the Attorney-General",
+  country: "Ghana",
+  role: "Central authority",
+  competence: "Extradition",
+  language: "English",
+};
+export const CHIDI: CardInput = {
+  name: "Chidi Okonkwo",
+  authority: "Federal Ministry of Justice",
+  country: "Nigeria",
+  role: "Central authority",
+  competence: "Confiscation and disposal of proceeds",
+  language: "English",
+};
+export const HELENA: CardInput = {
+  name: "Helena Tavares",
+  authority: "Procuradoria-Geral da República",
+  country: "Cape Verde",
+  role: "Prosecutor",
+  competence: "Joint investigations",
+  language: "Portuguese",
+};
