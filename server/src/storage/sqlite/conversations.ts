@@ -1,16 +1,9 @@
 import type { ConversationId, DeviceId, MessageId } from "@comity/shared/ids";
 import type { Database } from "libsql";
-import type {
-  Admit,
-  Appended,
-  CommitRecord,
-  ConversationStore,
-  EnvelopeDraft,
-  Place,
-  StoredEnvelope,
-  Tail,
-} from "../port.ts";
-import { asRow, asRows, blob, integer, optionalInteger, type Row, text, textList } from "./row.ts";
+import type { Admit, Appended, ConversationStore, EnvelopeDraft, StoredEnvelope, Tail } from "../port.ts";
+import { Names } from "./names.ts";
+import { sqlitePlaces } from "./places.ts";
+import { asRow, asRows, base64url, blob, integer, type Row, text } from "./row.ts";
 import type { Writer } from "./writer.ts";
 
 const COMMIT = 1;
@@ -23,38 +16,17 @@ function envelope(row: Row): StoredEnvelope {
     kind: integer(row, "kind") === COMMIT ? "commit" : "application",
     epoch: integer(row, "epoch"),
     sender: text<DeviceId>(row, "sender"),
-    messageId: text<MessageId>(row, "message_id"),
+    messageId: base64url<MessageId>(row, "message_id"),
     at: integer(row, "at"),
     bytes: blob(row, "bytes"),
   };
 }
 
-function commitRecord(row: Row): CommitRecord {
-  return {
-    seq: integer(row, "seq"),
-    sender: text<DeviceId>(row, "sender"),
-    at: integer(row, "at"),
-    epochAfter: integer(row, "epoch_after"),
-    devices: textList<DeviceId>(row, "devices"),
-    added: textList<DeviceId>(row, "added"),
-    removed: textList<DeviceId>(row, "removed"),
-    welcome: row["welcome"] === null ? undefined : blob(row, "welcome"),
-  };
-}
-
-function place(row: Row): Place {
-  return {
-    conversation: text<ConversationId>(row, "conversation"),
-    joined: integer(row, "joined"),
-    left: optionalInteger(row, "left_at"),
-  };
-}
-
-/** Conversations' logs, in SQLite. `forgetTails` is for the writer, when they may have become wrong. */
+/** Conversations' logs, in SQLite. `forget` is for the writer, when what is remembered may have become wrong. */
 export function sqliteConversations(
   database: Database,
   writer: Writer,
-): ConversationStore & { forgetTails(): void } {
+): ConversationStore & { forget(): void } {
   const tailRow = database.prepare(
     "SELECT seq, epoch_after, floor, commit_seq FROM envelopes WHERE conversation = ? ORDER BY seq DESC LIMIT 1",
   );
@@ -65,25 +37,19 @@ export function sqliteConversations(
     `INSERT INTO envelopes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (conversation, sender, message_id) DO NOTHING`,
   );
-  const insertCommit = database.prepare("INSERT INTO commits VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  const enter = database.prepare(
-    "INSERT INTO places VALUES (?, ?, ?, NULL) ON CONFLICT DO UPDATE SET joined = excluded.joined, left_at = NULL",
-  );
-  const leave = database.prepare("UPDATE places SET left_at = ? WHERE device = ? AND conversation = ?");
-  const findCommit = database.prepare("SELECT * FROM commits WHERE conversation = ? AND seq = ?");
   const page = database.prepare(
-    "SELECT * FROM envelopes WHERE conversation = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
+    `SELECT seq, kind, epoch, names.name AS sender, message_id, at, bytes
+     FROM envelopes JOIN names ON names.id = envelopes.sender
+     WHERE conversation = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?`,
   );
-  const places = database.prepare(
-    "SELECT * FROM places WHERE device = ? AND conversation > ? ORDER BY conversation LIMIT ?",
-  );
-  const findPlace = database.prepare("SELECT * FROM places WHERE device = ? AND conversation = ?");
+  const names = new Names(database);
+  const { record, ...places } = sqlitePlaces(database);
 
   // Inside the writer only: the newest tails, so that a busy conversation is not read back for each append.
   const tails = new Map<ConversationId, Tail>();
 
-  const stored = (conversation: ConversationId): Tail | undefined => {
-    const row = asRow(tailRow.get(conversation));
+  const stored = (log: number): Tail | undefined => {
+    const row = asRow(tailRow.get(log));
     return row === undefined
       ? undefined
       : {
@@ -94,19 +60,31 @@ export function sqliteConversations(
         };
   };
 
+  const first = <Refusal>(
+    conversation: ConversationId,
+    { sender, messageId }: EnvelopeDraft,
+  ): Appended<Refusal> | undefined => {
+    const [log, from] = [names.find(conversation), names.find(sender)];
+    if (log === undefined || from === undefined) return undefined;
+    const row = asRow(repeated.get([log, from, Buffer.from(messageId, "base64url")]));
+    return row && { outcome: "repeated", seq: integer(row, "seq"), at: integer(row, "at") };
+  };
+
+  const tailOf = (conversation: ConversationId): Tail | undefined => {
+    const log = names.find(conversation);
+    return log === undefined ? undefined : stored(log);
+  };
+
   const append = <Refusal>(
     conversation: ConversationId,
     draft: EnvelopeDraft,
     admit: Admit<Refusal>,
   ): Appended<Refusal> => {
     const { sender, messageId, at, change } = draft;
-    const before = (): Appended<Refusal> | undefined => {
-      const row = asRow(repeated.get(conversation, sender, messageId));
-      return row && { outcome: "repeated", seq: integer(row, "seq"), at: integer(row, "at") };
-    };
-    const tail = tails.get(conversation) ?? stored(conversation);
+    const tail = tails.get(conversation) ?? tailOf(conversation);
     const decision = admit(tail);
-    if (!decision.admitted) return before() ?? { outcome: "refused", refusal: decision.refusal };
+    if (!decision.admitted)
+      return first(conversation, draft) ?? { outcome: "refused", refusal: decision.refusal };
     const seq = (tail?.seq ?? 0) + 1;
     const next: Tail = {
       seq,
@@ -114,33 +92,26 @@ export function sqliteConversations(
       floor: decision.floor,
       commitSeq: change === undefined ? (tail?.commitSeq ?? 0) : seq,
     };
-    const kind = draft.kind === "commit" ? COMMIT : APPLICATION;
     // The unique index finds a repetition while it inserts: nearly every append is none, and saves a look-up.
-    const { changes } = insert.run(
-      conversation,
+    const { changes } = insert.run([
+      names.findOrMake(conversation),
       seq,
-      kind,
+      draft.kind === "commit" ? COMMIT : APPLICATION,
       draft.epoch,
-      sender,
-      messageId,
+      names.findOrMake(sender),
+      Buffer.from(messageId, "base64url"),
       at,
       draft.bytes,
       next.floor,
       next.epoch,
       next.commitSeq,
-    );
+    ]);
     if (changes === 0) {
-      const first = before();
-      if (first === undefined) throw new Error("an entry was neither appended nor there before");
-      return first;
+      const before = first<Refusal>(conversation, draft);
+      if (before === undefined) throw new Error("an entry was neither appended nor there before");
+      return before;
     }
-    if (change !== undefined) {
-      const { epochAfter, devices, added, removed, welcome } = change;
-      const lists = [devices, added, removed].map((list) => JSON.stringify(list));
-      insertCommit.run(conversation, seq, sender, at, epochAfter, ...lists, welcome ?? null);
-      for (const device of removed) leave.run(seq, device, conversation);
-      for (const device of added) enter.run(device, conversation, seq);
-    }
+    if (change !== undefined) record(conversation, { seq, sender, at }, change);
     if (tails.size >= TAILS_KEPT) tails.clear();
     tails.set(conversation, next);
     return { outcome: "appended", seq, at };
@@ -148,18 +119,15 @@ export function sqliteConversations(
 
   return {
     append: (conversation, draft, admit) => writer.write(() => append(conversation, draft, admit)),
-    tail: async (conversation) => stored(conversation),
-    async commit(conversation, seq) {
-      const row = asRow(findCommit.get(conversation, seq));
-      return row === undefined ? undefined : commitRecord(row);
+    tail: async (conversation) => tailOf(conversation),
+    async read(conversation, after, upTo, limit) {
+      const log = names.find(conversation);
+      return log === undefined ? [] : asRows(page.all(log, after, upTo, limit)).map(envelope);
     },
-    read: async (conversation, after, upTo, limit) =>
-      asRows(page.all(conversation, after, upTo, limit)).map(envelope),
-    places: async (device, after, limit) => asRows(places.all(device, after ?? "", limit)).map(place),
-    async place(device, conversation) {
-      const row = asRow(findPlace.get(device, conversation));
-      return row === undefined ? undefined : place(row);
+    ...places,
+    forget() {
+      tails.clear();
+      names.forget();
     },
-    forgetTails: () => tails.clear(),
   };
 }

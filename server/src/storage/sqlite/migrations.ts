@@ -26,9 +26,10 @@ export const MIGRATIONS: readonly string[] = [
     added_at INTEGER NOT NULL, bytes BLOB NOT NULL
   ) STRICT;
   CREATE INDEX key_packages_of_device ON key_packages (device, suite, last_resort, id);
+  CREATE TABLE names (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE envelopes (
-    conversation TEXT NOT NULL, seq INTEGER NOT NULL, kind INTEGER NOT NULL, epoch INTEGER NOT NULL,
-    sender TEXT NOT NULL, message_id TEXT NOT NULL, at INTEGER NOT NULL, bytes BLOB NOT NULL,
+    conversation INTEGER NOT NULL, seq INTEGER NOT NULL, kind INTEGER NOT NULL, epoch INTEGER NOT NULL,
+    sender INTEGER NOT NULL, message_id BLOB NOT NULL, at INTEGER NOT NULL, bytes BLOB NOT NULL,
     floor INTEGER NOT NULL, epoch_after INTEGER NOT NULL, commit_seq INTEGER NOT NULL
   ) STRICT;
   CREATE UNIQUE INDEX envelopes_by_seq ON envelopes (conversation, seq);

@@ -48,6 +48,11 @@ export function blob(row: Row, column: string): Uint8Array {
   throw new TypeError(`column ${column} holds no bytes`);
 }
 
+/** Bytes that are an id, in its text form. */
+export function base64url<Id extends string>(row: Row, column: string): Id {
+  return Buffer.from(blob(row, column)).toString("base64url") as Id;
+}
+
 /** A JSON list of texts, as `JSON.stringify` wrote it. */
 export function textList<Id extends string = string>(row: Row, column: string): Id[] {
   const list: unknown = JSON.parse(text(row, column));

@@ -18,7 +18,7 @@ export async function openSqlite(folder: string): Promise<OpenResult> {
   const opened = openDatabase(folder);
   if (!opened.ok) return opened;
   const database = opened.value;
-  const writer = new Writer(database, () => conversations.forgetTails());
+  const writer = new Writer(database, () => conversations.forget());
   const conversations = sqliteConversations(database, writer);
   return ok({
     devices: sqliteDevices(database, writer),

@@ -64,7 +64,14 @@ export class Writer {
     this.queue = [];
     if (jobs.length === 0) return;
     try {
-      this.transaction(jobs);
+      this.begin.run();
+    } catch (reason) {
+      // Another process keeps the write lock longer than the patience set: none of these would fare better.
+      for (const job of jobs) job.reject(reason);
+      return;
+    }
+    try {
+      this.finish(jobs);
     } catch (reason) {
       if (jobs.length === 1) jobs[0]?.reject(reason);
       else for (const job of jobs) this.alone(job);
@@ -75,7 +82,8 @@ export class Writer {
 
   private alone(job: Job): void {
     try {
-      this.transaction([job]);
+      this.begin.run();
+      this.finish([job]);
     } catch (reason) {
       job.reject(reason);
       return;
@@ -83,8 +91,8 @@ export class Writer {
     job.resolve();
   }
 
-  private transaction(jobs: readonly Job[]): void {
-    this.begin.run();
+  /** Runs jobs in the transaction that has been begun, and commits it or rolls it back. */
+  private finish(jobs: readonly Job[]): void {
     try {
       this.noticeOthers();
       for (const job of jobs) job.run();
