@@ -1,6 +1,5 @@
-import { conversationEnvelope } from "@comity/shared/protocol/conversation";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { must, type Person, type Tamper, TestNetwork, TestServer } from "./people.ts";
+import { must, Person, TestNetwork, TestServer } from "./people.ts";
 
 let server: TestServer;
 let network: TestNetwork;
@@ -47,8 +46,7 @@ describe("a direct channel", () => {
   });
 
   it("says that somebody without key packages can't be reached yet", async () => {
-    const { Person: Somebody } = await import("./people.ts");
-    const absent = new Somebody(network, "Absent", server);
+    const absent = new Person(network, "Absent", server);
     await network.vouch(absent);
     await ama.laptop.until(async () => {
       await ama.laptop.refreshDirectory();
@@ -138,33 +136,5 @@ describe("a server that restarts", () => {
     await kofi.laptop.sees(id, all);
     await ama.laptop.until(async () => (ama.laptop.view(id)?.queued === 0 ? true : undefined));
     expect(await ama.laptop.texts(id)).toEqual(all);
-  });
-});
-
-describe("a server that lies about senders", () => {
-  it("is not believed: the author is who signed inside the encryption", async () => {
-    const id = await must(ama.laptop.engine.openDirect(kofi.account));
-    await kofi.laptop.close();
-    const forge: Tamper = (link) => ({
-      get online() {
-        return link.online;
-      },
-      call: (event, request) => link.call(event, request),
-      onOnline: (listener) => link.onOnline(listener),
-      on: (event, listener) =>
-        link.on(event, (message) => {
-          const pushed = conversationEnvelope.message.safeParse(message);
-          if (event.name !== conversationEnvelope.name || !pushed.success) return listener(message);
-          const { conversation, envelope } = pushed.data;
-          const forged = { conversation, envelope: { ...envelope, sender: kofi.laptop.device } };
-          listener(event.message.parse(forged));
-        }),
-    });
-    kofi.laptop.tamper = forge;
-    await kofi.laptop.open();
-    const before = await kofi.laptop.texts(id);
-    await ama.laptop.say(id, "really from Ama");
-    await kofi.laptop.sees(id, [...before, "Ama: really from Ama"]);
-    kofi.laptop.tamper = (link) => link;
   });
 });

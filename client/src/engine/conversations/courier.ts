@@ -27,6 +27,16 @@ interface Waiting {
 
 type Next = "again" | "rest";
 
+/** What others do when something was carried. */
+export interface CourierHooks {
+  /** Somebody else made the conversation first. */
+  exists(): void;
+  /** The server took the creation: what came in meanwhile is to be read. */
+  created(): void;
+  /** Own entries have got their places. */
+  sent(): void;
+}
+
 /**
  * Carries what a conversation has to send, one thing after the other: its creation, then a stored commit,
  * then wanted changes of members, then messages in their order. It stops without a connection and goes on
@@ -41,7 +51,7 @@ export class Courier {
 
   constructor(
     private readonly conversation: Conversation,
-    private readonly onExists: () => void,
+    private readonly hooks: CourierHooks,
   ) {}
 
   /** Whether nothing is being carried. */
@@ -128,10 +138,11 @@ export class Courier {
     switch (result.outcome) {
       case "created":
         this.answerBirths(ok(undefined));
+        this.hooks.created();
         return "again";
       case "exists":
         this.answerBirths(ok(undefined));
-        this.onExists();
+        this.hooks.exists();
         return "rest";
       case "refused":
         this.answerBirths(fail(result.fault));
@@ -151,6 +162,7 @@ export class Courier {
       return "rest";
     }
     if (result.outcome === "lost") await catchUp(this.conversation);
+    else this.hooks.sent();
     return "again";
   }
 
@@ -183,7 +195,10 @@ export class Courier {
         if (sent.outcome === "unanswered") this.retryLater(RETRY_MS);
         return fail(sent.fault);
       }
-      if (sent.outcome === "adopted") continue;
+      if (sent.outcome === "adopted") {
+        this.hooks.sent();
+        continue;
+      }
       lost += 1;
       const { ground } = this.conversation;
       if ((await catchUp(this.conversation)) === "stopped" && !ground.context.session.online)
@@ -196,6 +211,7 @@ export class Courier {
 
   private async send(): Promise<Next> {
     const result = await sendFirst(this.conversation);
+    if (result === "sent") this.hooks.sent();
     if (result === "sent" || result === "failed") return "again";
     if (result === "moved" || result === "removed") {
       await catchUp(this.conversation);

@@ -3,7 +3,7 @@ import type { Envelope } from "@comity/shared/protocol/conversation";
 import { catchUp } from "./catchUp.ts";
 import { type Conversation, loadConversation } from "./conversation.ts";
 import { Courier } from "./courier.ts";
-import type { Ground } from "./ground.ts";
+import { type Ground, jitter } from "./ground.ts";
 import { takeEnvelopes } from "./inbox.ts";
 import { join } from "./joining.ts";
 import { TABLES } from "./records.ts";
@@ -14,6 +14,8 @@ const KEYS_IN_MEMORY = 24;
 const PER_WRITE = 50;
 /** How long an own entry may stand ahead of the others' before the log is read for them. */
 const GAP_MS = 2000;
+/** How long until something that failed is tried again. */
+const RETRY_MS = 5000;
 
 /** A conversation with everything that works on it. */
 export interface Held {
@@ -58,8 +60,16 @@ export class Registry {
   hold(conversation: Conversation): Held {
     const known = this.byId.get(conversation.id);
     if (known !== undefined) return known;
-    const courier = new Courier(conversation, () => void this.enter(conversation.id));
-    const held = { conversation, courier, pushed: [], taking: false };
+    const { id } = conversation;
+    const courier = new Courier(conversation, {
+      exists: () => void this.enter(id),
+      created: () => this.track(this.follow(held)),
+      sent: () => {
+        this.stored(id);
+        this.watchGap(held);
+      },
+    });
+    const held: Held = { conversation, courier, pushed: [], taking: false };
     this.byId.set(conversation.id, held);
     this.ground.tidings.changed("conversations");
     return held;
@@ -72,8 +82,9 @@ export class Registry {
     held.pushed.push(envelope);
     if (held.taking) return;
     held.taking = true;
+    const taken = this.takePushed(held).catch(() => this.followLater(held));
     this.track(
-      this.takePushed(held).finally(() => {
+      taken.finally(() => {
         held.taking = false;
       }),
     );
@@ -81,10 +92,19 @@ export class Registry {
 
   /** Reads what a conversation's log has grown by, and sends what waits. */
   async follow(held: Held): Promise<void> {
-    await catchUp(held.conversation);
+    const outcome = await catchUp(held.conversation);
+    if (outcome === "stopped") this.followLater(held);
     this.stored(held.conversation.id);
     held.courier.go();
     this.releaseKeys();
+  }
+
+  /** What could not be read or stored is tried again; without a connection, the next log-in does so. */
+  private followLater(held: Held): void {
+    const { clock, session } = this.ground.context;
+    clock.after(RETRY_MS + jitter(this.ground, RETRY_MS), () => {
+      if (session.online && !this.ground.closed()) this.track(this.follow(held));
+    });
   }
 
   /** Joins a conversation that this device was added to. One attempt at a time; undefined: not yet possible. */
@@ -97,7 +117,7 @@ export class Registry {
   }
 
   /** An own message has its place, others before it may be missing: if they don't come, they are read. */
-  watchGap(held: Held): void {
+  private watchGap(held: Held): void {
     if (held.conversation.record.ahead.length === 0) return;
     this.ground.context.clock.after(GAP_MS, () => {
       if (held.conversation.record.ahead.length > 0 && !this.ground.closed()) this.track(this.follow(held));
@@ -123,7 +143,7 @@ export class Registry {
       const batch = pushed.splice(0, PER_WRITE);
       // What is not stored now is missing later: the next envelope shows the gap, and the log is read.
       const outcome = await conversation.change((draft) => takeEnvelopes(this.ground, draft, batch));
-      if (outcome === "gap") await catchUp(conversation);
+      if (outcome === "gap" && (await catchUp(conversation)) === "stopped") throw new Error("a gap stays");
       this.stored(conversation.id);
     }
     courier.go();
