@@ -373,6 +373,7 @@ class Engine implements EngineFacade {
 
   private async run(vault: SealedVault, identity: IdentityRecord): Promise<void> {
     this.unlocked = await Unlocked.start(this.dependencies, vault, identity, (change) => this.tell(change));
+    this.unlocked.announcePhase();
   }
 
   /** Says in every network's log that the restored person has a new device. */

@@ -27,6 +27,7 @@ export class Unlocked {
   private conversationsService: ConversationsService | undefined;
   private readonly warnings = new Map<string, WarningView>();
   private conversationWarnings: readonly WarningView[] = [];
+  private announced = false;
   private closed = false;
 
   private constructor(
@@ -109,7 +110,13 @@ export class Unlocked {
       .some((roster) => roster.membershipFault(this.identity.account, at) === undefined);
   }
 
-  phase(): Phase {
+  /** Tells the phase from now on. Screens call as soon as they are shown, so not before everything is open. */
+  announcePhase(): void {
+    this.announced = true;
+    this.tell({ type: "phase", phase: this.phase() });
+  }
+
+  private phase(): Phase {
     const { waiting } = this.identity;
     if (this.vouchedFor || waiting === undefined) return { phase: "ready" };
     return { phase: "waiting", ...waiting };
@@ -169,6 +176,7 @@ export class Unlocked {
   }
 
   private async foundBoards(): Promise<void> {
+    if (this.conversationsService === undefined) return;
     for (const network of this.identity.boardsToFound) {
       if (this.closed || !this.vouchedFor) return;
       await this.conversations.foundBoard(network);
@@ -182,7 +190,7 @@ export class Unlocked {
     const contacts = contactsOf(this.directory.rosters(), account, this.dependencies.clock.now());
     this.tell({ type: "directory", contacts });
     this.tell({ type: "self", self: this.selfView() });
-    this.tell({ type: "phase", phase: this.phase() });
+    if (this.announced) this.tell({ type: "phase", phase: this.phase() });
     if (this.vouchedFor) void this.foundBoards();
   }
 
