@@ -56,6 +56,13 @@ export class Registry {
     return this.byId.get(id);
   }
 
+  /** Takes a conversation in that begins anew, in the place of one that this device is out of. */
+  replace(conversation: Conversation): Held {
+    this.byId.get(conversation.id)?.courier.close();
+    this.byId.delete(conversation.id);
+    return this.hold(conversation);
+  }
+
   /** Takes a conversation in. */
   hold(conversation: Conversation): Held {
     const known = this.byId.get(conversation.id);

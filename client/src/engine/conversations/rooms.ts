@@ -27,7 +27,8 @@ export class Rooms {
     const { sodium, self } = this.ground.context;
     if (peer === self.account) return Promise.resolve(fail({ code: "not-permitted" }));
     const id = directConversationId(sodium, self.account, peer);
-    if (this.registry.get(id) !== undefined) return Promise.resolve(ok(id));
+    const known = this.registry.get(id);
+    if (known !== undefined && known.conversation.record.state !== "left") return Promise.resolve(ok(id));
     const under = this.opening.get(id);
     if (under !== undefined) return under;
     const work = this.ground.activity.track(this.make({ id, purpose: { kind: "direct", peer } }, [peer]));
@@ -136,7 +137,7 @@ export class Rooms {
     const claimed = [...claims.value.values()].flat();
     const newcomers = claimed.slice(0, DEVICES_PER_COMMIT);
     const conversation = await prepareCreation(this.ground, { ...creation, newcomers });
-    const held = this.registry.hold(conversation);
+    const held = this.registry.replace(conversation);
     const late = new Set(claimed.slice(DEVICES_PER_COMMIT).map(({ leaf }) => leaf.account));
     const result = await held.courier.created();
     if (!result.ok || late.size === 0) return result.ok ? ok(creation.id) : result;

@@ -1,5 +1,4 @@
-import type { ConversationId, DeviceId, MessageId } from "@comity/shared/ids";
-import { DeviceId as DeviceIdSchema, MessageId as MessageIdSchema } from "@comity/shared/ids";
+import { type ConversationId, DeviceId, MessageId } from "@comity/shared/ids";
 import type { CiphersuiteImpl } from "ts-mls";
 import { z } from "zod";
 import type { StoreChange, Vault } from "../ports.ts";
@@ -25,10 +24,10 @@ export interface PendingCommit {
 }
 
 const Facts = z.object({
-  messageId: MessageIdSchema,
+  messageId: MessageId,
   epoch: z.number().int(),
-  added: z.array(DeviceIdSchema),
-  removed: z.array(DeviceIdSchema),
+  added: z.array(DeviceId),
+  removed: z.array(DeviceId),
 });
 
 const keyOf = (id: ConversationId, part: (typeof PARTS)[number]) => `${id}/${part}`;
