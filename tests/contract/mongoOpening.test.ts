@@ -26,6 +26,15 @@ describe("opening MongoDB at a wrong address", () => {
     expect(JSON.stringify(result)).not.toContain("hunter2");
   });
 
+  it.each(["mongodb://clerk:hunter/2@127.0.0.1:1/cases", "mongodb://clerk:hunter?2@127.0.0.1:1/cases"])(
+    "shows nothing of the password in an address that is not in form, like %j",
+    async (uri) => {
+      const result = await open(uri);
+      expect(result).toMatchObject({ ok: false, fault: { where: "MONGODB_URI" } });
+      expect(JSON.stringify(result)).not.toContain("hunter");
+    },
+  );
+
   it("says so too of a server that listens and never speaks", async () => {
     const sockets = new Set<Socket>();
     const silent = createServer((socket) => void sockets.add(socket));

@@ -25,7 +25,11 @@ const optionalText = { type: String } as const;
 /** Absent where it was not given: Mongoose would make an empty list. */
 const optionalTexts = { type: [String], default: undefined };
 
-const asWritten = { versionKey: false, minimize: false } as const;
+/**
+ * Reads see only what a majority of the servers has, so that nothing is shown to people that a failover
+ * could take back. Said here, since an address may not ask for less; writes, see `connection.ts`.
+ */
+const asWritten = { versionKey: false, minimize: false, readConcern: { level: "majority" } } as const;
 
 const meta = new Schema<MetaDocument>({ _id: text, version: Number, at: Number }, asWritten);
 

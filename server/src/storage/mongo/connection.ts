@@ -5,28 +5,30 @@ import type { OpenFault } from "../port.ts";
 const DEFAULT_DATABASE = "comity";
 const PATIENCE_MS = 5000;
 
-/** The hosts and the database of an address: what may be shown, unlike its password. */
-function partsOf(uri: string): { readonly hosts: string; readonly database: string } {
-  const parts = /^mongodb(?:\+srv)?:\/\/(?:[^@/]*@)?([^/?]*)(?:\/([^?]*))?/.exec(uri);
-  return { hosts: parts?.[1] ?? "", database: parts?.[2] || DEFAULT_DATABASE };
-}
-
-/** Where an address leads, without its password. */
-export function whereOf(uri: string): string {
-  const { hosts, database } = partsOf(uri);
-  return `${hosts}/${database}`;
+function databaseOf(uri: string): string {
+  return /^mongodb(?:\+srv)?:\/\/[^/?]*\/([^?]+)/.exec(uri)?.[1] ?? DEFAULT_DATABASE;
 }
 
 /**
- * Connects. A write has been acknowledged when a majority of the servers has it in its journal; a read sees
- * only what a majority has, so that nothing is shown to people that a failover could take back.
+ * The hosts and the database that an address names: what may be shown. An address that is not in form is not
+ * shown at all, since a password with a stray character in it could be taken for a host.
+ */
+export function whereOf(uri: string): string {
+  const hosts = /^mongodb(?:\+srv)?:\/\/(?:[^@/?]*@)?([^@/?]+)(?:[/?][^@]*)?$/.exec(uri)?.[1];
+  return hosts === undefined ? "MONGODB_URI" : `${hosts}/${databaseOf(uri)}`;
+}
+
+/**
+ * Connects. A write has been acknowledged when a majority of the servers has it in its journal, and reads
+ * go to the primary, whatever the address asks for. (Mongoose leaves a schema's own write concern out of
+ * `insertMany` and `bulkWrite`, so that it has to be said here.)
  */
 export async function connect(uri: string): Promise<Result<Connection, OpenFault>> {
   const where = whereOf(uri);
   let connection: Connection | undefined;
   try {
     connection = mongoose.createConnection(uri, {
-      dbName: partsOf(uri).database,
+      dbName: databaseOf(uri),
       appName: "comity",
       autoIndex: false,
       autoCreate: false,
@@ -34,8 +36,8 @@ export async function connect(uri: string): Promise<Result<Connection, OpenFault
       promoteBuffers: true,
       serverSelectionTimeoutMS: PATIENCE_MS,
       connectTimeoutMS: PATIENCE_MS,
+      readPreference: "primary",
       writeConcern: { w: "majority", j: true },
-      readConcern: { level: "majority" },
     });
     return ok(await connection.asPromise());
   } catch (error) {
