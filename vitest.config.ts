@@ -17,7 +17,13 @@ export default defineConfig({
       { extends: true, test: { name: "abuse", include: ["tests/abuse/**/*.test.ts"] } },
       {
         extends: true,
-        test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], testTimeout: 180_000, fileParallelism: false, bail: 1 },
+        test: {
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts"],
+          testTimeout: 180_000,
+          fileParallelism: false,
+          bail: 1,
+        },
       },
     ],
   },
