@@ -6,7 +6,8 @@ it("gives every byte string one text form, the one of RFC 4648", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
       const text = toBase64url(bytes);
-      expect(text).toBe(Buffer.from(bytes).toString("base64url"));
+      const standard = btoa(String.fromCharCode(...bytes));
+      expect(text).toBe(standard.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, ""));
       expect(fromBase64url(text)).toEqual(bytes);
     }),
   );
