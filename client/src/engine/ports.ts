@@ -60,8 +60,10 @@ export interface Transport {
   on<Message>(event: PushEvent<Message>, listener: (message: Message) => void): () => void;
   /** Told on every change, and at once with the present state. */
   onState(listener: (state: TransportState) => void): () => void;
-  /** Drops the socket and connects again at once. */
-  renew(): void;
+  /** Drops the socket and connects again after `ms`. */
+  renew(ms: number): void;
+  /** Drops the socket and stays away until it is renewed. */
+  rest(): void;
   close(): void;
 }
 export type TransportState =

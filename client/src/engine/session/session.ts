@@ -1,5 +1,6 @@
 import { sign } from "@comity/shared/crypto/signature";
 import type { Sodium } from "@comity/shared/crypto/sodium";
+import type { Fault } from "@comity/shared/fault";
 import type { DeviceId } from "@comity/shared/ids";
 import { PROTOCOL_VERSION } from "@comity/shared/limits";
 import type { CallEvent, PushEvent } from "@comity/shared/protocol/event";
@@ -15,10 +16,19 @@ import { fail } from "@comity/shared/result";
 import type { SigningKeys } from "@comity/shared/statements/signing";
 import type { SessionLink } from "../context.ts";
 import type { Connection } from "../facade/views.ts";
-import type { CallResult, Transport, TransportState } from "../ports.ts";
+import type { CallResult, Transport, TransportFault, TransportState } from "../ports.ts";
 
 /** Why the server does not let the device in. */
 export type Refusal = "device-revoked" | "unknown-device" | "outdated-client" | "wrong-origin";
+
+/** The answers to a log-in that no repetition changes. */
+const FINAL: Partial<Record<(Fault | TransportFault)["code"], Refusal>> = {
+  "session.revoked": "device-revoked",
+  "session.unknown-device": "unknown-device",
+  "session.wrong-origin": "wrong-origin",
+  "session.outdated-client": "outdated-client",
+};
+const RETRY_MS = 5_000;
 
 export interface SessionListener {
   connection(connection: Connection): void;
@@ -33,6 +43,7 @@ export interface SessionListener {
  */
 export class Session implements SessionLink {
   private loggedIn = false;
+  private refused = false;
   private readonly onlineListeners = new Set<() => void>();
 
   constructor(
@@ -47,7 +58,7 @@ export class Session implements SessionLink {
       listener.standing(standing);
       this.announceOnline();
     });
-    transport.on(sessionRevoked, () => listener.refused("device-revoked"));
+    transport.on(sessionRevoked, () => this.afterRefusal({ code: "session.revoked" }));
     transport.onState((state) => this.follow(state));
   }
 
@@ -70,9 +81,10 @@ export class Session implements SessionLink {
     return () => this.onlineListeners.delete(listener);
   }
 
-  /** Logs in anew, on a new socket with a new challenge. */
-  retry(): void {
-    this.transport.renew();
+  /** Logs in anew, on a new socket with a new challenge, after `ms`. */
+  retry(ms = 0): void {
+    this.refused = false;
+    this.transport.renew(ms);
   }
 
   close(): void {
@@ -93,7 +105,8 @@ export class Session implements SessionLink {
   }
 
   private async answer(protocol: number, nonce: Uint8Array): Promise<void> {
-    if (protocol !== PROTOCOL_VERSION) return this.listener.refused("outdated-client");
+    if (this.refused) return;
+    if (protocol !== PROTOCOL_VERSION) return this.afterRefusal({ code: "session.outdated-client" });
     const { origin } = this.transport;
     const signature = sign(
       this.sodium,
@@ -115,9 +128,20 @@ export class Session implements SessionLink {
       this.announceOnline();
       return;
     }
-    if (result.fault.code === "session.revoked") this.listener.refused("device-revoked");
-    if (result.fault.code === "session.unknown-device") this.listener.refused("unknown-device");
-    if (result.fault.code === "session.wrong-origin") this.listener.refused("wrong-origin");
-    if (result.fault.code === "session.outdated-client") this.listener.refused("outdated-client");
+    this.afterRefusal(result.fault);
+  }
+
+  /** What is final ends the connection: a device that asked again and again would use up its address's patience. */
+  private afterRefusal(fault: Fault | TransportFault): void {
+    const refusal = FINAL[fault.code];
+    if (refusal === undefined) {
+      // A lost connection comes back by itself; anything else is asked again later, on a new socket.
+      if (fault.code !== "transport.offline")
+        this.transport.renew(fault.code === "rate.limited" ? fault.retryAfterMs : RETRY_MS);
+      return;
+    }
+    this.refused = true;
+    this.transport.rest();
+    this.listener.refused(refusal);
   }
 }

@@ -252,8 +252,8 @@ export class Unlocked {
       });
     });
     if (told.ok) return this.session.retry();
-    const phase: Phase = { phase: "refused", reason: "unknown-device" };
-    if (!told.fault.code.startsWith("transport.")) this.tell({ type: "phase", phase });
+    if (told.fault.code.startsWith("transport.")) return this.session.retry(10_000);
+    this.tell({ type: "phase", phase: { phase: "refused", reason: "unknown-device" } });
   }
 
   private isRevoked(network: NetworkId): boolean {

@@ -19,6 +19,7 @@ export class SocketTransport implements Transport {
   private failures = 0;
   private cancelRetry: () => void = () => undefined;
   private closed = false;
+  private resting = false;
 
   constructor(
     readonly origin: string,
@@ -76,10 +77,18 @@ export class SocketTransport implements Transport {
     return () => this.listeners.delete(listener);
   }
 
-  renew(): void {
-    this.socket.disconnect();
+  renew(ms: number): void {
+    this.rest();
+    this.resting = false;
+    this.connectAfter(ms);
+  }
+
+  rest(): void {
+    this.resting = true;
     this.cancelRetry();
-    this.socket.connect();
+    this.socket.disconnect();
+    this.loseCalls();
+    this.tell({ up: false, retryAt: undefined });
   }
 
   close(): void {
@@ -101,15 +110,19 @@ export class SocketTransport implements Transport {
 
   private retryLater(): void {
     this.loseCalls();
-    if (this.closed) return;
-    this.cancelRetry();
+    if (this.closed || this.resting) return;
     const most = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.failures);
     this.failures += 1;
     // Between half of it and all of it, so that a thousand clients don't come back in the same moment.
     const [jitter = 0] = this.random(1);
     const wait = Math.round(most * (0.5 + jitter / 512));
-    this.tell({ up: false, retryAt: this.clock.now() + wait });
-    this.cancelRetry = this.clock.after(wait, () => {
+    this.connectAfter(wait);
+  }
+
+  private connectAfter(ms: number): void {
+    this.cancelRetry();
+    this.tell({ up: false, retryAt: this.clock.now() + ms });
+    this.cancelRetry = this.clock.after(ms, () => {
       this.tell({ up: false, retryAt: undefined });
       this.socket.connect();
     });
