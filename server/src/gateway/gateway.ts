@@ -167,7 +167,10 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
       closing = true;
       for (const timer of timers) clearInterval(timer);
       await Promise.all(inFlight);
-      await io.close();
+      const ended = io.close();
+      // Browsers open connections in advance that never carry a request; waiting for those would take a minute.
+      setImmediate(() => http.closeAllConnections());
+      await ended;
       await Promise.all(inFlight);
     },
   };
