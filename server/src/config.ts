@@ -38,7 +38,8 @@ export const USAGE = `Usage: comity [options]
   --help             this
 
   MONGODB_URI        use MongoDB instead of the embedded SQLite database
-  LOG_LEVEL          trace, debug, info, warn, error, fatal or silent (default info)
+  LOG_LEVEL          trace, debug, info, warn, error, fatal or silent (default warn,
+                     or info with --log)
 `;
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
@@ -66,7 +67,8 @@ export function readCommand(
       },
     });
     if (values.help) return { ok: true, value: { kind: "help" } };
-    const logLevel = env["LOG_LEVEL"] ?? "info";
+    // On a terminal people want to read the address, not the log; a log file is asked for to be read later.
+    const logLevel = env["LOG_LEVEL"] ?? (values.log === undefined ? "warn" : "info");
     if (!LOG_LEVELS.includes(logLevel))
       throw new Refusal(`LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")}.`);
     const mongodbUri = env["MONGODB_URI"];
