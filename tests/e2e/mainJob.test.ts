@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accessibilityFaults } from "./accessible.ts";
 import {
   AMA,
   admit,
@@ -185,5 +186,26 @@ describe("two focal points, a prosecutor and their secretariat, each in a browse
     await unlock(chidi);
     await openConversation(chidi, "Ama Mensah");
     await hear(chidi, "Written on the train.");
+  });
+
+  it("can be used with a keyboard and a screen reader: axe finds nothing on any screen", async () => {
+    const faults: unknown[] = [];
+    const look = async (page: Page) => void faults.push(...(await accessibilityFaults(page)));
+    await look(chidi);
+    for (const section of [/^Notice board/, "Directory", "Settings"]) {
+      await chidi.getByRole("button", { name: section, exact: true }).click();
+      await look(chidi);
+    }
+    await chidi.getByRole("button", { name: "New case room" }).first().click();
+    await look(chidi);
+    await officer.getByRole("button", { name: /^Office/ }).click();
+    await look(officer);
+    await officer.getByRole("button", { name: "Invite a person" }).click();
+    await look(officer);
+    await officer.getByRole("button", { name: "Cancel" }).click();
+    await chidi.getByRole("button", { name: "Lock" }).click();
+    await chidi.getByRole("heading", { name: "Locked" }).waitFor();
+    await look(chidi);
+    expect(faults).toEqual([]);
   });
 });

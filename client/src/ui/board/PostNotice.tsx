@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import { Dialog } from "../parts/Dialog.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
+import { Form } from "../parts/Form.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
@@ -36,12 +37,7 @@ export function PostNotice({
   };
   return (
     <Dialog title={words.board.postTitle} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <Form onSubmit={submit}>
         <Field label={words.board.headline} value={title} onChange={setTitle} required maxLength={200} />
         <div className="field">
           <label htmlFor={field}>{words.board.text}</label>
@@ -77,7 +73,7 @@ export function PostNotice({
             {words.app.cancel}
           </button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { RecoveryKeyView } from "../../engine/facade/facade.ts";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
+import { Form } from "../parts/Form.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
@@ -31,12 +32,7 @@ export function Entry({ link, onLink, onRecovery }: EntryProps) {
       <h1>{words.entry.welcome}</h1>
       <p className="lead">{words.app.tagline}</p>
       <p>{words.entry.noLink}</p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          onLink(pasted);
-        }}
-      >
+      <Form onSubmit={() => onLink(pasted)}>
         <Field
           label={words.entry.linkLabel}
           value={pasted}
@@ -55,7 +51,7 @@ export function Entry({ link, onLink, onRecovery }: EntryProps) {
             {words.entry.haveKey}
           </button>
         </div>
-      </form>
+      </Form>
     </>
   );
 }

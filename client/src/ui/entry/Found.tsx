@@ -3,6 +3,7 @@ import type { RecoveryKeyView } from "../../engine/facade/facade.ts";
 import { CardForm, cardOf, useCardDraft } from "../parts/CardForm.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
+import { Form } from "../parts/Form.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
@@ -33,12 +34,7 @@ export function Found({ link, onRecovery }: FoundProps) {
   };
   if (task.busy) return <KeyWork>{words.entry.makingKeys}</KeyWork>;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <Form onSubmit={submit}>
       <h1>{words.entry.foundTitle}</h1>
       <p>{words.entry.foundLead}</p>
       <Field
@@ -69,6 +65,6 @@ export function Found({ link, onRecovery }: FoundProps) {
           {words.entry.found}
         </button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -3,6 +3,7 @@ import type { EngineFault, InvitationPreview, RecoveryKeyView } from "../../engi
 import { CardDetails } from "../parts/CardDetails.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
+import { Form } from "../parts/Form.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine } from "../stores/engine.ts";
 import { useDates, useWords } from "../words/language.ts";
@@ -38,12 +39,7 @@ export function Invited({ link, onRecovery }: InvitedProps) {
     if (made !== undefined) onRecovery(made);
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <Form onSubmit={submit}>
       <h1>{words.entry.inviteTitle(preview.networkName)}</h1>
       <p>{words.entry.inviteLead(preview.invitedBy)}</p>
       <h2>{words.entry.inviteCard}</h2>
@@ -64,6 +60,6 @@ export function Invited({ link, onRecovery }: InvitedProps) {
           {words.entry.accept}
         </button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { RecoveryKeyView } from "../../engine/facade/facade.ts";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
+import { Form } from "../parts/Form.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
@@ -23,12 +24,7 @@ export function Restore({ onRecovery }: { readonly onRecovery: (recovery: Recove
     if (made !== undefined) onRecovery(made);
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <Form onSubmit={submit}>
       <h1>{words.entry.restoreTitle}</h1>
       <p>{words.entry.restoreLead}</p>
       <Field
@@ -54,6 +50,6 @@ export function Restore({ onRecovery }: { readonly onRecovery: (recovery: Recove
           {words.entry.restore}
         </button>
       </div>
-    </form>
+    </Form>
   );
 }

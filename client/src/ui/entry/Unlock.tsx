@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
+import { Form } from "../parts/Form.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
@@ -19,12 +20,7 @@ export function Unlock() {
     <>
       <h1>{words.lock.title}</h1>
       <p>{words.lock.lead}</p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <Form onSubmit={submit}>
         <Field
           label={words.entry.passphrase}
           type="password"
@@ -42,7 +38,7 @@ export function Unlock() {
           </button>
         </div>
         {task.busy ? <KeyWork>{words.lock.unlocking}</KeyWork> : null}
-      </form>
+      </Form>
       <p className="hint">{words.lock.lost}</p>
     </>
   );

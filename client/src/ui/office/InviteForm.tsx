@@ -5,6 +5,7 @@ import { CardForm, cardOf, useCardDraft } from "../parts/CardForm.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
+import { Form } from "../parts/Form.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
@@ -39,12 +40,7 @@ export function InviteForm({
   };
   return (
     <Dialog title={words.office.invite} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <Form onSubmit={submit}>
         <p>{words.office.inviteLead}</p>
         <CardForm draft={draft} onChange={setDraft} />
         <Field
@@ -65,7 +61,7 @@ export function InviteForm({
             {words.app.cancel}
           </button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { PageHead } from "../directory/Directory.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
+import { Form } from "../parts/Form.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine } from "../stores/engine.ts";
 import { go } from "../stores/place.ts";
@@ -27,12 +28,7 @@ export function NewRoom({ first }: { readonly first: AccountId | undefined }) {
   return (
     <section className="page" aria-labelledby="new-room-title">
       <PageHead id="new-room-title" title={words.room.newTitle} />
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <Form onSubmit={submit}>
         <div className="row">
           <Field
             label={words.room.reference}
@@ -59,7 +55,7 @@ export function NewRoom({ first }: { readonly first: AccountId | undefined }) {
             {task.busy ? words.room.opening : words.room.open}
           </button>
         </div>
-      </form>
+      </Form>
     </section>
   );
 }

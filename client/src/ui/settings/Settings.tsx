@@ -4,6 +4,7 @@ import { PageHead } from "../directory/Directory.tsx";
 import { KeyWork } from "../entry/KeyWork.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Choice, Field } from "../parts/Field.tsx";
+import { Form } from "../parts/Form.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useEngine } from "../stores/engine.ts";
 import { choose, IDLE_CHOICES, THEMES, usePreferences } from "../stores/preferences.ts";
@@ -84,12 +85,7 @@ function ChangePassphrase() {
     setNext("");
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <Form onSubmit={submit}>
       <h3>{words.settings.passphraseTitle}</h3>
       <div className="row">
         <Field
@@ -118,7 +114,7 @@ function ChangePassphrase() {
           {words.settings.change}
         </button>
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -131,12 +127,7 @@ function Renew({ onRecovery }: { readonly onRecovery: (recovery: RecoveryKeyView
     if (recovery !== undefined) onRecovery(recovery);
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <Form onSubmit={submit}>
       <h3>{words.settings.recoveryTitle}</h3>
       <p>{words.settings.recoveryLead}</p>
       <Field
@@ -153,7 +144,7 @@ function Renew({ onRecovery }: { readonly onRecovery: (recovery: RecoveryKeyView
           {words.settings.renew}
         </button>
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -166,12 +157,7 @@ function Move({ onMoved }: { readonly onMoved: (link: string) => void }) {
     if (moved !== undefined) onMoved(moved.link);
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <Form onSubmit={submit}>
       <h3>{words.settings.moveTitle}</h3>
       <p>{words.settings.moveLead}</p>
       <Field
@@ -188,6 +174,6 @@ function Move({ onMoved }: { readonly onMoved: (link: string) => void }) {
           {words.settings.move}
         </button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -4,6 +4,7 @@ import type { ConversationId } from "@comity/shared/ids";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Choice, Ticks } from "../parts/Field.tsx";
+import { Form } from "../parts/Form.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
@@ -45,13 +46,7 @@ export function Composer({ id }: { readonly id: ConversationId }) {
     void send();
   };
   return (
-    <form
-      className="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <Form className="composer" onSubmit={send}>
       {marking ? (
         <div className="composer-marking">
           <Choice
@@ -92,6 +87,6 @@ export function Composer({ id }: { readonly id: ConversationId }) {
           {words.thread.send}
         </button>
       </div>
-    </form>
+    </Form>
   );
 }
