@@ -1,0 +1,426 @@
+import type { Words } from "./en.ts";
+
+const plural = new Intl.PluralRules("fr");
+const many = (count: number, one: string, other: string) =>
+  `${count} ${plural.select(count) === "one" ? one : other}`;
+
+/** Le catalogue français. */
+export const fr: Words = {
+  app: {
+    name: "Comity",
+    tagline: "Messages chiffrés entre procureurs et autorités centrales",
+    loading: "Comity démarre…",
+    skip: "Aller au contenu",
+    back: "Retour",
+    close: "Fermer",
+    cancel: "Annuler",
+    copy: "Copier",
+    copied: "Copié",
+    print: "Imprimer",
+    save: "Enregistrer",
+    continue: "Continuer",
+    optional: "facultatif",
+    you: "vous",
+    working: "En cours…",
+    none: "aucune",
+  },
+  entry: {
+    welcome: "Bienvenue dans Comity",
+    noLink:
+      "On entre dans Comity sur invitation. Si le secrétariat de votre réseau vous a envoyé un lien, ouvrez-le dans ce navigateur ou collez-le ici.",
+    pasteLink: "Ouvrir un lien",
+    openLink: "Ouvrir",
+    linkLabel: "Lien d'invitation, de fondation ou de transfert",
+    haveKey: "J'ai une clé de récupération",
+    foundTitle: "Fonder un réseau",
+    foundLead:
+      "Vous devenez le premier responsable du secrétariat. Toutes les clés sont créées dans ce navigateur ; le serveur ne les voit jamais.",
+    networkName: "Nom du réseau",
+    yourCard: "Votre fiche d'annuaire",
+    found: "Fonder le réseau",
+    inviteTitle: (network) => `Rejoindre ${network}`,
+    inviteLead: (who) =>
+      `${who} vous invite et a préparé cette fiche pour l'annuaire. Si quelque chose est inexact, dites-le au secrétariat avant d'accepter.`,
+    inviteCard: "Votre fiche",
+    accept: "Créer mes clés et accepter",
+    validUntil: (date) => `L'invitation est valable jusqu'au ${date}.`,
+    deviceName: "Nom de cet appareil",
+    defaultDevice: "Ordinateur de travail",
+    passphrase: "Phrase secrète",
+    passphraseAgain: "Phrase secrète, encore une fois",
+    passphraseHint:
+      "Au moins 12 caractères. Plusieurs mots sans rapport conviennent bien. Personne ne peut la réinitialiser pour vous.",
+    passphraseDiffers: "Les deux phrases secrètes diffèrent.",
+    passphraseTooShort: (least) => `La phrase secrète doit compter au moins ${least} caractères.`,
+    makingKeys:
+      "Création de vos clés et protection par la phrase secrète. Cela prend quelques secondes, volontairement.",
+    recoveryTitle: "Imprimez votre clé de récupération",
+    recoveryLead:
+      "Elle rétablit votre identité si cet appareil est perdu. Imprimez-la ou notez-la, et gardez-la là où vous gardez les sceaux. Elle n'est montrée que maintenant ; quiconque la détient peut agir en votre nom.",
+    recoveryNumber: (number, date) => `Clé de récupération n° ${number}, ${date}`,
+    recoveryStored: "Je l'ai imprimée ou notée",
+    waitingTitle: "En attente du secrétariat",
+    waitingLead: (who, network) =>
+      `Vos clés sont prêtes. ${who} va les vérifier et signer votre adhésion à ${network}.`,
+    waitingNext:
+      "Vous pouvez laisser cette page ouverte ou la fermer : vous entrerez dès que la signature sera là. Si cela tarde, rappelez-le au secrétariat par la voie qui vous a apporté l'invitation.",
+    restoreTitle: "Rétablir avec une clé de récupération",
+    restoreLead:
+      "Votre identité et vos réseaux reviennent dans ce navigateur comme un nouvel appareil. Les messages antérieurs ne reviennent pas : ils ne sont que sur vos autres appareils.",
+    recoveryKey: "Clé de récupération",
+    restore: "Rétablir",
+    moveTitle: "Amener votre appareil ici",
+    moveLead:
+      "Votre appareil passe dans ce navigateur avec ses messages. Le lien ne sert qu'une fois ; l'ancien navigateur ne l'ouvre plus.",
+    moveHere: "L'amener ici",
+    lookingAtInvitation: "Lecture de l'invitation…",
+  },
+  lock: {
+    title: "Verrouillé",
+    lead: "Vos clés et vos messages sont chiffrés sur cet appareil.",
+    unlock: "Déverrouiller",
+    unlocking: "Vérification de la phrase secrète. Cela prend quelques secondes, volontairement.",
+    lock: "Verrouiller",
+    lost: "Oubliée ? Personne ne peut la réinitialiser. Demandez une nouvelle invitation au secrétariat, ou ouvrez Comity dans un autre profil de navigateur et utilisez votre clé de récupération.",
+    elsewhereTitle: "Comity est ouvert dans un autre onglet",
+    elsewhereLead:
+      "Un seul onglet à la fois peut utiliser vos clés. Fermez l'autre et celui-ci prend le relais de lui-même.",
+    movedTitle: "Cet appareil est parti",
+    movedLead:
+      "Ses clés et ses messages sont désormais dans un autre navigateur. Il ne reste rien ici. Pour utiliser de nouveau Comity dans ce navigateur, ramenez l'appareil depuis l'autre, ou effacez les données de ce site et utilisez une invitation.",
+    refusedTitle: "Le serveur ne laisse pas entrer cet appareil",
+    refused: {
+      "device-revoked":
+        "Cet appareil a été révoqué. Ce qui est conservé ici y reste. Si c'est une erreur, adressez-vous à votre secrétariat.",
+      "membership-ended":
+        "Votre adhésion a pris fin. Ce qui est conservé ici y reste. Si c'est une erreur, adressez-vous à votre secrétariat.",
+      "unknown-device":
+        "Le serveur ne connaît pas cet appareil. Il a peut-être été réinstallé. Ce qui est conservé ici y reste ; demandez une nouvelle invitation à votre secrétariat.",
+    },
+  },
+  nav: {
+    main: "Principal",
+    conversations: "Conversations",
+    notices: "Tableau d'affichage",
+    directory: "Annuaire",
+    office: "Bureau",
+    settings: "Réglages",
+    newRoom: "Nouveau dossier",
+    newMessage: "Nouveau message",
+    find: "Chercher une conversation",
+    noConversations:
+      "Pas encore de conversation. Trouvez un homologue dans l'annuaire et écrivez-lui, ou ouvrez un dossier.",
+    unread: (count) => many(count, "non lu", "non lus"),
+    direct: "Canal direct",
+    room: "Dossier",
+  },
+  connection: {
+    online: "Connecté",
+    connecting: "Connexion…",
+    offline: (retry) =>
+      retry === undefined ? "Pas de connexion" : `Pas de connexion ; nouvel essai à ${retry}`,
+  },
+  thread: {
+    choose: "Choisissez une conversation, ou trouvez un homologue dans l'annuaire.",
+    empty: "Pas encore de message. Ce que vous écrivez est chiffré sur cet appareil avant d'en partir.",
+    write: "Message",
+    send: "Envoyer",
+    composerHint: "Entrée envoie, Maj+Entrée commence une ligne",
+    older: "Afficher les messages plus anciens",
+    newest: "Aller au dernier message",
+    messages: "Messages",
+    delivery: { queued: "en attente d'envoi", sent: "envoyé", failed: "non envoyé" },
+    unreadable: {
+      "before-you-joined":
+        "Un message d'avant votre arrivée. Demandez à quelqu'un de cette conversation de le répéter si vous en avez besoin.",
+      damaged: "Un message arrivé endommagé. Demandez à son auteur de le renvoyer.",
+      "keys-gone":
+        "Un message dont cet appareil n'a plus les clés. Demandez à quelqu'un de cette conversation de le répéter.",
+      "refused-sender":
+        "Un message qui ne vient pas d'un membre en règle. Il n'a pas été ouvert ; signalez-le à votre secrétariat.",
+    },
+    newer:
+      "Envoyé par une version plus récente de Comity. Rechargez la page pour mettre à jour et il s'affichera.",
+    damaged: "Ce message est endommagé. Demandez à son auteur de le renvoyer.",
+    created: (who) => `${who} a ouvert la conversation`,
+    added: (who, whom) => `${who} a ajouté ${whom}`,
+    removed: (who, whom) => `${who} a retiré ${whom}`,
+    deviceAdded: (whom) => `${whom} lit désormais aussi sur un autre appareil`,
+    deviceRemoved: (whom) => `Un appareil de ${whom} a été retiré`,
+    somebody: "Quelqu'un",
+    left: "Vous n'êtes plus dans cette conversation. Vous pouvez lire ce qui précède.",
+    joining: "Les clés de cette conversation sont en route.",
+    details: "Détails",
+    renamed: (reference, title) => `Dossier ${reference} : ${title}`,
+    handling: "Traitement",
+    noHandling: "Sans marquage",
+    encrypted: "Chiffré de bout en bout",
+    newMessageFrom: (who) => `Nouveau message de ${who}`,
+    today: "Aujourd'hui",
+    yesterday: "Hier",
+  },
+  room: {
+    newTitle: "Nouveau dossier",
+    reference: "Référence",
+    title: "Intitulé",
+    members: "Membres",
+    addMembers: "Ajouter des membres",
+    choosePeople: "Choisir des personnes",
+    chosen: (count) => many(count, "choisie", "choisies"),
+    open: "Ouvrir le dossier",
+    opening: "Ouverture du dossier…",
+    add: "Ajouter",
+    remove: "Retirer",
+    removeTitle: (who) => `Retirer ${who} de ce dossier ?`,
+    removeLead:
+      "Les clés changent aussitôt : rien de ce qui sera envoyé ensuite ne pourra être lu par cette personne. Ce qu'elle a déjà reçu lui reste.",
+    readers: "Qui peut lire ceci",
+    devices: (count) => many(count, "appareil", "appareils"),
+    serverBlind:
+      "La référence, l'intitulé et les messages ne sont connus que de ces personnes, pas du serveur.",
+    untitled: "Dossier",
+  },
+  directory: {
+    title: "Annuaire",
+    search: "Chercher par nom, autorité ou pays",
+    country: "Pays",
+    competence: "Compétence",
+    language: "Langue",
+    role: "Fonction",
+    any: "toutes",
+    found: (count) => many(count, "personne", "personnes"),
+    nobody: "Personne ne correspond. Effacez un filtre, ou demandez au secrétariat qui est compétent.",
+    clear: "Effacer les filtres",
+    write: "Écrire",
+    card: "Fiche de contact",
+    authority: "Autorité",
+    countryLabel: "Pays",
+    roles: "Fonctions",
+    competences: "Compétences",
+    languages: "Langues de travail",
+    email: "Courriel",
+    telephone: "Téléphone",
+    vouched: (who, date) => `Attesté par ${who} le ${date}`,
+    logPosition: (position) => `Entrée ${position} du registre du réseau`,
+    validUntil: (date) => `Valable jusqu'au ${date}`,
+    standing: {
+      current: "En vigueur",
+      "not-yet": "Pas encore valable",
+      expired: "Expirée",
+      revoked: "Terminée",
+    },
+    officer: "Responsable du secrétariat",
+    choose: "Choisissez une personne pour voir sa fiche.",
+    name: "Nom",
+  },
+  board: {
+    title: "Tableau d'affichage",
+    empty: "Pas encore d'annonce. Le secrétariat affiche ici les plénières et les formations.",
+    emptyOfficer:
+      "Pas encore d'annonce. Publiez la première : une plénière, une formation, un changement de règles.",
+    post: "Nouvelle annonce",
+    postTitle: "Nouvelle annonce",
+    headline: "Titre",
+    text: "Texte",
+    date: "Date et heure",
+    place: "Lieu",
+    publish: "Publier à tout le réseau",
+    posted: (who, date) => `${who}, ${date}`,
+    answer: "Votre réponse",
+    attendance: { attending: "Je participe", "not-attending": "Je ne participe pas", maybe: "Peut-être" },
+    counts: (attending, maybe, not) =>
+      `${attending} participent, ${maybe} peut-être, ${not} ne participent pas`,
+    answers: "Réponses",
+    noAnswers: "Pas encore de réponse.",
+    calendar: "Ajouter à l'agenda",
+  },
+  office: {
+    title: "Bureau",
+    invitations: "Invitations",
+    members: "Membres",
+    invite: "Inviter une personne",
+    inviteLead:
+      "Cette fiche est ce que vous signerez. Seule la personne à qui vous donnez le lien peut l'accepter.",
+    make: "Créer l'invitation",
+    linkTitle: "Lien d'invitation",
+    linkLead: (who, date) =>
+      `Remettez ce lien à ${who} par une voie de confiance, et à personne d'autre. Il ne sert qu'une fois et vaut jusqu'au ${date}.`,
+    noInvitations: "Pas encore d'invitation. Invitez les points focaux de votre réseau.",
+    state: {
+      open: "Envoyée, pas encore ouverte",
+      arrived: "Les clés sont arrivées : votre signature est attendue",
+      tampered: "Refusée : les clés ont été changées en chemin",
+      granted: "Signée",
+      cancelled: "Annulée",
+      expired: "Expirée",
+    },
+    check: "Vérifier et signer",
+    signTitle: (who) => `Signer l'adhésion de ${who} ?`,
+    signLead: (network) =>
+      `Les clés viennent de la personne qui détient le lien d'invitation. Par votre signature, vous attestez devant tous les membres de ${network} que cette personne est :`,
+    sign: "Signer",
+    cancelInvitation: "Annuler l'invitation",
+    revoke: "Mettre fin à l'adhésion",
+    revokeTitle: (who) => `Mettre fin à l'adhésion de ${who} ?`,
+    revokeLead:
+      "L'accès est refusé aussitôt, et les membres en ligne retirent cette personne des dossiers. Ses messages passés restent.",
+    revoked: "Terminée",
+    showLink: "Afficher le lien",
+    validDays: "Valable (jours)",
+  },
+  settings: {
+    title: "Réglages",
+    language: "Langue",
+    theme: "Apparence",
+    themes: { system: "Comme l'appareil", light: "Claire", dark: "Sombre" },
+    passphraseTitle: "Phrase secrète",
+    current: "Phrase secrète actuelle",
+    next: "Nouvelle phrase secrète",
+    change: "Changer la phrase secrète",
+    changed: "La phrase secrète a été changée.",
+    recoveryTitle: "Clé de récupération",
+    recoveryLead: "Il n'y a qu'une clé de récupération à la fois. Une nouvelle met fin à l'ancienne.",
+    renew: "Créer une nouvelle clé de récupération",
+    moveTitle: "Passer à un autre navigateur",
+    moveLead:
+      "Emporte cet appareil, avec ses clés et ses messages, vers un autre navigateur ou ordinateur. Il prend fin ici.",
+    move: "Déplacer cet appareil",
+    moved: "Ouvrez ce lien dans l'autre navigateur. Il ne sert qu'une fois.",
+    idle: "Verrouiller après une inactivité de",
+    minutes: (count) => many(count, "minute", "minutes"),
+    aboutTitle: "Comment vous êtes protégé",
+    about: [
+      "Les messages, les intitulés des dossiers et les annonces sont chiffrés sur votre appareil avec MLS (RFC 9420), avec des clés qui résistent aussi aux ordinateurs quantiques. Seules les personnes indiquées dans une conversation ont les clés.",
+      "Qui est qui est signé par le secrétariat et vérifié par votre appareil, personne par personne et appareil par appareil. Le serveur ne peut ajouter personne.",
+      "Le serveur voit qui communique avec qui, quand et combien. Il voit l'annuaire. Il ne voit jamais ce qui est dit.",
+    ],
+    device: "Cet appareil",
+  },
+  warning: {
+    title: "Attention",
+    dismiss: "J'ai lu",
+    codes: {
+      "leaf-refused":
+        "Un appareil que personne n'a attesté a été proposé comme lecteur d'une conversation. Il a été refusé. Signalez-le à votre secrétariat.",
+      "log-refused":
+        "Le serveur a envoyé une entrée d'annuaire mal signée. Elle a été refusée ; l'annuaire affiché est le dernier qui était juste. Signalez-le à votre secrétariat.",
+      "log-rolled-back":
+        "Le serveur montre un annuaire plus ancien qu'avant. Le plus récent est conservé ici. Signalez-le à votre secrétariat.",
+      "commit-refused":
+        "Un changement des membres d'une conversation n'était pas valable et a été refusé. Signalez-le à votre secrétariat.",
+      "welcome-refused":
+        "Une entrée dans une conversation n'était pas valable et a été refusée. Demandez à la personne qui vous a ajouté de recommencer, et signalez-le à votre secrétariat.",
+      "invitation-tampered":
+        "Les clés d'une personne invitée ont été changées en chemin. Ne signez pas. Annulez l'invitation et faites-en une nouvelle.",
+      "storage-volatile":
+        "Ce navigateur peut effacer les clés de Comity quand la place manque. Autorisez-le à conserver les données de ce site, et gardez votre clé de récupération à portée.",
+    },
+  },
+  fault: {
+    "request.malformed": "Le serveur n'a pas compris. Rechargez la page et réessayez.",
+    "request.unknown-event": "Le serveur est d'une autre version. Rechargez la page et réessayez.",
+    "rate.limited": "Trop d'essais. Rien n'est perdu ; attendez une minute et réessayez.",
+    "session.unauthenticated": "Vous n'êtes pas connecté. Attendez la connexion et réessayez.",
+    "session.bad-signature": "Le serveur n'a pas accepté la signature de cet appareil. Rechargez la page.",
+    "session.wrong-origin":
+      "Le serveur ne répond pas à cette adresse. Utilisez celle que votre secrétariat vous a donnée.",
+    "session.unknown-device": "Le serveur ne connaît pas cet appareil. Adressez-vous à votre secrétariat.",
+    "session.revoked": "Cet appareil ou cette adhésion a pris fin. Adressez-vous à votre secrétariat.",
+    "session.pending": "Le secrétariat n'a pas encore signé votre adhésion. Réessayez quand ce sera fait.",
+    "session.outdated-client": "Cette page n'est plus à jour. Rechargez-la.",
+    "founding.token-invalid":
+      "Ce lien de fondation n'est pas valable ou a déjà servi. Demandez-en un nouveau à l'exploitant du serveur.",
+    "invitation.unknown": "Cette invitation n'existe pas. Demandez un nouveau lien au secrétariat.",
+    "invitation.used": "Cette invitation a servi ou a été annulée. Demandez-en une nouvelle au secrétariat.",
+    "invitation.expired": "Cette invitation a expiré. Demandez-en une nouvelle au secrétariat.",
+    "network.unknown": "Le réseau n'est pas connu ici. Vérifiez la connexion et réessayez.",
+    "statement.invalid": "Le serveur a refusé la signature. Rien n'a changé. Rechargez la page et réessayez.",
+    "log.moved": "Quelqu'un d'autre a signé au même moment. Rien n'a changé ; réessayez.",
+    "account.unknown": "Le serveur ne connaît pas cette personne.",
+    "not-permitted": "Vous n'y êtes pas autorisé. Adressez-vous à votre secrétariat.",
+    "key-package.none":
+      "L'appareil de cette personne n'a pas encore laissé de clés pour de nouvelles conversations. Réessayez quand elle se sera connectée.",
+    "key-package.pool-full": "Le serveur détient assez de clés de cet appareil.",
+    "conversation.unknown": "Cette conversation n'existe plus.",
+    "conversation.exists": "Cette conversation existe déjà ; elle va apparaître.",
+    "conversation.not-member":
+      "Vous n'êtes plus dans cette conversation. Ce que vous avez reçu reste lisible.",
+    "conversation.full": "Cette conversation compte autant d'appareils que possible.",
+    "epoch.moved": "Les membres ont changé au même moment. Rien n'est perdu ; réessayez.",
+    "transfer.unknown":
+      "Ce lien de transfert n'est pas valable, a expiré ou a servi dans un autre navigateur.",
+    "backup.unknown": "Rien n'est conservé pour cette clé de récupération.",
+    "storage.unavailable":
+      "Le serveur ne peut rien enregistrer pour le moment. Ce que vous avez écrit est conservé ici et sera envoyé plus tard.",
+    "server.internal":
+      "Le serveur a commis une erreur. Ce que vous avez écrit est conservé ici. Réessayez ; si cela dure, prévenez l'exploitant.",
+    "transport.offline":
+      "Il n'y a pas de connexion. Ce que vous avez écrit est conservé ici. Réessayez une fois connecté.",
+    "transport.timeout": "Le serveur n'a pas répondu à temps. Vérifiez la connexion et réessayez.",
+    "passphrase.wrong":
+      "Ce n'est pas la phrase secrète. Vérifiez le verrouillage des majuscules et la langue du clavier, puis réessayez.",
+    "passphrase.weak": "La phrase secrète est trop courte.",
+    "link.invalid":
+      "Ce n'est pas un lien Comity complet. Copiez-le en entier, avec tout ce qui suit le signe #.",
+    "vault.exists":
+      "Il y a déjà un appareil dans ce navigateur. Utilisez-le, ou un autre profil de navigateur.",
+    "vault.missing": "Il n'y a pas d'appareil dans ce navigateur.",
+    "vault.full":
+      "Le navigateur n'a plus de place pour Comity. Libérez-en, puis réessayez ; rien de ce qui a été affiché n'est perdu.",
+    "vault.damaged":
+      "Les données de cet appareil sont endommagées. Utilisez votre clé de récupération dans un autre profil de navigateur.",
+    "not-ready": "Comity n'est pas encore prêt. Attendez un instant et réessayez.",
+    "recovery.wrong-key":
+      "Ce n'est pas la clé de récupération actuelle. Vérifiez chaque groupe ; seule la plus récente compte.",
+    "contact.unreachable":
+      "L'une de ces personnes n'a pas encore d'appareil joignable. Réessayez quand elle se sera connectée, ou laissez-la de côté.",
+    "text.empty": "Il n'y a rien à envoyer.",
+    "text.too-long": "Le message est trop long. Envoyez-le en plusieurs parties.",
+  },
+  progress: {
+    unlock: "Travail sur vos clés",
+    "catch-up": "Rattrapage des messages",
+    "key-packages": "Préparation des clés",
+    "room-members": "Ajout de membres",
+    "board-members": "Mise à jour du tableau d'affichage",
+    move: "Déplacement de l'appareil",
+  },
+  roles: {
+    secretariat: "Secrétariat",
+    "focal-point": "Point focal national",
+    "alternate-focal-point": "Point focal suppléant",
+    "central-authority": "Autorité centrale",
+    prosecutor: "Procureur",
+    judge: "Juge",
+    investigator: "Enquêteur",
+  },
+  competences: {
+    "mla.a": "Recueil de témoignages ou de dépositions",
+    "mla.b": "Signification d'actes judiciaires",
+    "mla.c": "Perquisitions, saisies et gels",
+    "mla.d": "Examen d'objets et visite de lieux",
+    "mla.e": "Informations, pièces à conviction, expertises",
+    "mla.f": "Documents et dossiers (bancaires, sociaux, administratifs)",
+    "mla.g": "Identification ou localisation du produit du crime",
+    "mla.h": "Comparution volontaire de personnes",
+    "mla.i": "Autre assistance",
+    confiscation: "Confiscation et disposition du produit",
+    "spontaneous-information": "Transmission spontanée d'informations",
+    extradition: "Extradition",
+    "transfer-of-sentenced-persons": "Transfèrement de personnes condamnées",
+    "transfer-of-proceedings": "Transfert de procédures pénales",
+    "joint-investigations": "Enquêtes conjointes",
+    "controlled-delivery": "Livraison surveillée",
+    videoconference: "Audition par visioconférence",
+    "preservation-of-stored-data": "Conservation rapide de données stockées",
+    "access-to-stored-data": "Accès à des données stockées",
+    "real-time-traffic-data": "Collecte en temps réel de données de trafic",
+    "contact-point-24-7": "Point de contact 24/7",
+  },
+  handling: {
+    H0: "Pour prévenir et combattre la criminalité, selon la charte du réseau",
+    H1: "Ne pas divulguer dans une procédure judiciaire sans l'autorisation du fournisseur",
+    H2: "Ne pas diffuser sans l'autorisation du fournisseur",
+    H3: "Autres restrictions : voir le texte",
+  },
+};
