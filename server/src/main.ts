@@ -43,12 +43,7 @@ async function printFoundingLink({ dataFolder, mongodbUri, origins, port }: Conf
 async function serve(config: Config): Promise<void> {
   const log = openLog(config.logLevel, config.logFile);
   const server = await startServer({ ...config, log });
-  process.stdout.write(`Comity is at ${server.origin}\n`);
-  if (!(await server.founded())) {
-    process.stdout.write(
-      `No network has been founded yet. The officer who founds it opens this link, which works once:\n  ${await server.foundingLink()}\n`,
-    );
-  }
+  // Before anything is printed: whoever reads the address may already want the server to end.
   const stop = (): void => {
     server.close().then(
       () => process.exit(0),
@@ -57,6 +52,12 @@ async function serve(config: Config): Promise<void> {
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
+  process.stdout.write(`Comity is at ${server.origin}\n`);
+  if (!(await server.founded())) {
+    process.stdout.write(
+      `No network has been founded yet. The officer who founds it opens this link, which works once:\n  ${await server.foundingLink()}\n`,
+    );
+  }
 }
 
 async function main(): Promise<number | undefined> {

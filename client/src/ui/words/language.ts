@@ -2,13 +2,14 @@ import { create } from "zustand";
 import { en, type Words } from "./en.ts";
 
 /** The languages of the networks. Each catalogue is loaded when it is chosen. */
-export const LANGUAGES = { en: "English", fr: "Français", pt: "Português" } as const;
+export const LANGUAGES = { en: "English", fr: "Français", pt: "Português", ru: "Русский" } as const;
 export type Language = keyof typeof LANGUAGES;
 
 const CATALOGUES: Readonly<Record<Language, () => Promise<Words>>> = {
   en: async () => en,
   fr: async () => (await import("./fr.ts")).fr,
   pt: async () => (await import("./pt.ts")).pt,
+  ru: async () => (await import("./ru.ts")).ru,
 };
 
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar"]);
