@@ -19,6 +19,7 @@ import type {
 import type { Phase } from "./facade/views.ts";
 import { collect, deposit, packStore } from "./move/move.ts";
 import { openBackup } from "./recovery/backup.ts";
+import { identityFrom } from "./recovery/portableIdentity.ts";
 import {
   deriveRecovery,
   printRecoveryKey,
@@ -27,7 +28,12 @@ import {
 } from "./recovery/recoveryKey.ts";
 import { Unlocked } from "./session/unlocked.ts";
 import { withTransport } from "./transport/onlineOnce.ts";
-import { type IdentityRecord, identityChange, readIdentity } from "./vault/identityRecord.ts";
+import {
+  ARCHIVE_KEY_BYTES,
+  type IdentityRecord,
+  identityChange,
+  readIdentity,
+} from "./vault/identityRecord.ts";
 import { moderateCost, SHORTEST_PASSPHRASE } from "./vault/passphrase.ts";
 import { movedMark, SealedVault, vaultState } from "./vault/vault.ts";
 
@@ -120,20 +126,18 @@ class Engine implements EngineFacade {
     if (secret === undefined) return fail({ code: "recovery.wrong-key" });
     const fault = await this.cannotBegin(input.passphrase);
     if (fault !== undefined) return fail(fault);
-    const { locator, key } = deriveRecovery(sodium, secret);
+    const { locator } = deriveRecovery(sodium, secret);
     const fetched = await withTransport(connect, clock, (transport) =>
       transport.call(backupGet, { locator }),
     );
     if (!fetched.ok)
       return fetched.fault.code === "backup.unknown" ? fail({ code: "recovery.wrong-key" }) : fetched;
-    const restored = openBackup(sodium, key, fetched.value.bytes);
+    const restored = openBackup(sodium, secret, fetched.value.bytes);
     if (restored === undefined) return fail({ code: "recovery.wrong-key" });
     const keys = freshKeys(sodium, random, signingKeysOf(sodium, restored.identityKey));
     const networks = restored.networks.map(({ network }) => network);
-    const identity: IdentityRecord = {
-      ...this.newIdentity(keys, input.deviceName, restored.number + 1),
-      networks: [...restored.networks],
-    };
+    const recovery = this.newRecovery(restored.recovery.number + 1);
+    const identity = identityFrom({ ...restored, recovery }, keys, input.deviceName);
     return this.begin(identity, input.passphrase, () => this.certifyIn(networks, keys, input.deviceName));
   }
 
@@ -172,7 +176,7 @@ class Engine implements EngineFacade {
     if (unlocked === undefined) return notReady;
     if (!(await unlocked.vault.accepts(passphrase))) return fail({ code: "passphrase.wrong" });
     const recovery = this.newRecovery(unlocked.identity.recovery.number + 1);
-    await unlocked.keep({ ...unlocked.identity, recovery });
+    await unlocked.amend((identity) => ({ ...identity, recovery }));
     await unlocked.saveBackupIfDue();
     return ok(this.recoveryView(recovery));
   }
@@ -343,6 +347,7 @@ class Engine implements EngineFacade {
       networks: [],
       recovery: this.newRecovery(recoveryNumber),
       boardsToFound: [],
+      archiveKey: this.dependencies.random(ARCHIVE_KEY_BYTES),
     };
   }
 

@@ -1,67 +1,65 @@
-import { fromBase64url, toBase64url } from "@comity/shared/bytes/base64url";
-import { fromUtf8, utf8 } from "@comity/shared/bytes/bytes";
+import { fromUtf8 } from "@comity/shared/bytes/bytes";
 import type { Sodium } from "@comity/shared/crypto/sodium";
 import { hashToken } from "@comity/shared/enrolment/invitation";
-import { NetworkId } from "@comity/shared/ids";
 import { backupPut } from "@comity/shared/protocol/backup";
 import { z } from "zod";
 import type { SessionLink } from "../context.ts";
 import type { RandomBytes } from "../ports.ts";
-import type { IdentityRecord } from "../vault/identityRecord.ts";
+import { PinnedNetwork } from "../vault/identityRecord.ts";
 import { open, seal } from "../vault/sealing.ts";
+import { secretOf } from "../vault/secret.ts";
+import { type PortableIdentity, readPortable, writePortable } from "./portableIdentity.ts";
 import { deriveRecovery } from "./recoveryKey.ts";
-
-/** What a printed recovery key brings back: who the person is, and an officer's keys. */
-const Backup = z.object({
-  v: z.literal(1),
-  identityKey: z.string(),
-  networks: z.array(z.object({ network: NetworkId, name: z.string(), officerKey: z.string().optional() })),
-  number: z.number().int(),
-  issuedAt: z.number(),
-});
-export interface RestoredIdentity {
-  readonly identityKey: Uint8Array;
-  readonly networks: readonly { network: NetworkId; name: string; officerKey?: Uint8Array }[];
-  readonly number: number;
-}
 
 const PLACE = "comity/backup/v1";
 
-/** Seals the identity under the recovery key and stores it at the server, replacing the former backup. */
+/** Seals the identity under its recovery key and stores it at the server, replacing the former backup. */
 export async function saveBackup(
   sodium: Sodium,
   random: RandomBytes,
   session: SessionLink,
-  identity: IdentityRecord,
+  identity: PortableIdentity,
 ): Promise<boolean> {
   const { locator, key } = deriveRecovery(sodium, identity.recovery.secret);
-  const text = JSON.stringify({
-    v: 1,
-    identityKey: toBase64url(identity.identityKey),
-    networks: identity.networks.map(({ network, name, officerKey }) => ({
-      network,
-      name,
-      ...(officerKey === undefined ? {} : { officerKey: toBase64url(officerKey) }),
-    })),
-    number: identity.recovery.number,
-    issuedAt: identity.recovery.issuedAt,
-  });
-  const bytes = seal(sodium, random, key, PLACE, utf8(text));
+  const plain = writePortable(identity);
+  const bytes = seal(sodium, random, key, PLACE, plain);
   sodium.memzero(key);
+  sodium.memzero(plain);
   const saved = await session.call(backupPut, { locatorHash: hashToken(sodium, locator), bytes });
   return saved.ok;
 }
 
-/** Opens a fetched backup; undefined when it is not the one that this key sealed. */
-export function openBackup(sodium: Sodium, key: Uint8Array, bytes: Uint8Array): RestoredIdentity | undefined {
+/** Opens a fetched backup with the secret of its recovery key; undefined when it is not what that key sealed. */
+export function openBackup(
+  sodium: Sodium,
+  secret: Uint8Array,
+  bytes: Uint8Array,
+): PortableIdentity | undefined {
+  const { key } = deriveRecovery(sodium, secret);
   const plain = open(sodium, key, PLACE, bytes);
+  sodium.memzero(key);
   if (plain === undefined) return undefined;
-  const parsed = Backup.safeParse(JSON.parse(fromUtf8(plain) ?? "null"));
-  const identityKey = parsed.success ? fromBase64url(parsed.data.identityKey) : undefined;
-  if (!parsed.success || identityKey?.length !== 64) return undefined;
-  const networks = parsed.data.networks.map(({ network, name, officerKey }) => {
-    const officer = officerKey === undefined ? undefined : fromBase64url(officerKey);
-    return { network, name, ...(officer === undefined ? {} : { officerKey: officer }) };
-  });
-  return { identityKey, networks, number: parsed.data.number };
+  const identity = readPortable(plain) ?? readFormer(plain, secret);
+  sodium.memzero(plain);
+  return identity;
+}
+
+/** The form that backups had before they held what other devices need. */
+const Former = z.object({
+  v: z.literal(1),
+  identityKey: secretOf(64),
+  networks: z.array(PinnedNetwork),
+  number: z.number().int(),
+  issuedAt: z.number(),
+});
+
+function readFormer(plain: Uint8Array, secret: Uint8Array): PortableIdentity | undefined {
+  try {
+    const former = Former.safeParse(JSON.parse(fromUtf8(plain) ?? "")).data;
+    if (former === undefined) return undefined;
+    const { v, identityKey, networks, number, issuedAt } = former;
+    return { v, identityKey, networks, recovery: { secret, number, issuedAt } };
+  } catch {
+    return undefined;
+  }
 }

@@ -14,8 +14,9 @@ import type { EngineChange } from "../facade/facade.ts";
 import type { Phase, SelfView, WarningView } from "../facade/views.ts";
 import type { Transport } from "../ports.ts";
 import { saveBackup } from "../recovery/backup.ts";
+import { portableOf } from "../recovery/portableIdentity.ts";
 import { withTransport } from "../transport/onlineOnce.ts";
-import { type IdentityRecord, identityChange } from "../vault/identityRecord.ts";
+import { ARCHIVE_KEY_BYTES, type IdentityRecord, identityChange } from "../vault/identityRecord.ts";
 import type { SealedVault } from "../vault/vault.ts";
 import { type Refusal, Session } from "./session.ts";
 
@@ -96,11 +97,18 @@ export class Unlocked {
     return this.conversationsService;
   }
 
-  /** Stores a changed identity. */
-  async keep(identity: IdentityRecord): Promise<void> {
-    await this.vault.write([identityChange(identity)]);
-    this.identityRecord = identity;
+  /** Stores a changed identity. Changes are made one after the other, each on what the former led to. */
+  amend(change: (identity: IdentityRecord) => IdentityRecord): Promise<void> {
+    const turn = this.amending.then(async () => {
+      const identity = change(this.identityRecord);
+      if (identity === this.identityRecord) return;
+      await this.vault.write([identityChange(identity)]);
+      this.identityRecord = identity;
+    });
+    this.amending = turn.catch(() => undefined);
+    return turn;
   }
+  private amending: Promise<unknown> = Promise.resolve();
 
   /** Whether an officer has vouched for this person in at least one network. */
   get vouchedFor(): boolean {
@@ -133,9 +141,12 @@ export class Unlocked {
     const { sodium, random } = this.dependencies;
     if (!this.identity.recovery.unsaved || !this.session.online) return;
     const { recovery } = this.identity;
-    if (!(await saveBackup(sodium, random, this.session, this.identity))) return;
-    if (this.identity.recovery.number === recovery.number)
-      await this.keep({ ...this.identity, recovery: { ...recovery, unsaved: false } });
+    if (!(await saveBackup(sodium, random, this.session, portableOf(this.identity)))) return;
+    await this.amend((identity) =>
+      identity.recovery.number === recovery.number
+        ? { ...identity, recovery: { ...recovery, unsaved: false } }
+        : identity,
+    );
   }
 
   /** Stops everything and wipes what memory holds. */
@@ -147,9 +158,18 @@ export class Unlocked {
     this.vault.close();
     this.dependencies.sodium.memzero(this.identity.identityKey);
     this.dependencies.sodium.memzero(this.identity.deviceKey);
+    if (this.identity.archiveKey !== undefined) this.dependencies.sodium.memzero(this.identity.archiveKey);
   }
 
   private async open(): Promise<void> {
+    if (this.identity.archiveKey === undefined) {
+      const archiveKey = this.dependencies.random(ARCHIVE_KEY_BYTES);
+      await this.amend((identity) => ({
+        ...identity,
+        archiveKey,
+        recovery: { ...identity.recovery, unsaved: true },
+      }));
+    }
     await this.directory.load();
     await this.office.load();
     const { sodium, clock, random } = this.dependencies;
@@ -180,8 +200,10 @@ export class Unlocked {
     for (const network of this.identity.boardsToFound) {
       if (this.closed || !this.vouchedFor) return;
       await this.conversations.foundBoard(network);
-      const boardsToFound = this.identity.boardsToFound.filter((one) => one !== network);
-      await this.keep({ ...this.identity, boardsToFound });
+      await this.amend((identity) => ({
+        ...identity,
+        boardsToFound: identity.boardsToFound.filter((one) => one !== network),
+      }));
     }
   }
 
@@ -208,7 +230,7 @@ export class Unlocked {
 
   private async follow(standing: Standing): Promise<void> {
     if (standing.state === "pending") await this.finishTelling();
-    else if (this.identity.unfinished !== undefined) await this.keep(withoutUnfinished(this.identity));
+    else if (this.identity.unfinished !== undefined) await this.amend(withoutUnfinished);
     await this.directory.refresh();
   }
 
@@ -218,7 +240,7 @@ export class Unlocked {
     if (unfinished?.kind !== "enrolment") return;
     const { token, enrolment, mac } = unfinished;
     const told = await this.session.call(invitationRedeem, { token, enrolment, mac });
-    if (told.ok) await this.keep(withoutUnfinished(this.identity));
+    if (told.ok) await this.amend(withoutUnfinished);
   }
 
   private async refused(reason: Refusal): Promise<void> {

@@ -1,20 +1,16 @@
-import { fromBase64url, toBase64url } from "@comity/shared/bytes/base64url";
 import { fromUtf8, utf8 } from "@comity/shared/bytes/bytes";
 import { Card } from "@comity/shared/directory/card";
 import { AccountId, DeviceId, NetworkId, Token } from "@comity/shared/ids";
 import { SignedStatement } from "@comity/shared/statements/statement";
 import { z } from "zod";
 import type { StoreChange, Vault } from "../ports.ts";
+import { Secret, secretJson, secretOf } from "./secret.ts";
 
-/** Secret bytes: base64url in the stored JSON. */
-const Secret = z.string().transform((text, context) => {
-  const bytes = fromBase64url(text);
-  if (bytes === undefined) context.addIssue("no base64url");
-  return bytes ?? new Uint8Array(0);
-});
+/** How long the key of an archive is, in bytes. */
+export const ARCHIVE_KEY_BYTES = 32;
 
 /** A network that this person belongs to, or waits to: its id is pinned here, whatever a server says later. */
-const PinnedNetwork = z.object({
+export const PinnedNetwork = z.object({
   network: NetworkId,
   name: z.string(),
   /** Ed25519 secret key (64 bytes) of an officer. */
@@ -54,6 +50,8 @@ export const IdentityRecord = z.object({
     unsaved: z.boolean(),
   }),
   boardsToFound: z.array(NetworkId).default([]),
+  /** The key of the account's history archive; a vault made before there was one gets it when it opens. */
+  archiveKey: secretOf(ARCHIVE_KEY_BYTES).optional(),
 });
 export type IdentityRecord = z.infer<typeof IdentityRecord>;
 
@@ -62,13 +60,7 @@ const KEY = "identity";
 
 /** The change that stores an identity. */
 export function identityChange(identity: IdentityRecord): StoreChange {
-  return { table: TABLE, key: KEY, value: utf8(toJson(identity)) };
-}
-
-function toJson(identity: IdentityRecord): string {
-  return JSON.stringify(identity, (_key, value: unknown) =>
-    value instanceof Uint8Array ? toBase64url(value) : value,
-  );
+  return { table: TABLE, key: KEY, value: utf8(secretJson(identity)) };
 }
 
 /** Reads the identity of an opened vault; undefined when there is none that can be read. */

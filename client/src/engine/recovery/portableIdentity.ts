@@ -1,0 +1,75 @@
+import { fromUtf8, utf8 } from "@comity/shared/bytes/bytes";
+import { z } from "zod";
+import type { FreshKeys } from "../enrolment/newIdentity.ts";
+import { type IdentityRecord, PinnedNetwork } from "../vault/identityRecord.ts";
+import { Secret, secretJson, secretOf } from "../vault/secret.ts";
+
+/** Up to where an account's history archive is known to reach: how many segments, and the hash of the newest. */
+export const ArchivePin = z.object({ count: z.number().int().nonnegative(), hash: secretOf(32) });
+export type ArchivePin = z.infer<typeof ArchivePin>;
+
+/**
+ * Who a person is apart from any one device: what a recovery backup and the linking of a device carry. No
+ * device key, no passphrase, no messages. It is all that an impostor would need: it never travels unsealed.
+ */
+export const PortableIdentity = z.object({
+  v: z.literal(1),
+  /** Ed25519 secret key, libsodium form (64 bytes). */
+  identityKey: secretOf(64),
+  /** The pinned networks, and an officer's key in each. */
+  networks: z.array(PinnedNetwork),
+  /** Absent in what was made before there was an archive. */
+  archiveKey: secretOf(32).optional(),
+  archivePin: ArchivePin.optional(),
+  /** The one recovery key that is current, with the secret itself, so that every device can renew the backup. */
+  recovery: z.object({ secret: Secret, number: z.number().int(), issuedAt: z.number() }),
+});
+export type PortableIdentity = z.infer<typeof PortableIdentity>;
+
+/** What of a device's identity goes to another device of the same person. */
+export function portableOf(identity: IdentityRecord): PortableIdentity {
+  const { identityKey, networks, archiveKey, recovery } = identity;
+  const { secret, number, issuedAt } = recovery;
+  return {
+    v: 1,
+    identityKey,
+    networks,
+    ...(archiveKey === undefined ? {} : { archiveKey }),
+    recovery: { secret, number, issuedAt },
+  };
+}
+
+/** The identity of a new device of the same person. `keys` are the new device's, made for this identity key. */
+export function identityFrom(
+  portable: PortableIdentity,
+  keys: FreshKeys,
+  deviceName: string,
+): IdentityRecord {
+  const { networks, archiveKey, recovery } = portable;
+  return {
+    v: 1,
+    account: keys.account,
+    device: keys.device,
+    deviceName,
+    identityKey: keys.identity.privateKey,
+    deviceKey: keys.deviceKeys.privateKey,
+    networks,
+    ...(archiveKey === undefined ? {} : { archiveKey }),
+    recovery: { ...recovery, unsaved: true },
+    boardsToFound: [],
+  };
+}
+
+/** As bytes, to be sealed. */
+export function writePortable(portable: PortableIdentity): Uint8Array {
+  return utf8(secretJson(portable));
+}
+
+/** Reads opened bytes; undefined when they are no portable identity. */
+export function readPortable(bytes: Uint8Array): PortableIdentity | undefined {
+  try {
+    return PortableIdentity.safeParse(JSON.parse(fromUtf8(bytes) ?? "")).data;
+  } catch {
+    return undefined;
+  }
+}
