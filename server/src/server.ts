@@ -7,8 +7,8 @@ import type { Logger } from "pino";
 import { makeDomain } from "./domain/domain.ts";
 import { addressReader } from "./gateway/address.ts";
 import { Counters } from "./gateway/counters.ts";
-import { openGateway } from "./gateway/gateway.ts";
-import { DEFAULT_RATE_LIMITS, type RateLimits, Rates } from "./gateway/rates.ts";
+import { DEFAULT_RATE_LIMITS, MemoryRates, type RateLimits } from "./gateway/rates.ts";
+import { openSockets } from "./gateway/sockets.ts";
 import { webApp } from "./http/app.ts";
 import { loadAssets } from "./http/assets.ts";
 import { quietLog } from "./log.ts";
@@ -83,9 +83,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const assets = loadAssets(options.clientFolder ?? CLIENT_FOLDER);
   let app: RequestListener = (_request, response) => response.writeHead(503).end();
   const http = createServer((request, response) => app(request, response));
-  const gateway = openGateway(http, {
+  const gateway = openSockets(http, {
     domain,
-    rates: new Rates({ ...DEFAULT_RATE_LIMITS, ...options.limits }),
+    rates: new MemoryRates({ ...DEFAULT_RATE_LIMITS, ...options.limits }),
     counters,
     log,
     now,

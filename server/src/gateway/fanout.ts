@@ -1,8 +1,8 @@
 import type { AccountId, DeviceId, NetworkId } from "@comity/shared/ids";
-import type { Server } from "socket.io";
 import type { Audience, Tell } from "../domain/context.ts";
+import type { Lines } from "./line.ts";
 
-/** The room of one device's socket. */
+/** The room of one device's line. */
 export const deviceRoom = (device: DeviceId): string => `device:${device}`;
 
 /** The room of a person's devices. */
@@ -17,13 +17,13 @@ function roomsOf(to: Audience): string[] {
 }
 
 /**
- * Tells others, through Socket.IO's adapter: each message is encoded once for all its recipients, and an
- * adapter between processes takes it to the sockets of the others.
+ * Tells others, wherever they are connected. Through Socket.IO each message is encoded once for all its
+ * recipients, and an adapter between processes takes it to the sockets of the others.
  */
-export function deliver(io: Server, tells: readonly Tell[]): void {
+export function deliver(lines: Lines, tells: readonly Tell[]): void {
   for (const { event, message, to } of tells) {
     const rooms = roomsOf(to);
     // An empty list of rooms would mean everybody.
-    if (rooms.length > 0) io.to(rooms).emit(event, message);
+    if (rooms.length > 0) lines.tell(rooms, event, message);
   }
 }

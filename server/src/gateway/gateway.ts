@@ -1,11 +1,7 @@
-import type { Server as HttpServer, IncomingMessage } from "node:http";
 import type { Fault } from "@comity/shared/fault";
-import { LIMITS } from "@comity/shared/limits";
 import type { Answer } from "@comity/shared/protocol/event";
-import { frameParser } from "@comity/shared/protocol/frame";
 import { sessionAuthenticate } from "@comity/shared/protocol/session";
 import type { Logger } from "pino";
-import { Server, type Socket } from "socket.io";
 import type { Domain } from "../domain/domain.ts";
 import { backupCalls } from "./backup.ts";
 import type { Call } from "./calls.ts";
@@ -15,6 +11,7 @@ import { deliver } from "./fanout.ts";
 import { foundingCalls } from "./founding.ts";
 import { invitationCalls } from "./invitation.ts";
 import { keyPackagesCalls } from "./keyPackages.ts";
+import type { Every, Line, Lines } from "./line.ts";
 import { Peer } from "./peer.ts";
 import { Presence } from "./presence.ts";
 import type { Rates } from "./rates.ts";
@@ -22,23 +19,30 @@ import { authenticate, challenge } from "./session.ts";
 import { statementsCalls } from "./statements.ts";
 import { transferCalls } from "./transfer.ts";
 
-/** What the gateway works with. */
+/** What the gateway works with, whatever carries the frames. */
 export interface GatewayParts {
   readonly domain: Domain;
   readonly rates: Rates;
   readonly counters: Counters;
-  readonly log: Logger;
+  readonly log: Pick<Logger, "error">;
   readonly now: () => number;
-  readonly origins: () => readonly string[];
-  /** The address of whoever is behind a request, past the operator's own proxies. */
-  readonly addressOf: (request: IncomingMessage) => string;
+  readonly every: Every;
 }
 
-/** The running gateway. */
+/** One client at the gateway. */
+export interface Connected {
+  /** A message has come: its name, what it holds, and how to answer where an answer is wanted. */
+  received(name: string, ...rest: readonly unknown[]): void;
+  /** The line is gone. */
+  closed(): void;
+}
+
+/** The running gateway: everything between parsed packets and the domain. */
 export interface Gateway {
-  readonly io: Server;
-  /** Answers nothing new, finishes what has been begun, closes all sockets. */
-  close(): Promise<void>;
+  /** A client has connected: it is told at once what it has to sign. */
+  connected(line: Line): Connected;
+  /** Answers nothing new; resolves when what has been begun is finished. */
+  stop(): Promise<void>;
 }
 
 /** Somebody who goes on after this many refusals for speed is cut off. */
@@ -46,9 +50,9 @@ const LIMITED_AT_MOST = 200;
 const FOLLOW_LOGS_MS = 5_000;
 const RECHECK_ALL_MS = 300_000;
 
-/** Opens the sockets' side of the server on an HTTP server. */
-export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
-  const { domain, rates, counters, log, now } = parts;
+/** Opens the gateway over whatever connects clients. */
+export function openGateway(lines: Lines, parts: GatewayParts): Gateway {
+  const { domain, rates, counters, log, now, every } = parts;
   const calls = new Map<string, Call>(
     [
       ...foundingCalls(domain),
@@ -60,22 +64,7 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
       ...transferCalls(domain),
     ].map((call) => [call.name, call]),
   );
-  const io = new Server(http, {
-    parser: frameParser,
-    transports: ["websocket"],
-    serveClient: false,
-    perMessageDeflate: false,
-    httpCompression: false,
-    maxHttpBufferSize: LIMITS.frameBytes,
-    connectTimeout: 20_000,
-    allowRequest: (request, decide) => {
-      admit(request, parts).then(
-        (refusal) => decide(refusal, refusal === undefined),
-        () => decide("unavailable", false),
-      );
-    },
-  });
-  const presence = new Presence(io, domain);
+  const presence = new Presence(lines, domain);
   const inFlight = new Set<Promise<void>>();
   let closing = false;
 
@@ -84,7 +73,7 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
     const logsIn = name === sessionAuthenticate.name;
     const { caller } = peer;
     const wait = await rates.event(
-      caller === undefined ? { address: peer.address } : { device: caller.device },
+      caller === undefined ? { address: peer.line.address } : { device: caller.device },
       call?.weight ?? 5,
     );
     if (wait > 0) return limited(peer, wait);
@@ -100,14 +89,14 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
     const result = await call.run(raw, caller);
     if (!result.ok) return result;
     const { value, tells, grown } = result.value;
-    deliver(io, tells);
+    deliver(lines, tells);
     if (grown !== undefined) track(presence.recheck(grown), "recheck");
     return { ok: true, value };
   }
 
   function limited(peer: Peer, retryAfterMs: number): Answer {
     peer.limitedInARow += 1;
-    if (peer.limitedInARow > LIMITED_AT_MOST) peer.socket.disconnect(true);
+    if (peer.limitedInARow > LIMITED_AT_MOST) peer.line.end();
     return refusal({ code: "rate.limited", retryAfterMs });
   }
 
@@ -138,59 +127,35 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
     }
   }
 
-  io.on("connection", (socket: Socket) => {
-    const peer = new Peer(socket, parts.addressOf(socket.request));
-    counters.opened();
-    socket.on("disconnect", () => {
-      counters.closed();
-      presence.leave(peer);
-    });
-    socket.on("error", () => counters.badFrame());
-    socket.onAny((name: string, ...rest: unknown[]) => {
-      const acknowledge = rest.pop();
-      // Without an acknowledgement there is nobody to answer: such a message is only counted.
-      if (!isAcknowledge(acknowledge)) return counters.event("unknown", "no-acknowledgement");
-      track(answer(peer, name, rest[0], acknowledge), name);
-    });
-    challenge(domain, peer, now);
-  });
-
-  const timers = [
-    setInterval(() => track(presence.followLogs(), "follow-logs"), FOLLOW_LOGS_MS),
-    setInterval(() => track(presence.recheckAll(), "recheck-all"), RECHECK_ALL_MS),
+  const stops = [
+    every(FOLLOW_LOGS_MS, () => track(presence.followLogs(), "follow-logs")),
+    every(RECHECK_ALL_MS, () => track(presence.recheckAll(), "recheck-all")),
   ];
-  for (const timer of timers) timer.unref();
 
   return {
-    io,
-    close: async () => {
+    connected(line) {
+      const peer = new Peer(line);
+      counters.opened();
+      challenge(domain, peer, now);
+      return {
+        received(name, ...rest) {
+          const acknowledge = rest.at(-1);
+          // Without an acknowledgement there is nobody to answer: such a message is only counted.
+          if (!isAcknowledge(acknowledge)) return counters.event("unknown", "no-acknowledgement");
+          track(answer(peer, name, rest.length > 1 ? rest[0] : undefined, acknowledge), name);
+        },
+        closed() {
+          counters.closed();
+          presence.leave(peer);
+        },
+      };
+    },
+    async stop() {
       closing = true;
-      for (const timer of timers) clearInterval(timer);
-      await Promise.all(inFlight);
-      const ended = io.close();
-      // Browsers open connections in advance that never carry a request; waiting for those would take a minute.
-      setImmediate(() => http.closeAllConnections());
-      await ended;
+      for (const stop of stops) stop();
       await Promise.all(inFlight);
     },
   };
-}
-
-/** Decides on a connection: undefined lets it in. A browser names its page's origin; others name none. */
-async function admit(
-  request: IncomingMessage,
-  { rates, counters, origins, addressOf }: GatewayParts,
-): Promise<string | undefined> {
-  const { origin } = request.headers;
-  if (origin !== undefined && !origins().includes(origin)) {
-    counters.refusedConnection("origin");
-    return "origin";
-  }
-  if ((await rates.connection(addressOf(request))) > 0) {
-    counters.refusedConnection("rate");
-    return "rate";
-  }
-  return undefined;
 }
 
 function refusal(fault: Fault): Answer {

@@ -1,8 +1,8 @@
 import type { Standing } from "@comity/shared/protocol/session";
-import type { Socket } from "socket.io";
 import type { Caller } from "../domain/context.ts";
+import type { Line } from "./line.ts";
 
-/** One connected socket, and who is behind it once that has been proved. */
+/** One connected client, and who is behind it once that has been proved. */
 export class Peer {
   /** What the device has to sign; spent by one attempt. */
   nonce: Uint8Array | undefined;
@@ -10,10 +10,7 @@ export class Peer {
   limitedInARow = 0;
   private proved: { readonly caller: Caller; readonly standing: Standing } | undefined;
 
-  constructor(
-    readonly socket: Socket,
-    readonly address: string,
-  ) {}
+  constructor(readonly line: Line) {}
 
   /** Whose device it is; undefined before log-in. */
   get caller(): Caller | undefined {
@@ -30,7 +27,7 @@ export class Peer {
     this.proved = { caller: { device, account: standing.account, networks }, standing };
   }
 
-  /** Forgets who it is: nothing more is answered on this socket but faults. */
+  /** Forgets who it is: nothing more is answered on this line but faults. */
   forget(): void {
     this.proved = undefined;
   }

@@ -6,9 +6,9 @@ import {
   sessionStanding,
 } from "@comity/shared/protocol/session";
 import { statementsAppended } from "@comity/shared/protocol/statements";
-import type { Server } from "socket.io";
 import type { Domain } from "../domain/domain.ts";
 import { accountRoom, deviceRoom, networkRoom } from "./fanout.ts";
+import type { Lines } from "./line.ts";
 import type { Peer } from "./peer.ts";
 
 /** Which devices are connected to this process, and what changes about them while they are. */
@@ -17,22 +17,22 @@ export class Presence {
   private readonly announced = new Map<NetworkId, number>();
 
   constructor(
-    private readonly io: Server,
+    private readonly lines: Lines,
     private readonly domain: Pick<Domain, "standings" | "rosters">,
   ) {}
 
-  /** A device has logged in: an older socket of the same device, in any process, is told and closed. */
+  /** A device has logged in: an older line of the same device, in any process, is told and closed. */
   enter(peer: Peer, device: DeviceId, standing: Standing): void {
-    const room = this.io.in(deviceRoom(device));
-    room.emit(sessionReplaced.name, {});
-    room.disconnectSockets(true);
+    const room = deviceRoom(device);
+    this.lines.tell([room], sessionReplaced.name, {});
+    this.lines.end(room);
     peer.stands(device, standing);
     this.peers.set(device, peer);
-    void peer.socket.join([deviceRoom(device), accountRoom(standing.account)]);
+    peer.line.join([room, accountRoom(standing.account)]);
     this.follow(peer, standing);
   }
 
-  /** A socket has closed. */
+  /** A line has closed. */
   leave(peer: Peer): void {
     const device = peer.caller?.device;
     if (device !== undefined && this.peers.get(device) === peer) this.peers.delete(device);
@@ -55,7 +55,7 @@ export class Presence {
     await this.look([...this.peers.values()]);
   }
 
-  /** Finds logs that another process has made grow, and passes that on to the sockets of this one. */
+  /** Finds logs that another process has made grow, and passes that on to the lines of this one. */
   async followLogs(): Promise<void> {
     const networks = new Set([...this.peers.values()].flatMap(({ caller }) => caller?.networks ?? []));
     for (const network of networks) {
@@ -63,7 +63,7 @@ export class Presence {
       const before = this.announced.get(network);
       this.announced.set(network, size);
       if (before === undefined || before >= size) continue;
-      this.io.local.to(networkRoom(network)).emit(statementsAppended.name, { network, size });
+      this.lines.tellHere(networkRoom(network), statementsAppended.name, { network, size });
       await this.recheck(network);
     }
   }
@@ -73,12 +73,12 @@ export class Presence {
       const { caller, standing: before } = peer;
       if (caller === undefined || before === undefined) continue;
       const standing = await this.domain.standings.of(caller.device);
-      if (peer.caller?.device !== caller.device || !peer.socket.connected) continue;
+      if (peer.caller?.device !== caller.device || !peer.line.open) continue;
       if (!standing.ok) this.expel(peer);
       else if (changed(before, standing.value)) {
         peer.stands(caller.device, standing.value);
         this.follow(peer, standing.value);
-        peer.socket.emit(sessionStanding.name, standing.value);
+        peer.line.tell(sessionStanding.name, standing.value);
       }
     }
   }
@@ -86,17 +86,17 @@ export class Presence {
   private expel(peer: Peer): void {
     this.leave(peer);
     peer.forget();
-    peer.socket.emit(sessionRevoked.name, {});
-    peer.socket.disconnect(true);
+    peer.line.tell(sessionRevoked.name, {});
+    peer.line.end();
   }
 
-  /** Puts the socket into the rooms of its networks, and of no others. */
+  /** Puts the line into the rooms of its networks, and of no others. */
   private follow(peer: Peer, standing: Standing): void {
     const rooms = new Set<string>(standing.networks.map(({ network }) => networkRoom(network)));
-    for (const room of peer.socket.rooms) {
-      if (room.startsWith("network:") && !rooms.has(room)) void peer.socket.leave(room);
+    for (const room of peer.line.rooms) {
+      if (room.startsWith("network:") && !rooms.has(room)) peer.line.leave(room);
     }
-    void peer.socket.join([...rooms]);
+    peer.line.join([...rooms]);
     for (const { network, size } of standing.networks) {
       if (!this.announced.has(network)) this.announced.set(network, size);
     }

@@ -22,8 +22,16 @@ export const DEFAULT_RATE_LIMITS: RateLimits = {
   device: { points: 5000, seconds: 10 },
 };
 
-/** Keeps the budgets, in this process's memory. */
-export class Rates {
+/** Who may go on, and who has to wait. Each answer is 0, or how many milliseconds to wait. */
+export interface Rates {
+  /** Somebody at this address connects. */
+  connection(address: string): Promise<number>;
+  /** A device, or an address before log-in, asks for something of this weight. */
+  event(who: { readonly device: string } | { readonly address: string }, weight: number): Promise<number>;
+}
+
+/** Keeps the budgets in this process's memory, on the machine's clock. */
+export class MemoryRates implements Rates {
   private readonly connections: RateLimiterMemory;
   private readonly beforeLogIn: RateLimiterMemory;
   private readonly device: RateLimiterMemory;
@@ -35,7 +43,6 @@ export class Rates {
     this.device = limiter(limits.device);
   }
 
-  /** 0, or how many milliseconds to wait. */
   connection(address: string): Promise<number> {
     return waitFor(this.connections, address, 1);
   }

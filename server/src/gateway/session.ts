@@ -10,10 +10,10 @@ import type { Presence } from "./presence.ts";
 export function challenge({ sessions }: Domain, peer: Peer, now: () => number): void {
   const nonce = sessions.challenge();
   peer.nonce = nonce;
-  peer.socket.emit(sessionChallenge.name, { protocol: PROTOCOL_VERSION, nonce, serverTime: now() });
+  peer.line.tell(sessionChallenge.name, { protocol: PROTOCOL_VERSION, nonce, serverTime: now() });
 }
 
-/** Log-in. Changes the socket's state, so it stands apart from the other events. */
+/** Log-in. Changes the line's state, so it stands apart from the other events. */
 export async function authenticate(
   domain: Domain,
   presence: Presence,
@@ -29,9 +29,9 @@ export async function authenticate(
   peer.nonce = undefined;
   const standing = await domain.sessions.authenticate(nonce, request);
   if (!standing.ok) {
-    if (peer.socket.connected) challenge(domain, peer, now);
+    if (peer.line.open) challenge(domain, peer, now);
     return standing;
   }
-  if (peer.socket.connected) presence.enter(peer, request.device, standing.value);
+  if (peer.line.open) presence.enter(peer, request.device, standing.value);
   return standing;
 }

@@ -2,7 +2,7 @@ import type { CallEvent, PushEvent } from "@comity/shared/protocol/event";
 import { readAnswer } from "@comity/shared/protocol/event";
 import { frameParser } from "@comity/shared/protocol/frame";
 import { fail } from "@comity/shared/result";
-import { io, type Socket } from "socket.io-client";
+import { io } from "socket.io-client";
 import type { CallResult, Clock, RandomBytes, Transport, TransportState } from "../ports.ts";
 
 /** How long an answer may take on a poor link before the caller is told. */
@@ -10,9 +10,41 @@ const CALL_TIMEOUT_MS = 60_000;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 30_000;
 
+/** As much of Socket.IO's client as a transport needs: one socket that connects when it is told to, and no sooner. */
+export interface ClientSocket {
+  readonly connected: boolean;
+  connect(): void;
+  disconnect(): void;
+  emit(event: string, request: unknown, acknowledge: (answer: unknown) => void): void;
+  /** Messages of the server, and `connect`, `disconnect`, `connect_error` of the socket itself. */
+  on(event: string, listener: (message: unknown) => void): void;
+  off(event: string, listener: (message: unknown) => void): void;
+}
+
+function openSocket(address: string): ClientSocket {
+  const socket = io(address, {
+    parser: frameParser,
+    transports: ["websocket"],
+    reconnection: false,
+    autoConnect: false,
+    forceNew: true,
+    timeout: 20_000,
+  });
+  return {
+    get connected() {
+      return socket.connected;
+    },
+    connect: () => void socket.connect(),
+    disconnect: () => void socket.disconnect(),
+    emit: (event, request, acknowledge) => void socket.emit(event, request, acknowledge),
+    on: (event, listener) => void socket.on(event, listener),
+    off: (event, listener) => void socket.off(event, listener),
+  };
+}
+
 /** A Socket.IO connection over WebSocket that comes back by itself, with backoff and jitter. */
 export class SocketTransport implements Transport {
-  private readonly socket: Socket;
+  private readonly socket: ClientSocket;
   private readonly listeners = new Set<(state: TransportState) => void>();
   private readonly pending = new Set<() => void>();
   private state: TransportState = { up: false, retryAt: undefined };
@@ -27,15 +59,10 @@ export class SocketTransport implements Transport {
     private readonly random: RandomBytes,
     /** Where to connect when that is not the origin itself. */
     address = origin,
+    /** How to open a socket: the simulator brings its own. */
+    open: (address: string) => ClientSocket = openSocket,
   ) {
-    this.socket = io(address, {
-      parser: frameParser,
-      transports: ["websocket"],
-      reconnection: false,
-      autoConnect: false,
-      forceNew: true,
-      timeout: 20_000,
-    });
+    this.socket = open(address);
     this.socket.on("connect", () => {
       this.failures = 0;
       this.tell({ up: true });

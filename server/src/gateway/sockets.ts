@@ -1,0 +1,106 @@
+import type { Server as HttpServer, IncomingMessage } from "node:http";
+import { LIMITS } from "@comity/shared/limits";
+import { frameParser } from "@comity/shared/protocol/frame";
+import { Server, type Socket } from "socket.io";
+import { type GatewayParts, openGateway } from "./gateway.ts";
+import type { Every, Line, Lines } from "./line.ts";
+
+/** What the sockets' side works with, beside what the gateway does. */
+export interface SocketParts extends Omit<GatewayParts, "every"> {
+  readonly origins: () => readonly string[];
+  /** The address of whoever is behind a request, past the operator's own proxies. */
+  readonly addressOf: (request: IncomingMessage) => string;
+}
+
+/** The gateway on Socket.IO. */
+export interface Sockets {
+  readonly io: Server;
+  /** Answers nothing new, finishes what has been begun, closes all sockets. */
+  close(): Promise<void>;
+}
+
+/** Opens the sockets' side of the server on an HTTP server: connections and frames, and nothing of what they say. */
+export function openSockets(http: HttpServer, parts: SocketParts): Sockets {
+  const io = new Server(http, {
+    parser: frameParser,
+    transports: ["websocket"],
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: LIMITS.frameBytes,
+    connectTimeout: 20_000,
+    allowRequest: (request, decide) => {
+      admit(request, parts).then(
+        (refusal) => decide(refusal, refusal === undefined),
+        () => decide("unavailable", false),
+      );
+    },
+  });
+  const gateway = openGateway(linesOf(io), { ...parts, every });
+
+  io.on("connection", (socket: Socket) => {
+    const connected = gateway.connected(lineOf(socket, parts.addressOf(socket.request)));
+    socket.on("disconnect", () => connected.closed());
+    socket.on("error", () => parts.counters.badFrame());
+    socket.onAny((name: string, ...rest: unknown[]) => connected.received(name, ...rest));
+  });
+
+  return {
+    io,
+    close: async () => {
+      await gateway.stop();
+      const ended = io.close();
+      // Browsers open connections in advance that never carry a request; waiting for those would take a minute.
+      setImmediate(() => http.closeAllConnections());
+      await ended;
+      await gateway.stop();
+    },
+  };
+}
+
+const every: Every = (ms, callback) => {
+  const timer = setInterval(callback, ms);
+  timer.unref();
+  return () => clearInterval(timer);
+};
+
+function lineOf(socket: Socket, address: string): Line {
+  return {
+    address,
+    get open() {
+      return socket.connected;
+    },
+    get rooms() {
+      return socket.rooms;
+    },
+    tell: (event, message) => void socket.emit(event, message),
+    join: (rooms) => void socket.join([...rooms]),
+    leave: (room) => void socket.leave(room),
+    end: () => void socket.disconnect(true),
+  };
+}
+
+function linesOf(io: Server): Lines {
+  return {
+    tell: (rooms, event, message) => void io.to([...rooms]).emit(event, message),
+    tellHere: (room, event, message) => void io.local.to(room).emit(event, message),
+    end: (room) => void io.in(room).disconnectSockets(true),
+  };
+}
+
+/** Decides on a connection: undefined lets it in. A browser names its page's origin; others name none. */
+async function admit(
+  request: IncomingMessage,
+  { rates, counters, origins, addressOf }: SocketParts,
+): Promise<string | undefined> {
+  const { origin } = request.headers;
+  if (origin !== undefined && !origins().includes(origin)) {
+    counters.refusedConnection("origin");
+    return "origin";
+  }
+  if ((await rates.connection(addressOf(request))) > 0) {
+    counters.refusedConnection("rate");
+    return "rate";
+  }
+  return undefined;
+}
