@@ -1,0 +1,83 @@
+import type {
+  CommitRecord,
+  DeviceRecord,
+  InvitationRecord,
+  Place,
+  StoredEnvelope,
+  Tail,
+} from "@comity/server/storage/port";
+import type { AccountId, ConversationId, DeviceId, InvitationId, NetworkId, Token } from "@comity/shared/ids";
+import type { SignedStatement } from "@comity/shared/statements/statement";
+
+/** One conversation's log, as it lies on the disk. */
+export interface Log {
+  readonly entries: StoredEnvelope[];
+  readonly commits: Map<number, CommitRecord>;
+  /** Where each (sender, message id) stands. */
+  readonly places: Map<string, number>;
+  tail: Tail | undefined;
+}
+
+/** What is durable on the server's disk: plain values only, so that a disk can be copied whole. */
+export interface Disk {
+  readonly devices: Map<DeviceId, DeviceRecord>;
+  readonly foundings: Map<Token, NetworkId | undefined>;
+  readonly invitations: Map<InvitationId, InvitationRecord>;
+  readonly statements: Map<NetworkId, SignedStatement[]>;
+  readonly keyPackages: Map<string, { oneTime: Uint8Array[]; lastResort: Uint8Array | undefined }>;
+  readonly logs: Map<ConversationId, Log>;
+  readonly places: Map<DeviceId, Map<ConversationId, Place>>;
+  readonly cursors: Map<DeviceId, Map<ConversationId, number>>;
+  readonly backups: Map<AccountId, { locatorHash: Token; bytes: Uint8Array }>;
+  readonly transfers: Map<
+    Token,
+    {
+      parts: number;
+      expiresAt: number;
+      claimant: Token | undefined;
+      spent: boolean;
+      bytes: Map<number, Uint8Array>;
+    }
+  >;
+}
+
+/** A disk on which nothing was ever written. */
+export function emptyDisk(): Disk {
+  return {
+    devices: new Map(),
+    foundings: new Map(),
+    invitations: new Map(),
+    statements: new Map(),
+    keyPackages: new Map(),
+    logs: new Map(),
+    places: new Map(),
+    cursors: new Map(),
+    backups: new Map(),
+    transfers: new Map(),
+  };
+}
+
+/**
+ * How writes and reads reach the disk. A job is one atomic step; `write` resolves with its answer once it
+ * is durable. A medium may be slow, full, or lose power before or after a job.
+ */
+export interface Medium {
+  write<Value>(job: () => Value): Promise<Value>;
+  read<Value>(job: () => Value): Promise<Value>;
+  close(): Promise<void>;
+}
+
+/** A medium on which nothing ever goes wrong. */
+export function soundMedium(): Medium {
+  let closing = false;
+  return {
+    async write(job) {
+      if (closing) throw new Error("the database is closing");
+      return job();
+    },
+    read: async (job) => job(),
+    async close() {
+      closing = true;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type {
+  Admit,
+  Appended,
+  ConversationStore,
+  EnvelopeDraft,
+  Place,
+  Tail,
+} from "@comity/server/storage/port";
+import type { ConversationId, DeviceId } from "@comity/shared/ids";
+import type { Disk, Log, Medium } from "./disk.ts";
+
+/** Conversations' logs on a disk in memory. */
+export function memoryConversations(disk: Disk, medium: Medium): ConversationStore {
+  const logOf = (conversation: ConversationId): Log =>
+    disk.logs.get(conversation) ?? { entries: [], commits: new Map(), places: new Map(), tail: undefined };
+  const enter = (device: DeviceId, place: Place) => {
+    const held = disk.places.get(device) ?? new Map<ConversationId, Place>();
+    disk.places.set(device, held.set(place.conversation, place));
+  };
+
+  const append = <Refusal>(
+    conversation: ConversationId,
+    draft: EnvelopeDraft,
+    admit: Admit<Refusal>,
+  ): Appended<Refusal> => {
+    const log = logOf(conversation);
+    const { sender, messageId, change, at } = draft;
+    const decision = admit(log.tail);
+    const before = log.places.get(`${sender} ${messageId}`);
+    const known = before === undefined ? undefined : log.entries[before - 1];
+    if (known !== undefined) return { outcome: "repeated", seq: known.seq, at: known.at };
+    if (!decision.admitted) return { outcome: "refused", refusal: decision.refusal };
+    const seq = log.entries.length + 1;
+    const tail: Tail = {
+      seq,
+      epoch: change?.epochAfter ?? log.tail?.epoch ?? 0,
+      floor: decision.floor,
+      commitSeq: change === undefined ? (log.tail?.commitSeq ?? 0) : seq,
+    };
+    const { kind, epoch, bytes } = draft;
+    log.entries.push({ seq, kind, epoch, sender, messageId, at, bytes: bytes.slice() });
+    log.places.set(`${sender} ${messageId}`, seq);
+    log.tail = tail;
+    disk.logs.set(conversation, log);
+    if (change !== undefined) {
+      log.commits.set(seq, { ...change, welcome: change.welcome?.slice(), seq, sender, at });
+      for (const device of change.removed) {
+        const place = disk.places.get(device)?.get(conversation);
+        if (place !== undefined) enter(device, { ...place, left: seq });
+      }
+      for (const device of change.added) enter(device, { conversation, joined: seq, left: undefined });
+    }
+    return { outcome: "appended", seq, at };
+  };
+
+  return {
+    append: (conversation, draft, admit) => medium.write(() => append(conversation, draft, admit)),
+    tail: (conversation) => medium.read(() => logOf(conversation).tail),
+    commit: (conversation, seq) => medium.read(() => logOf(conversation).commits.get(seq)),
+    read: (conversation, after, upTo, limit) =>
+      medium.read(() => logOf(conversation).entries.slice(after, Math.min(upTo, after + limit))),
+    places: (device, after, limit) =>
+      medium.read(() =>
+        [...(disk.places.get(device)?.values() ?? [])]
+          .filter(({ conversation }) => after === undefined || conversation > after)
+          .sort((one, other) => (one.conversation < other.conversation ? -1 : 1))
+          .slice(0, limit),
+      ),
+    place: (device, conversation) => medium.read(() => disk.places.get(device)?.get(conversation)),
+  };
+}
