@@ -15,6 +15,10 @@ export const LIMITS = {
   sealedCardBytes: 8 * 1024,
   enrolmentBytes: 8 * 1024,
   envelopesPerRead: 200,
+  /** How many bytes of envelopes one read gives, unless a single envelope is larger. */
+  bytesPerRead: 256 * 1024,
+  /** The least that a read may ask for. */
+  leastBytesPerRead: 1024,
   devicesPerConversation: 1000,
   devicesPerCommit: 200,
   cursorsPerAcknowledge: 200,

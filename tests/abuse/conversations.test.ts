@@ -1,10 +1,12 @@
-import { newMessageId, nodeRandom } from "@comity/scripts/load/bareDevice";
+import { type BareDevice, newMessageId, nodeRandom } from "@comity/scripts/load/bareDevice";
+import type { ConversationId } from "@comity/shared/ids";
 import { LIMITS } from "@comity/shared/limits";
 import {
   conversationCommit,
   conversationEnvelope,
   conversationRead,
   conversationSend,
+  type Envelope,
 } from "@comity/shared/protocol/conversation";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Ground, openGround, openRoom } from "./ground.ts";
@@ -143,6 +145,55 @@ describe("in and around a conversation", () => {
     const seen = await gone.call(conversationRead, { conversation, after: 0, limit: 50 });
     expect(seen.ok && seen.value.envelopes.map(({ seq }) => seq)).toEqual([1, 2]);
     expect(overheard).toBe(0);
+  });
+});
+
+describe("reading a long log", () => {
+  const read = (device: BareDevice, conversation: ConversationId, after: number, bytes?: number) =>
+    device.call(conversationRead, {
+      ...{ conversation, after, limit: LIMITS.envelopesPerRead },
+      ...(bytes === undefined ? {} : { bytes }),
+    });
+
+  it("never gets an answer larger than a page, and gets everything page by page", async () => {
+    const [one, other] = [await ground.logIn(0), await ground.logIn(1)];
+    const conversation = await openRoom(one, [other]);
+    const sent: Uint8Array[] = [];
+    for (let at = 0; at < 12; at++) {
+      const bytes = nodeRandom(LIMITS.messageBytes - at);
+      const answer = await one.call(conversationSend, {
+        ...{ conversation, epoch: 1, messageId: newMessageId(), bytes },
+      });
+      if (answer.ok) sent.push(bytes);
+    }
+    expect(sent).toHaveLength(12);
+    const got: Envelope[] = [];
+    for (let after = 1; after < 13; after = got.at(-1)?.seq ?? after) {
+      const answer = await read(other, conversation, after);
+      if (!answer.ok) throw new Error(answer.fault.code);
+      const { envelopes, head } = answer.value;
+      expect(head).toBe(13);
+      expect(envelopes.length).toBeGreaterThan(0);
+      const size = envelopes.reduce((sum, { bytes }) => sum + bytes.length, 0);
+      expect(size).toBeLessThanOrEqual(LIMITS.bytesPerRead);
+      got.push(...envelopes);
+    }
+    expect(got.map(({ seq }) => seq)).toEqual(sent.map((_, at) => at + 2));
+    expect(got.map(({ sender }) => sender)).toEqual(sent.map(() => one.keys.device));
+    expect(got.every(({ bytes }, at) => Buffer.compare(bytes, sent[at] ?? nodeRandom(1)) === 0)).toBe(true);
+    const little = await read(other, conversation, 1, LIMITS.leastBytesPerRead);
+    expect(little.ok && little.value.envelopes.map(({ seq }) => seq)).toEqual([2]);
+  });
+
+  it("refuses pages of other sizes than the protocol allows", async () => {
+    const [one, other] = [await ground.logIn(0), await ground.logIn(1)];
+    const conversation = await openRoom(one, [other]);
+    for (const bytes of [0, -1, 1.5, LIMITS.leastBytesPerRead - 1, LIMITS.bytesPerRead + 1, 2 ** 60])
+      expect(await read(other, conversation, 0, bytes)).toEqual({
+        ok: false,
+        fault: { code: "request.malformed" },
+      });
+    expect(await read(other, conversation, 0, LIMITS.bytesPerRead)).toMatchObject({ ok: true });
   });
 });
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Admit, EnvelopeDraft } from "@comity/server/storage/port";
+import type { Admit, EnvelopeDraft, PageSize } from "@comity/server/storage/port";
 import {
   AccountId,
   ConversationId,
@@ -39,6 +39,9 @@ export function aStatement(text: string): SignedStatement {
     signature: random(64),
   };
 }
+
+/** A page of so many entries, of so many bytes if that is what matters. */
+export const page = (entries: number, bytes = Number.MAX_SAFE_INTEGER): PageSize => ({ entries, bytes });
 
 /** Lets everything in. */
 export const always: Admit<never> = () => ({ admitted: true, floor: 0 });

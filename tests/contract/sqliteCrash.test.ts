@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { opened } from "./ground.ts";
-import { aConversation, aDevice, always, aMessage, several } from "./samples.ts";
+import { aConversation, aDevice, always, aMessage, page, several } from "./samples.ts";
 import { sqliteGround } from "./sqliteGround.ts";
 
 const WRITER = fileURLToPath(new URL("./crashingWriter.ts", import.meta.url));
@@ -30,7 +30,7 @@ describe("SQLite, killed in the middle of writing", () => {
       const storage = await opened(ground);
       const { conversations } = storage;
       const tail = await conversations.tail(conversation);
-      const log = await conversations.read(conversation, 0, Number.MAX_SAFE_INTEGER, 1_000_000);
+      const log = await conversations.read(conversation, 0, Number.MAX_SAFE_INTEGER, page(1_000_000));
       expect(log.map(({ seq }) => seq)).toEqual(several(tail?.seq ?? 0, (at) => at + 1));
       const kept = new Set(log.map(({ seq, messageId }) => `${seq} ${messageId}`));
       expect(acknowledged.length).toBeGreaterThanOrEqual(enough);

@@ -5,7 +5,7 @@ import {
   conversationEnvelope,
   type Envelope,
 } from "@comity/shared/protocol/conversation";
-import type { Storage } from "../storage/port.ts";
+import type { PageSize, Storage } from "../storage/port.ts";
 import { against, appendJudged, lowestEpoch, outsiderFault } from "./appending.ts";
 import { type Caller, type DomainResult, done, refuse, type Tell } from "./context.ts";
 import type { Memberships } from "./memberships.ts";
@@ -78,19 +78,19 @@ export class Delivery {
     return done({ seq, at }, [told]);
   }
 
-  /** Envelopes after a position; to a device that was removed, up to the commit that removed it. */
+  /** A page of envelopes after a position; to a device that was removed, up to the commit that removed it. */
   async read(
     caller: Caller,
     conversation: ConversationId,
     after: number,
-    limit: number,
+    page: PageSize,
   ): DomainResult<{ head: number; envelopes: readonly Envelope[] }> {
     if (!(await this.activeAfterLooking(caller))) return refuse({ code: "session.revoked" });
     const store = this.storage.conversations;
     const place = await store.place(caller.device, conversation);
     if (place === undefined) return refuse({ code: "conversation.unknown" });
     const head = place.left ?? (await store.tail(conversation))?.seq ?? 0;
-    const envelopes = after >= head ? [] : await store.read(conversation, after, head, limit);
+    const envelopes = after >= head ? [] : await store.read(conversation, after, head, page);
     return done({ head, envelopes });
   }
 
@@ -108,9 +108,11 @@ export class Delivery {
     );
     const places = await Promise.all(
       page.map(async ({ conversation, joined, left }): Promise<ConversationPlace> => {
-        const head = left ?? (await store.tail(conversation))?.seq ?? joined;
+        const newest =
+          left === undefined ? await store.tail(conversation) : await store.commit(conversation, left);
+        const { seq: head, at: headAt } = newest ?? { seq: left ?? joined, at: 0 };
         const cursor = cursors.get(conversation) ?? 0;
-        return { conversation, joined, head, cursor, ...(left === undefined ? {} : { left }) };
+        return { conversation, joined, head, headAt, cursor, ...(left === undefined ? {} : { left }) };
       }),
     );
     return done({ places, more: found.length > page.length });

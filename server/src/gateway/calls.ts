@@ -59,6 +59,7 @@ export function forDevices<Request, Response>(
   carryOut: (caller: Caller, request: Request) => DomainResult<Response>,
   parse: Parse<Request> = bySchema(event),
 ): Call {
+  const { write } = event;
   return {
     name: event.name,
     access,
@@ -66,7 +67,18 @@ export function forDevices<Request, Response>(
     run: (raw, caller) => {
       if (caller === undefined) return UNAUTHENTICATED;
       const request = parse(raw);
-      return request === undefined ? MALFORMED : carryOut(caller, request);
+      if (request === undefined) return MALFORMED;
+      const answer = carryOut(caller, request);
+      return write === undefined ? answer : written(answer, write);
     },
   };
+}
+
+/** The same answer in the form that the event has on the wire. */
+async function written<Response>(
+  answer: DomainResult<Response>,
+  write: (value: Response) => unknown,
+): Promise<Result<Outcome<unknown>, Fault>> {
+  const result = await answer;
+  return result.ok ? { ok: true, value: { ...result.value, value: write(result.value.value) } } : result;
 }

@@ -1,3 +1,4 @@
+import { LIMITS } from "@comity/shared/limits";
 import {
   conversationAcknowledge,
   conversationCommit,
@@ -17,8 +18,8 @@ export function conversationCalls({ conversations, delivery }: Domain): readonly
     forDevices("active", conversationAcknowledge, 1, (caller, { cursors }) =>
       delivery.acknowledge(caller, cursors),
     ),
-    forDevices("active", conversationRead, 3, (caller, { conversation, after, limit }) =>
-      delivery.read(caller, conversation, after, limit),
+    forDevices("active", conversationRead, 3, (caller, { conversation, after, limit, bytes }) =>
+      delivery.read(caller, conversation, after, { entries: limit, bytes: bytes ?? LIMITS.bytesPerRead }),
     ),
     forDevices("active", conversationList, 5, (caller, { after }) => delivery.list(caller, after)),
     forDevices("active", conversationWelcome, 3, (caller, { conversation }) =>

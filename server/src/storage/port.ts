@@ -127,6 +127,8 @@ export interface KeyPackageStore {
 /** The newest entry of a conversation's log, summed up: all that the domain needs to decide about the next. */
 export interface Tail {
   readonly seq: number;
+  /** When the newest entry was appended. */
+  readonly at: number;
   /** The epoch after the newest commit. */
   readonly epoch: number;
   /** The lowest epoch in which messages are still accepted: the one that the last removal led to. */
@@ -181,6 +183,12 @@ export type Appended<Refusal> =
   | { readonly outcome: "repeated"; readonly seq: number; readonly at: number }
   | { readonly outcome: "refused"; readonly refusal: Refusal };
 
+/** How much of a log is read at once: so many entries and so many bytes of them, but at least one entry. */
+export interface PageSize {
+  readonly entries: number;
+  readonly bytes: number;
+}
+
 export interface Place {
   readonly conversation: ConversationId;
   /** The newest entry that added the device. */
@@ -203,12 +211,12 @@ export interface ConversationStore {
   ): Promise<Appended<Refusal>>;
   tail(conversation: ConversationId): Promise<Tail | undefined>;
   commit(conversation: ConversationId, seq: number): Promise<CommitRecord | undefined>;
-  /** Entries with after < seq <= upTo, oldest first, at most `limit`. */
+  /** Entries with after < seq <= upTo, oldest first, within the page: memory holds no more than that. */
   read(
     conversation: ConversationId,
     after: number,
     upTo: number,
-    limit: number,
+    page: PageSize,
   ): Promise<readonly StoredEnvelope[]>;
   /** Where a device is or was, in the order of conversation ids, after `after`, at most `limit`. */
   places(device: DeviceId, after: ConversationId | undefined, limit: number): Promise<readonly Place[]>;

@@ -2,29 +2,13 @@ import { z } from "zod";
 import { AccountId, ConversationId, DeviceId, MessageId, NetworkId } from "../ids.ts";
 import { LIMITS } from "../limits.ts";
 import { Instant } from "../statements/statement.ts";
+import { Envelope, EnvelopePage, Epoch, packPage, Seq } from "./envelope.ts";
 import { bytesUpTo, defineCall, definePush, Nothing } from "./event.ts";
 
-const Seq = z.number().int().nonnegative();
-const Epoch = z.number().int().nonnegative();
+export { Envelope };
+
 const Devices = z.array(DeviceId).max(LIMITS.devicesPerCommit);
 const Welcome = bytesUpTo(LIMITS.welcomeBytes);
-
-/**
- * One entry of a conversation's log. `seq` counts from 1 without a gap. `sender` is the server's word and
- * only a hint: who really wrote stands inside the encryption. The entry that created the conversation has
- * no bytes.
- */
-export const Envelope = z.object({
-  seq: Seq,
-  kind: z.enum(["commit", "application"]),
-  /** The epoch in which it was made. */
-  epoch: Epoch,
-  sender: DeviceId,
-  messageId: MessageId,
-  at: Instant,
-  bytes: bytesUpTo(LIMITS.commitBytes),
-});
-export type Envelope = z.infer<typeof Envelope>;
 
 const Accepted = z.object({ seq: Seq, at: Instant });
 
@@ -82,15 +66,21 @@ export const conversationCommit = defineCall(
   Accepted,
 );
 
-/** Reads envelopes after `after`, oldest first; of a device that was removed, up to the commit that removed it. */
+/**
+ * Reads envelopes after `after`, oldest first; of a device that was removed, up to the commit that removed it.
+ * A page holds at most `limit` of them and `bytes` of their bytes (LIMITS.bytesPerRead unless said), but one
+ * envelope in any case, so that whoever reads on always gets on.
+ */
 export const conversationRead = defineCall(
   "conversation.read",
   z.object({
     conversation: ConversationId,
     after: Seq,
     limit: z.number().int().min(1).max(LIMITS.envelopesPerRead),
+    bytes: z.number().int().min(LIMITS.leastBytesPerRead).max(LIMITS.bytesPerRead).optional(),
   }),
-  z.object({ head: Seq, envelopes: z.array(Envelope).max(LIMITS.envelopesPerRead) }),
+  z.object({ head: Seq, envelopes: EnvelopePage }),
+  ({ head, envelopes }) => ({ head, envelopes: packPage(envelopes) }),
 );
 
 /** Where a device stands in a conversation. */
@@ -102,6 +92,8 @@ export const ConversationPlace = z.object({
   left: Seq.optional(),
   /** The newest entry (or the one that removed the device). */
   head: Seq,
+  /** When that entry was appended: what lies longest is caught up last. */
+  headAt: Instant,
   /** Up to where the device has acknowledged. */
   cursor: Seq,
 });

@@ -7,6 +7,8 @@ export interface CallEvent<Request, Response> {
   readonly name: string;
   readonly request: z.ZodType<Request>;
   readonly response: z.ZodType<Response>;
+  /** Brings an answer into the form that `response` reads, where that is not the value itself. */
+  write?(value: Response): unknown;
 }
 
 /** One thing that the server tells on its own. */
@@ -20,8 +22,9 @@ export function defineCall<Request, Response>(
   name: string,
   request: z.ZodType<Request>,
   response: z.ZodType<Response>,
+  write?: (value: Response) => unknown,
 ): CallEvent<Request, Response> {
-  return { name, request, response };
+  return { name, request, response, ...(write === undefined ? {} : { write }) };
 }
 
 /** Declares a push. */

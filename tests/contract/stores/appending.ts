@@ -1,7 +1,7 @@
 import type { Admit, Tail } from "@comity/server/storage/port";
 import { describe, expect, it } from "vitest";
 import { type FreshGround, useStorage } from "../ground.ts";
-import { aCommit, aConversation, aDevice, always, aMessage, several, someBytes } from "../samples.ts";
+import { aCommit, aConversation, aDevice, always, aMessage, page, several, someBytes } from "../samples.ts";
 
 /** Accepts a commit for the epoch that stands, as the domain does. */
 const atEpoch =
@@ -43,7 +43,7 @@ export function appendingContract(fresh: FreshGround): void {
         { seq: 2, epoch: 1, floor: 1, commitSeq: 1 },
         { seq: 3, epoch: 2, floor: 2, commitSeq: 3 },
         { seq: 4, epoch: 2, floor: 3, commitSeq: 3 },
-      ];
+      ].map((tail, at) => ({ ...tail, at: drafts[at]?.at }));
       expect(asked).toEqual([undefined, ...tails.slice(0, 3)]);
       expect(await conversations.tail(conversation)).toEqual(tails[3]);
     });
@@ -56,7 +56,7 @@ export function appendingContract(fresh: FreshGround): void {
       const refused = { outcome: "refused", refusal: "not here" };
       expect(await conversations.append(conversation, draft, refuse)).toEqual(refused);
       expect(await conversations.tail(conversation)).toBeUndefined();
-      expect(await conversations.read(conversation, 0, 10, 10)).toEqual([]);
+      expect(await conversations.read(conversation, 0, 10, page(10))).toEqual([]);
       expect(await conversations.place(device, conversation)).toBeUndefined();
       expect(await conversations.append(conversation, draft, always)).toMatchObject({ seq: 1 });
     });
@@ -73,7 +73,7 @@ export function appendingContract(fresh: FreshGround): void {
       const refuse: Admit<string> = () => ({ admitted: false, refusal: "too late" });
       expect(await conversations.append(conversation, again, refuse)).toEqual(repeated);
       expect(await conversations.tail(conversation)).toMatchObject({ seq: 2 });
-      expect(await conversations.read(conversation, 0, 1, 10)).toMatchObject([{ bytes: draft.bytes }]);
+      expect(await conversations.read(conversation, 0, 1, page(10))).toMatchObject([{ bytes: draft.bytes }]);
     });
 
     it("takes the same message id from another device, or in another conversation, for another message", async () => {
@@ -96,7 +96,7 @@ export function appendingContract(fresh: FreshGround): void {
       );
       const numbers = answers.map((answer) => (answer.outcome === "refused" ? 0 : answer.seq));
       expect([...numbers].sort((a, b) => a - b)).toEqual(several(50, (at) => at + 1));
-      const log = await conversations.read(conversation, 0, 1000, 1000);
+      const log = await conversations.read(conversation, 0, 1000, page(1000));
       expect(log.map(({ seq }) => seq)).toEqual(several(50, (at) => at + 1));
       for (const [at, draft] of drafts.entries())
         expect(log[(numbers[at] ?? 0) - 1]).toEqual({ ...draft, seq: numbers[at] });
@@ -113,7 +113,7 @@ export function appendingContract(fresh: FreshGround): void {
       );
       const winners = devices.filter((_, at) => answers[at]?.outcome === "appended");
       expect(winners).toHaveLength(1);
-      const tail = { seq: 2, epoch: 2, floor: 0, commitSeq: 2 };
+      const tail = { seq: 2, at: 1_700_000_000_000, epoch: 2, floor: 0, commitSeq: 2 };
       expect(answers.filter(({ outcome }) => outcome !== "appended")).toEqual(
         several(19, () => ({ outcome: "refused", refusal: tail })),
       );
@@ -151,7 +151,7 @@ export function appendingContract(fresh: FreshGround): void {
         answer.status === "fulfilled" ? answer.value.outcome : "rejected",
       );
       expect(outcomes).toEqual(several(9, (at) => (at === 4 ? "rejected" : "appended")));
-      const log = await conversations.read(conversation, 0, 100, 100);
+      const log = await conversations.read(conversation, 0, 100, page(100));
       expect(log.map(({ seq }) => seq)).toEqual(several(8, (at) => at + 1));
     });
   });

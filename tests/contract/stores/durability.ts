@@ -36,7 +36,7 @@ async function fill(storage: Storage): Promise<(from: Storage) => Promise<unknow
     await from.statements.read(network, 0, 10),
     await from.keyPackages.count(device, 3),
     await from.conversations.tail(conversation),
-    await from.conversations.read(conversation, 0, 10, 10),
+    await from.conversations.read(conversation, 0, 10, samples.page(10)),
     await from.conversations.commit(conversation, 1),
     await from.conversations.place(device, conversation),
     await from.cursors.of(device, [conversation]),
@@ -103,7 +103,7 @@ export function durabilityContract(fresh: FreshGround): void {
           ),
         ),
       );
-      const log = await one.conversations.read(conversation, 0, 100, 100);
+      const log = await one.conversations.read(conversation, 0, 100, samples.page(100));
       expect(log.map(({ seq }) => seq)).toEqual(samples.several(26, (at) => at + 1));
       await one.close();
       await other.close();

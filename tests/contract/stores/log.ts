@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type FreshGround, useStorage } from "../ground.ts";
-import { aCommit, aConversation, aDevice, always, aMessage, several, someBytes } from "../samples.ts";
+import { aCommit, aConversation, aDevice, always, aMessage, page, several, someBytes } from "../samples.ts";
 
 /** Reading a conversation's log. */
 export function logContract(fresh: FreshGround): void {
@@ -12,7 +12,7 @@ export function logContract(fresh: FreshGround): void {
       const conversation = aConversation();
       expect(await conversations.tail(conversation)).toBeUndefined();
       expect(await conversations.commit(conversation, 1)).toBeUndefined();
-      expect(await conversations.read(conversation, 0, 100, 100)).toEqual([]);
+      expect(await conversations.read(conversation, 0, 100, page(100))).toEqual([]);
     });
 
     it("gives entries as they were sent, after one number and up to another, at most so many", async () => {
@@ -24,11 +24,31 @@ export function logContract(fresh: FreshGround): void {
         await conversations.append(aConversation(), draft, always);
       }
       const log = drafts.map((draft, at) => ({ ...draft, seq: at + 1 }));
-      expect(await conversations.read(conversation, 0, 8, 100)).toEqual(log);
-      expect(await conversations.read(conversation, 2, 5, 100)).toEqual(log.slice(2, 5));
-      expect(await conversations.read(conversation, 2, 100, 2)).toEqual(log.slice(2, 4));
-      expect(await conversations.read(conversation, 5, 5, 100)).toEqual([]);
-      expect(await conversations.read(conversation, 8, 100, 100)).toEqual([]);
+      expect(await conversations.read(conversation, 0, 8, page(100))).toEqual(log);
+      expect(await conversations.read(conversation, 2, 5, page(100))).toEqual(log.slice(2, 5));
+      expect(await conversations.read(conversation, 2, 100, page(2))).toEqual(log.slice(2, 4));
+      expect(await conversations.read(conversation, 5, 5, page(100))).toEqual([]);
+      expect(await conversations.read(conversation, 8, 100, page(100))).toEqual([]);
+    });
+
+    it("gives no more bytes than fit into a page, but one entry always", async () => {
+      const { conversations } = storage();
+      const [conversation, device] = [aConversation(), aDevice()];
+      for (const size of [100, 200, 5_000, 300, 0, 1])
+        await conversations.append(conversation, aMessage(device, { bytes: someBytes(size) }), always);
+      const read = async (after: number, upTo: number, size: number) =>
+        (await conversations.read(conversation, after, upTo, page(100, size))).map(({ seq }) => seq);
+      expect(await read(0, 6, 300)).toEqual([1, 2]);
+      expect(await read(0, 6, 299)).toEqual([1]);
+      expect(await read(0, 6, 5_299)).toEqual([1, 2]);
+      expect(await read(0, 6, 5_300)).toEqual([1, 2, 3]);
+      expect(await read(2, 6, 1)).toEqual([3]);
+      expect(await read(3, 6, 300)).toEqual([4, 5]);
+      expect(await read(3, 6, 301)).toEqual([4, 5, 6]);
+      expect(await read(3, 4, 10_000)).toEqual([4]);
+      expect((await conversations.read(conversation, 0, 6, page(2, 10_000))).map(({ seq }) => seq)).toEqual([
+        1, 2,
+      ]);
     });
 
     it("says of a commit what it did, and nothing of an entry that is none", async () => {
@@ -69,7 +89,7 @@ export function logContract(fresh: FreshGround): void {
       const [conversation, device] = [aConversation(), aDevice()];
       const { change, ...entry } = aCommit(device, 0, [device], { added: [device], welcome: someBytes() });
       await conversations.append(conversation, change === undefined ? entry : { ...entry, change }, always);
-      expect(await conversations.read(conversation, 0, 1, 1)).toEqual([{ ...entry, seq: 1 }]);
+      expect(await conversations.read(conversation, 0, 1, page(1))).toEqual([{ ...entry, seq: 1 }]);
     });
 
     it("keeps the largest things that the protocol lets through, and the smallest", async () => {
@@ -82,7 +102,7 @@ export function logContract(fresh: FreshGround): void {
       };
       const empty = aMessage(device, { bytes: new Uint8Array() });
       for (const draft of [large, empty]) await conversations.append(conversation, draft, always);
-      const log = await conversations.read(conversation, 0, 2, 2);
+      const log = await conversations.read(conversation, 0, 2, page(2));
       expect(log.map(({ bytes }) => Buffer.compare(bytes, large.bytes))).toEqual([0, -1]);
       expect(log[1]?.bytes).toEqual(new Uint8Array());
       const kept = (await conversations.commit(conversation, 1))?.welcome;

@@ -1,5 +1,13 @@
 import type { ConversationId } from "@comity/shared/ids";
-import type { Admit, Appended, CommitRecord, ConversationStore, EnvelopeDraft, Tail } from "../port.ts";
+import type {
+  Admit,
+  Appended,
+  CommitRecord,
+  ConversationStore,
+  EnvelopeDraft,
+  StoredEnvelope,
+  Tail,
+} from "../port.ts";
 import { bufferOf, bytesOf } from "./bytes.ts";
 import type { Collections } from "./collections.ts";
 import type { EnvelopeDocument } from "./documents.ts";
@@ -7,7 +15,9 @@ import { contend, insertOnce } from "./inserting.ts";
 import { Lanes } from "./lanes.ts";
 import { mongoPlaces } from "./places.ts";
 
-const TAIL = { _id: 0, seq: 1, epochAfter: 1, floor: 1, commitSeq: 1 } as const;
+const TAIL = { _id: 0, seq: 1, at: 1, epochAfter: 1, floor: 1, commitSeq: 1 } as const;
+/** Few enough that entries of the largest size are not held by the hundred. */
+const ENTRIES_PER_BATCH = 20;
 const ENVELOPE = { _id: 0, seq: 1, kind: 1, epoch: 1, sender: 1, messageId: 1, at: 1, bytes: 1 } as const;
 
 function documentOf(
@@ -43,7 +53,13 @@ export function mongoConversations({ envelopes }: Collections): ConversationStor
   const tailOf = async (conversation: ConversationId): Promise<Tail | undefined> => {
     const last = await envelopes.findOne({ conversation }, TAIL).sort({ seq: -1 }).lean();
     if (last === null) return undefined;
-    return { seq: last.seq, epoch: last.epochAfter, floor: last.floor, commitSeq: last.commitSeq };
+    return {
+      seq: last.seq,
+      at: last.at,
+      epoch: last.epochAfter,
+      floor: last.floor,
+      commitSeq: last.commitSeq,
+    };
   };
 
   const append = async <Refusal>(
@@ -87,15 +103,22 @@ export function mongoConversations({ envelopes }: Collections): ConversationStor
         welcome: welcome === undefined ? undefined : bytesOf(welcome),
       };
     },
-    async read(conversation, after, upTo, limit) {
-      const found = await envelopes
+    async read(conversation, after, upTo, page) {
+      const found: StoredEnvelope[] = [];
+      let held = 0;
+      const entries = envelopes
         .find({ conversation, seq: { $gt: after, $lte: upTo } }, ENVELOPE)
         .sort({ seq: 1 })
-        .limit(limit)
-        .lean();
-      return found.map(({ seq, kind, epoch, sender, messageId, at, bytes }) => {
-        return { seq, kind, epoch, sender, messageId, at, bytes: bytesOf(bytes) };
-      });
+        .limit(page.entries)
+        .batchSize(ENTRIES_PER_BATCH)
+        .lean()
+        .cursor();
+      for await (const { seq, kind, epoch, sender, messageId, at, bytes } of entries) {
+        held += bytes.length;
+        if (found.length > 0 && held > page.bytes) break;
+        found.push({ seq, kind, epoch, sender, messageId, at, bytes: bytesOf(bytes) });
+      }
+      return found;
     },
     ...mongoPlaces({ envelopes }),
   };

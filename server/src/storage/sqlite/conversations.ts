@@ -28,7 +28,7 @@ export function sqliteConversations(
   writer: Writer,
 ): ConversationStore & { forget(): void } {
   const tailRow = database.prepare(
-    "SELECT seq, epoch_after, floor, commit_seq FROM envelopes WHERE conversation = ? ORDER BY seq DESC LIMIT 1",
+    "SELECT seq, at, epoch_after, floor, commit_seq FROM envelopes WHERE conversation = ? ORDER BY seq DESC LIMIT 1",
   );
   const repeated = database.prepare(
     "SELECT seq, at FROM envelopes WHERE conversation = ? AND sender = ? AND message_id = ?",
@@ -40,6 +40,10 @@ export function sqliteConversations(
   const page = database.prepare(
     `SELECT seq, kind, epoch, names.name AS sender, message_id, at, bytes
      FROM envelopes JOIN names ON names.id = envelopes.sender
+     WHERE conversation = ? AND seq > ? AND seq <= ? ORDER BY seq`,
+  );
+  const sizes = database.prepare(
+    `SELECT seq, LENGTH(bytes) AS size FROM envelopes
      WHERE conversation = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?`,
   );
   const names = new Names(database);
@@ -54,6 +58,7 @@ export function sqliteConversations(
       ? undefined
       : {
           seq: integer(row, "seq"),
+          at: integer(row, "at"),
           epoch: integer(row, "epoch_after"),
           floor: integer(row, "floor"),
           commitSeq: integer(row, "commit_seq"),
@@ -88,6 +93,7 @@ export function sqliteConversations(
     const seq = (tail?.seq ?? 0) + 1;
     const next: Tail = {
       seq,
+      at,
       epoch: change?.epochAfter ?? tail?.epoch ?? 0,
       floor: decision.floor,
       commitSeq: change === undefined ? (tail?.commitSeq ?? 0) : seq,
@@ -120,9 +126,17 @@ export function sqliteConversations(
   return {
     append: (conversation, draft, admit) => writer.write(() => append(conversation, draft, admit)),
     tail: async (conversation) => tailOf(conversation),
-    async read(conversation, after, upTo, limit) {
+    async read(conversation, after, upTo, { entries, bytes }) {
       const log = names.find(conversation);
-      return log === undefined ? [] : asRows(page.all(log, after, upTo, limit)).map(envelope);
+      if (log === undefined) return [];
+      // Sizes stand in the rows' heads: what does not fit into the page is never brought into memory.
+      let [end, held] = [after, 0];
+      for (const row of asRows(sizes.all(log, after, upTo, entries))) {
+        held += integer(row, "size");
+        if (end > after && held > bytes) break;
+        end = integer(row, "seq");
+      }
+      return asRows(page.all(log, after, end)).map(envelope);
     },
     ...places,
     forget() {
