@@ -22,6 +22,8 @@ export const LIMITS = {
   devicesPerConversation: 1000,
   devicesPerCommit: 200,
   cursorsPerAcknowledge: 200,
+  /** Up to so many devices a conversation's members are told how far each other's devices have stored it. */
+  devicesWithCursors: 60,
   backupBytes: 256 * 1024,
   transferPartBytes: 256 * 1024,
   transferParts: 256,

@@ -1,6 +1,6 @@
 import type { Sodium } from "@comity/shared/crypto/sodium";
 import type { Fault } from "@comity/shared/fault";
-import type { AccountId, DeviceId, NetworkId } from "@comity/shared/ids";
+import type { AccountId, ConversationId, DeviceId, NetworkId } from "@comity/shared/ids";
 import type { PushEvent } from "@comity/shared/protocol/event";
 import type { Result } from "@comity/shared/result";
 import type { Storage } from "../storage/port.ts";
@@ -43,11 +43,13 @@ export function tell<Message>(event: PushEvent<Message>, message: Message, to: A
   return { event: event.name, message, to };
 }
 
-/** What a request came to: its answer, what to tell whom, and which networks' logs grew. */
+/** What a request came to: its answer, what to tell whom, which networks' logs grew, which cursors moved. */
 export interface Outcome<Value> {
   readonly value: Value;
   readonly tells: readonly Tell[];
   readonly grown?: NetworkId;
+  /** Conversations in which a device has stored more; others are told of it gathered, later. */
+  readonly reached?: { readonly device: DeviceId; readonly conversations: readonly ConversationId[] };
 }
 
 export type DomainResult<Value> = Promise<Result<Outcome<Value>, Fault>>;

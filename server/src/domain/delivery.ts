@@ -1,15 +1,20 @@
 import type { Fault } from "@comity/shared/fault";
 import type { ConversationId, DeviceId, MessageId } from "@comity/shared/ids";
+import { LIMITS } from "@comity/shared/limits";
 import {
   type ConversationPlace,
   conversationEnvelope,
+  conversationReached,
+  type DeviceCursor,
   type Envelope,
 } from "@comity/shared/protocol/conversation";
 import type { PageSize, Storage } from "../storage/port.ts";
 import { against, appendJudged, lowestEpoch, outsiderFault } from "./appending.ts";
-import { type Caller, type DomainResult, done, refuse, type Tell } from "./context.ts";
+import { type Caller, type DomainResult, done, refuse, type Tell, tell } from "./context.ts";
 import type { Memberships } from "./memberships.ts";
 import type { Standings } from "./standing.ts";
+
+const NOBODY: readonly Tell[] = [];
 
 /** How many places one answer lists. */
 const PLACES_PER_PAGE = 200;
@@ -146,7 +151,46 @@ export class Delivery {
         return refuse({ code: "conversation.unknown" });
     }
     await this.storage.cursors.acknowledge(caller.device, cursors);
-    return done({});
+    const reached = {
+      device: caller.device,
+      conversations: cursors.map(({ conversation }) => conversation),
+    };
+    return { ok: true, value: { value: {}, tells: [], reached } };
+  }
+
+  /** How far the other devices in a conversation have stored it. Only members' devices may ask. */
+  async cursors(caller: Caller, conversation: ConversationId): DomainResult<{ cursors: DeviceCursor[] }> {
+    if (!(await this.activeAfterLooking(caller))) return refuse({ code: "session.revoked" });
+    const members = await this.present(conversation);
+    if (members?.has(caller.device) !== true)
+      return refuse(await outsiderFault(this.storage.conversations, caller.device, conversation));
+    if (members.size > LIMITS.devicesWithCursors) return done({ cursors: [] });
+    const others = [...members].filter((device) => device !== caller.device);
+    const found = await this.storage.cursors.among(conversation, others);
+    return done({ cursors: [...found].map(([device, seq]) => ({ device, seq })) });
+  }
+
+  /** What to tell of devices that have stored more of a conversation: nobody is told of itself alone. */
+  async reached(conversation: ConversationId, moved: ReadonlySet<DeviceId>): Promise<readonly Tell[]> {
+    const members = await this.present(conversation);
+    if (members === undefined || members.size > LIMITS.devicesWithCursors) return NOBODY;
+    const present = [...moved].filter((device) => members.has(device));
+    const [only] = present;
+    const devices = [...members].filter((device) => present.length > 1 || device !== only);
+    if (only === undefined || devices.length === 0) return NOBODY;
+    const found = await this.storage.cursors.among(conversation, present);
+    const cursors = [...found].map(([device, seq]) => ({ device, seq }));
+    return cursors.length === 0
+      ? NOBODY
+      : [tell(conversationReached, { conversation, cursors }, { devices })];
+  }
+
+  /** The devices in a conversation now: another process may have taken a commit since it was remembered here. */
+  private async present(conversation: ConversationId): Promise<ReadonlySet<DeviceId> | undefined> {
+    const tail = await this.storage.conversations.tail(conversation);
+    return tail === undefined
+      ? undefined
+      : (await this.memberships.load(conversation, tail.commitSeq))?.devices;
   }
 
   private async activeAfterLooking(caller: Caller): Promise<boolean> {

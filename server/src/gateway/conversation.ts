@@ -3,6 +3,7 @@ import {
   conversationAcknowledge,
   conversationCommit,
   conversationCreate,
+  conversationCursors,
   conversationList,
   conversationRead,
   conversationSend,
@@ -24,6 +25,9 @@ export function conversationCalls({ conversations, delivery }: Domain): readonly
     forDevices("active", conversationList, 5, (caller, { after }) => delivery.list(caller, after)),
     forDevices("active", conversationWelcome, 3, (caller, { conversation }) =>
       delivery.welcome(caller, conversation),
+    ),
+    forDevices("active", conversationCursors, 3, (caller, { conversation }) =>
+      delivery.cursors(caller, conversation),
     ),
     forDevices("active", conversationCreate, 10, (caller, request) => conversations.create(caller, request)),
     forDevices("active", conversationCommit, 5, (caller, request) => conversations.commit(caller, request)),

@@ -15,6 +15,7 @@ import type { Every, Line, Lines } from "./line.ts";
 import { Peer } from "./peer.ts";
 import { Presence } from "./presence.ts";
 import type { Rates } from "./rates.ts";
+import { GATHER_MS, Reached } from "./reached.ts";
 import { authenticate, challenge } from "./session.ts";
 import { statementsCalls } from "./statements.ts";
 import { transferCalls } from "./transfer.ts";
@@ -65,6 +66,10 @@ export function openGateway(lines: Lines, parts: GatewayParts): Gateway {
     ].map((call) => [call.name, call]),
   );
   const presence = new Presence(lines, domain);
+  const reached = new Reached(
+    (conversation, devices) => domain.delivery.reached(conversation, devices),
+    (tells) => deliver(lines, tells),
+  );
   const inFlight = new Set<Promise<void>>();
   let closing = false;
 
@@ -88,8 +93,9 @@ export function openGateway(lines: Lines, parts: GatewayParts): Gateway {
     }
     const result = await call.run(raw, caller);
     if (!result.ok) return result;
-    const { value, tells, grown } = result.value;
+    const { value, tells, grown, reached: moved } = result.value;
     deliver(lines, tells);
+    if (moved !== undefined) reached.note(moved.device, moved.conversations);
     if (grown !== undefined) track(presence.recheck(grown), "recheck");
     return { ok: true, value };
   }
@@ -129,6 +135,9 @@ export function openGateway(lines: Lines, parts: GatewayParts): Gateway {
 
   const stops = [
     every(FOLLOW_LOGS_MS, () => track(presence.followLogs(), "follow-logs")),
+    every(GATHER_MS, () => {
+      if (reached.due) track(reached.tell(), "reached");
+    }),
     every(RECHECK_ALL_MS, () => track(presence.recheckAll(), "recheck-all")),
   ];
 

@@ -235,6 +235,8 @@ export interface CursorStore {
     device: DeviceId,
     conversations: readonly ConversationId[],
   ): Promise<ReadonlyMap<ConversationId, number>>;
+  /** The cursors of these devices in one conversation; none: absent. */
+  among(conversation: ConversationId, devices: readonly DeviceId[]): Promise<ReadonlyMap<DeviceId, number>>;
 }
 
 export interface BackupStore {

@@ -46,26 +46,68 @@ const AttendanceAnswer = z.object({
   attendance: Attendance,
 });
 
+/** A place in the conversation's log. */
+const Order = z.number().int().positive();
+
+/** Its author has seen the conversation up to here, on a screen. */
+const Receipt = z.object({ kind: z.literal("receipt"), upTo: Order });
+
+/** Its author could not read the message at this place and asks whoever sent it to send it again. */
+const ResendRequest = z.object({ kind: z.literal("resend.request"), order: Order });
+
+/** Its author's own message of this place, once more, for those who could not read it: the same encoded content. */
+const Resend = z.object({
+  kind: z.literal("resend"),
+  order: Order,
+  messageId: MessageId,
+  /** The encoded content as it was sent then (encodeContent). */
+  encoded: z.string().min(1).max(40_000),
+});
+
 /** The kinds that this version understands. */
-export const KnownContent = z.discriminatedUnion("kind", [Text, RoomDetails, Announcement, AttendanceAnswer]);
+export const KnownContent = z.discriminatedUnion("kind", [
+  Text,
+  RoomDetails,
+  Announcement,
+  AttendanceAnswer,
+  Receipt,
+  ResendRequest,
+  Resend,
+]);
 export type KnownContent = z.infer<typeof KnownContent>;
 
 /** What a message holds: a kind that this version knows, one of a newer version, or damaged. */
 export type Content =
   | KnownContent
   | { readonly kind: "newer"; readonly named: string }
+  /** Of a newer version, and its sender says that nothing is to be shown of it. */
+  | { readonly kind: "newer-silent" }
   | { readonly kind: "damaged" };
+
+/**
+ * Kinds that devices send each other by themselves: never a line of the thread, never unread, no preview and
+ * no activity. The envelope says so too (`silent`), so that a version that does not know a kind keeps quiet.
+ */
+const SILENT: ReadonlySet<KnownContent["kind"]> = new Set(["receipt", "resend.request", "resend"]);
+
+/** Whether content is nothing that a person wrote: it must not appear in a thread. */
+export function isSilent(content: Content): boolean {
+  if (content.kind === "newer-silent") return true;
+  return content.kind !== "newer" && content.kind !== "damaged" && SILENT.has(content.kind);
+}
 
 /** The envelope inside the encryption. `v` rises only when old clients could misread. */
 const Versioned = z.object({
   v: z.literal(1),
   sentAt: Instant,
+  silent: z.literal(true).optional(),
   content: z.object({ kind: z.string().max(60) }),
 });
 
 /** Writes content as UTF-8 JSON. The same text in the same language of the sender: nothing is translated here. */
 export function encodeContent(content: KnownContent, sentAt: Instant): string {
-  return JSON.stringify({ v: 1, sentAt, content: KnownContent.parse(content) });
+  const silent = isSilent(content) ? { silent: true } : {};
+  return JSON.stringify({ v: 1, sentAt, ...silent, content: KnownContent.parse(content) });
 }
 
 /** Reads content. Never throws: an unknown kind is `newer`, anything unreadable `damaged`. */
@@ -82,7 +124,13 @@ export function decodeContent(text: string): {
       newer.success &&
       !KnownContent.options.some((kind) => kind.shape.kind.value === newer.data.content.kind)
     )
-      return { sentAt: newer.data.sentAt, content: { kind: "newer", named: newer.data.content.kind } };
+      return {
+        sentAt: newer.data.sentAt,
+        content:
+          newer.data.silent === true
+            ? { kind: "newer-silent" }
+            : { kind: "newer", named: newer.data.content.kind },
+      };
   } catch {
     // Falls through: what is no JSON is damaged.
   }

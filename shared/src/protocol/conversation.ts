@@ -125,6 +125,31 @@ export const conversationAcknowledge = defineCall(
   Nothing,
 );
 
+/** Up to where one device has stored a conversation. The server's word and only a hint: it decides nothing. */
+export const DeviceCursor = z.object({ device: DeviceId, seq: Seq });
+export type DeviceCursor = z.infer<typeof DeviceCursor>;
+const DeviceCursors = z.array(DeviceCursor).max(LIMITS.devicesWithCursors);
+
+/**
+ * How far the other devices in a conversation have stored it, for its members. A device that has not
+ * acknowledged anything is absent; of a conversation with more devices than `devicesWithCursors` the list
+ * is empty.
+ */
+export const conversationCursors = defineCall(
+  "conversation.cursors",
+  z.object({ conversation: ConversationId }),
+  z.object({ cursors: DeviceCursors }),
+);
+
+/**
+ * Told to the devices in a conversation when others of them have stored more of it: gathered, about once a
+ * second at most. It may be missing, or come twice.
+ */
+export const conversationReached = definePush(
+  "conversation.reached",
+  z.object({ conversation: ConversationId, cursors: DeviceCursors }),
+);
+
 /** Told to the devices in a conversation, its sender's other devices too, never to the sending device. */
 export const conversationEnvelope = definePush(
   "conversation.envelope",

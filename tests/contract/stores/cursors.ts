@@ -58,5 +58,24 @@ export function cursorsContract(fresh: FreshGround): void {
       );
       expect(found.size).toBe(30);
     });
+
+    it("answers those of several devices in one conversation, without the others", async () => {
+      const { cursors } = storage();
+      const [conversation, other] = [aConversation(), aConversation()];
+      const [one, two, silent] = [aDevice(), aDevice(), aDevice()];
+      await cursors.acknowledge(one, [
+        { conversation, seq: 4 },
+        { conversation: other, seq: 70 },
+      ]);
+      await cursors.acknowledge(two, [{ conversation, seq: 9 }]);
+      await cursors.acknowledge(aDevice(), [{ conversation, seq: 50 }]);
+      expect(await cursors.among(conversation, [one, two, silent])).toEqual(
+        new Map([
+          [one, 4],
+          [two, 9],
+        ]),
+      );
+      expect(await cursors.among(conversation, [])).toEqual(new Map());
+    });
   });
 }

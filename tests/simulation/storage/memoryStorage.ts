@@ -183,6 +183,16 @@ function cursors({ cursors: all }: Disk, medium: Medium): Storage["cursors"] {
         const held = all.get(device) ?? new Map<ConversationId, number>();
         return new Map([...held].filter(([conversation]) => conversations.includes(conversation)));
       }),
+    among: (conversation, devices) =>
+      medium.read(() => {
+        const seqOf = (device: DeviceId) => all.get(device)?.get(conversation);
+        return new Map(
+          devices.flatMap((device) => {
+            const seq = seqOf(device);
+            return seq === undefined ? [] : [[device, seq] as const];
+          }),
+        );
+      }),
   };
 }
 

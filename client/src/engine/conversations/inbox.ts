@@ -1,6 +1,6 @@
 import { fromBase64url } from "@comity/shared/bytes/base64url";
 import { fromUtf8, sameBytes } from "@comity/shared/bytes/bytes";
-import { decodeContent } from "@comity/shared/content/content";
+import { decodeContent, isSilent } from "@comity/shared/content/content";
 import type { AccountId } from "@comity/shared/ids";
 import type { Envelope } from "@comity/shared/protocol/conversation";
 import { processCommit } from "../mls/commit.ts";
@@ -88,6 +88,7 @@ interface Received {
 async function takeContent(ground: Ground, draft: Draft, received: Received): Promise<void> {
   const { seq, at, messageId, author, text } = received;
   const { content } = decodeContent(text);
+  if (isSilent(content)) return;
   const { record } = draft;
   const mine = author === ground.context.self.account;
   if (record.kind === "board" && record.network !== undefined) {

@@ -39,5 +39,15 @@ export function mongoCursors({ cursors }: Collections): CursorStore {
       const found = await cursors.find({ _id: { $in: ids } }).lean();
       return new Map(found.map(({ conversation, seq }) => [conversation, seq]));
     },
+    async among(conversation, devices) {
+      const byId = new Map(devices.map((device) => [idOf(device, conversation), device]));
+      const found = await cursors.find({ _id: { $in: [...byId.keys()] } }).lean();
+      return new Map(
+        found.flatMap(({ _id, seq }) => {
+          const device = byId.get(_id);
+          return device === undefined ? [] : [[device, seq] as const];
+        }),
+      );
+    },
   };
 }

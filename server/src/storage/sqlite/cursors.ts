@@ -1,4 +1,4 @@
-import type { ConversationId } from "@comity/shared/ids";
+import type { ConversationId, DeviceId } from "@comity/shared/ids";
 import type { Database } from "libsql";
 import type { CursorStore } from "../port.ts";
 import { asRow, integer } from "./row.ts";
@@ -20,6 +20,14 @@ export function sqliteCursors(database: Database, writer: Writer): CursorStore {
       for (const conversation of conversations) {
         const row = asRow(find.get(device, conversation));
         if (row !== undefined) found.set(conversation, integer(row, "seq"));
+      }
+      return found;
+    },
+    async among(conversation, devices) {
+      const found = new Map<DeviceId, number>();
+      for (const device of devices) {
+        const row = asRow(find.get(device, conversation));
+        if (row !== undefined) found.set(device, integer(row, "seq"));
       }
       return found;
     },
