@@ -59,6 +59,18 @@ module.exports = {
       "Stores implement the engine's port and know nothing else.",
     ),
     only(
+      "node-brings-the-engine-to-node",
+      "^client/src/node/",
+      ["^client/src/(node|engine|vault-store)/", "^shared/"],
+      "Node's store and engine know the engine, and nothing of a browser.",
+    ),
+    never(
+      "browser-code-is-without-node",
+      "^client/src/(engine|ui|worker|vault-store)/",
+      "^client/src/(node|command)/|node_modules/libsql/|^(node:)?(fs|net|tty|child_process|os)(/|$)",
+      "What Node's engine needs must not reach what browsers load.",
+    ),
+    only(
       "gateway-calls-the-domain",
       "^server/src/gateway/",
       ["^server/src/(gateway|domain)/", "^shared/"],

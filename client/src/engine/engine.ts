@@ -292,6 +292,10 @@ class Engine implements EngineFacade {
     return this.unlocked.dismiss(id) ? ok(undefined) : this.unlocked.conversations.dismissWarning(id);
   }
 
+  async settled(): Promise<void> {
+    await this.unlocked?.settled();
+  }
+
   private get cost() {
     return this.dependencies.passphraseCost ?? moderateCost(this.dependencies.sodium);
   }

@@ -102,6 +102,11 @@ export class Directory implements DirectoryView {
     return this.refreshing;
   }
 
+  /** Resolves when no refresh is under way. */
+  async settled(): Promise<void> {
+    while (this.refreshing !== undefined) await this.refreshing;
+  }
+
   /** Takes in entries that this client has published itself, or read while enrolling. */
   async accept(network: NetworkId, entries: readonly SignedStatement[]): Promise<void> {
     const changes: StoreChange[] = [];

@@ -62,10 +62,18 @@ export interface OfficeParts {
 export class Office {
   private readonly kept = new Map<InvitationId, Kept>();
   private readonly known = new Map<InvitationId, Invitation>();
+  private reading: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: OfficeParts) {
     parts.session.on(invitationChanged, (invitation) => this.take([invitation]));
-    parts.session.onOnline(() => void this.refresh());
+    parts.session.onOnline(() => {
+      this.reading = this.refresh();
+    });
+  }
+
+  /** Resolves when the invitations have been read since the newest log-in. */
+  settled(): Promise<void> {
+    return this.reading;
   }
 
   /** Reads this client's own invitations from the vault. */

@@ -155,4 +155,9 @@ export interface EngineFacade {
   }): EngineResult<MessageId>;
   answer(input: { network: NetworkId; announcement: MessageId; attendance: Attendance }): EngineResult<void>;
   dismissWarning(id: string): EngineResult<void>;
+  /**
+   * Resolves when nothing is under way any more: what the server has told of so far is stored on this device,
+   * and what could be sent is sent. What waits for a connection or for another person is not waited for.
+   */
+  settled(): Promise<void>;
 }

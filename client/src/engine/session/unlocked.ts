@@ -149,6 +149,13 @@ export class Unlocked {
     );
   }
 
+  /** Resolves when nothing is under way: directory and invitations are read, conversations caught up. */
+  async settled(): Promise<void> {
+    await this.office.settled();
+    await this.directory.settled();
+    await this.conversations.settled();
+  }
+
   /** Stops everything and wipes what memory holds. */
   async close(): Promise<void> {
     if (this.closed) return;
