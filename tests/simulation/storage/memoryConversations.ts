@@ -33,6 +33,7 @@ export function memoryConversations(disk: Disk, medium: Medium): ConversationSto
     const seq = log.entries.length + 1;
     const tail: Tail = {
       seq,
+      at,
       epoch: change?.epochAfter ?? log.tail?.epoch ?? 0,
       floor: decision.floor,
       commitSeq: change === undefined ? (log.tail?.commitSeq ?? 0) : seq,
@@ -57,8 +58,16 @@ export function memoryConversations(disk: Disk, medium: Medium): ConversationSto
     append: (conversation, draft, admit) => medium.write(() => append(conversation, draft, admit)),
     tail: (conversation) => medium.read(() => logOf(conversation).tail),
     commit: (conversation, seq) => medium.read(() => logOf(conversation).commits.get(seq)),
-    read: (conversation, after, upTo, limit) =>
-      medium.read(() => logOf(conversation).entries.slice(after, Math.min(upTo, after + limit))),
+    read: (conversation, after, upTo, page) =>
+      medium.read(() => {
+        let held = 0;
+        return logOf(conversation)
+          .entries.slice(after, Math.min(upTo, after + page.entries))
+          .filter(({ bytes }, index) => {
+            held += bytes.length;
+            return index === 0 || held <= page.bytes;
+          });
+      }),
     places: (device, after, limit) =>
       medium.read(() =>
         [...(disk.places.get(device)?.values() ?? [])]
