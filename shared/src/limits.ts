@@ -6,6 +6,8 @@ export const LIMITS = {
   commitBytes: 1024 * 1024,
   /** One welcome with its ratchet tree. */
   welcomeBytes: 2 * 1024 * 1024,
+  /** A group's public state with its ratchet tree, by which a device comes in anew. */
+  groupInfoBytes: 2 * 1024 * 1024,
   keyPackageBytes: 8 * 1024,
   keyPackagesPerPublish: 100,
   keyPackagesPerDevice: 200,

@@ -6,6 +6,7 @@ import { cursorsContract } from "./stores/cursors.ts";
 import { devicesContract } from "./stores/devices.ts";
 import { durabilityContract } from "./stores/durability.ts";
 import { foundingsContract } from "./stores/foundings.ts";
+import { groupInfosContract } from "./stores/groupInfos.ts";
 import { invitationsContract } from "./stores/invitations.ts";
 import { keyPackagesContract } from "./stores/keyPackages.ts";
 import { logContract } from "./stores/log.ts";
@@ -24,6 +25,7 @@ export function storageContract(name: string, fresh: FreshGround): void {
     appendingContract(fresh);
     logContract(fresh);
     placesContract(fresh);
+    groupInfosContract(fresh);
     cursorsContract(fresh);
     backupsContract(fresh);
     transfersContract(fresh);

@@ -6,6 +6,7 @@ import { Foundings } from "./founding.ts";
 import { Invitations } from "./invitations.ts";
 import { KeyPackages } from "./keyPackages.ts";
 import { Memberships } from "./memberships.ts";
+import { Rejoining } from "./rejoining.ts";
 import { Rosters } from "./rosters.ts";
 import { Sessions } from "./sessions.ts";
 import { Standings } from "./standing.ts";
@@ -23,6 +24,7 @@ export interface Domain {
   readonly keyPackages: KeyPackages;
   readonly conversations: Conversations;
   readonly delivery: Delivery;
+  readonly rejoining: Rejoining;
   readonly backups: Backups;
   readonly transfers: Transfers;
 }
@@ -43,6 +45,7 @@ export function makeDomain({ storage, sodium, now, random, origins }: DomainCont
     keyPackages: new KeyPackages(storage.keyPackages, standings, now),
     conversations: new Conversations(storage.conversations, memberships, standings, sodium, now),
     delivery: new Delivery(storage, memberships, standings, now),
+    rejoining: new Rejoining(storage, memberships, standings, sodium, now),
     backups: new Backups(storage.backups, sodium, now),
     transfers: new Transfers(storage.transfers, sodium, now),
   };

@@ -4,8 +4,12 @@ import {
   conversationCommit,
   conversationCreate,
   conversationCursors,
+  conversationDeposit,
+  conversationGroupInfo,
   conversationList,
   conversationRead,
+  conversationRejoin,
+  conversationRejoinable,
   conversationSend,
   conversationWelcome,
 } from "@comity/shared/protocol/conversation";
@@ -13,7 +17,7 @@ import type { Domain } from "../domain/domain.ts";
 import { type Call, forDevices } from "./calls.ts";
 
 /** Conversations: everything here is for members' devices, and each checks its own membership. */
-export function conversationCalls({ conversations, delivery }: Domain): readonly Call[] {
+export function conversationCalls({ conversations, delivery, rejoining }: Domain): readonly Call[] {
   return [
     forDevices("active", conversationSend, 1, (caller, request) => delivery.send(caller, request)),
     forDevices("active", conversationAcknowledge, 1, (caller, { cursors }) =>
@@ -31,5 +35,15 @@ export function conversationCalls({ conversations, delivery }: Domain): readonly
     ),
     forDevices("active", conversationCreate, 10, (caller, request) => conversations.create(caller, request)),
     forDevices("active", conversationCommit, 5, (caller, request) => conversations.commit(caller, request)),
+    forDevices("active", conversationRejoin, 10, (caller, request) => rejoining.rejoin(caller, request)),
+    forDevices("active", conversationRejoinable, 5, (caller, { after }) =>
+      rejoining.rejoinable(caller, after),
+    ),
+    forDevices("active", conversationGroupInfo, 10, (caller, { conversation, again = false }) =>
+      rejoining.groupInfo(caller, conversation, again),
+    ),
+    forDevices("active", conversationDeposit, 10, (caller, { conversation, epoch, groupInfo }) =>
+      rejoining.deposit(caller, conversation, epoch, groupInfo),
+    ),
   ];
 }

@@ -22,6 +22,7 @@ export interface Storage {
   readonly statements: StatementStore;
   readonly keyPackages: KeyPackageStore;
   readonly conversations: ConversationStore;
+  readonly groupInfos: GroupInfoStore;
   readonly cursors: CursorStore;
   readonly backups: BackupStore;
   readonly transfers: TransferStore;
@@ -221,6 +222,16 @@ export interface ConversationStore {
   /** Where a device is or was, in the order of conversation ids, after `after`, at most `limit`. */
   places(device: DeviceId, after: ConversationId | undefined, limit: number): Promise<readonly Place[]>;
   place(device: DeviceId, conversation: ConversationId): Promise<Place | undefined>;
+}
+
+/** What lets devices come into a group anew: the public state of its newest epoch, as a member left it. */
+export interface GroupInfoStore {
+  /** Keeps one for each conversation: of two epochs the newer, of the same epoch the last that was put. */
+  put(conversation: ConversationId, epoch: number, groupInfo: Uint8Array, at: number): Promise<void>;
+  /** The newest that was put. */
+  get(
+    conversation: ConversationId,
+  ): Promise<{ readonly epoch: number; readonly groupInfo: Uint8Array } | undefined>;
 }
 
 /** Up to where each device has stored each conversation. */

@@ -113,6 +113,60 @@ export const conversationWelcome = defineCall(
   z.object({ seq: Seq, epoch: Epoch, sender: DeviceId, at: Instant, welcome: Welcome }),
 );
 
+/**
+ * Leaves the group's public state of the current epoch (an MLS GroupInfo with its tree, RFC 9420 section
+ * 12.4.3), by which a device that has lost its keys can come in anew. Only for devices in the conversation;
+ * `epoch.moved` where it is not of the current epoch. The newest of an epoch replaces the former.
+ */
+export const conversationDeposit = defineCall(
+  "conversation.deposit",
+  z.object({ conversation: ConversationId, epoch: Epoch, groupInfo: bytesUpTo(LIMITS.groupInfoBytes) }),
+  Nothing,
+);
+
+/**
+ * The public state that was left for the current epoch, for devices of people who are in the conversation.
+ * Where there is none, or the caller could not use it (`again`), the other devices are asked for it.
+ */
+export const conversationGroupInfo = defineCall(
+  "conversation.groupInfo",
+  z.object({ conversation: ConversationId, again: z.boolean().optional() }),
+  z.object({ epoch: Epoch, head: Seq, groupInfo: bytesUpTo(LIMITS.groupInfoBytes).optional() }),
+);
+
+/**
+ * Appends an external commit (RFC 9420 section 12.4.3.2) by which the calling device comes in, in the place
+ * of its former self where it had one. For devices of people of whom a device is in the conversation.
+ * Compare-and-set and idempotent like a commit; messages of former epochs are refused from then on.
+ */
+export const conversationRejoin = defineCall(
+  "conversation.rejoin",
+  z.object({
+    conversation: ConversationId,
+    epoch: Epoch,
+    messageId: MessageId,
+    bytes: bytesUpTo(LIMITS.commitBytes),
+  }),
+  Accepted,
+);
+
+/** Conversations that another device of the caller's person is in and the calling device is not. */
+export const conversationRejoinable = defineCall(
+  "conversation.rejoinable",
+  z.object({ after: ConversationId.optional() }),
+  z.object({
+    conversations: z.array(ConversationId).max(500),
+    /** Where the next page begins; absent: there is none. */
+    next: ConversationId.optional(),
+  }),
+);
+
+/** Told to the devices in a conversation when one of them needs the group's public state. */
+export const conversationGroupInfoWanted = definePush(
+  "conversation.groupInfoWanted",
+  z.object({ conversation: ConversationId, epoch: Epoch }),
+);
+
 /** Says up to where the device has everything stored. Only moves forward. */
 export const conversationAcknowledge = defineCall(
   "conversation.acknowledge",

@@ -28,6 +28,7 @@ export interface Disk {
   readonly logs: Map<ConversationId, Log>;
   readonly places: Map<DeviceId, Map<ConversationId, Place>>;
   readonly cursors: Map<DeviceId, Map<ConversationId, number>>;
+  readonly groupInfos: Map<ConversationId, { epoch: number; groupInfo: Uint8Array }>;
   readonly backups: Map<AccountId, { locatorHash: Token; bytes: Uint8Array }>;
   readonly transfers: Map<
     Token,
@@ -52,6 +53,7 @@ export function emptyDisk(): Disk {
     logs: new Map(),
     places: new Map(),
     cursors: new Map(),
+    groupInfos: new Map(),
     backups: new Map(),
     transfers: new Map(),
   };

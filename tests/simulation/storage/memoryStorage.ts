@@ -12,6 +12,7 @@ export function memoryStorage(disk: Disk, medium: Medium): Storage {
     statements: statements(disk, medium),
     keyPackages: keyPackages(disk, medium),
     conversations: memoryConversations(disk, medium),
+    groupInfos: groupInfos(disk, medium),
     cursors: cursors(disk, medium),
     backups: backups(disk, medium),
     transfers: transfers(disk, medium),
@@ -193,6 +194,17 @@ function cursors({ cursors: all }: Disk, medium: Medium): Storage["cursors"] {
           }),
         );
       }),
+  };
+}
+
+function groupInfos({ groupInfos: all }: Disk, medium: Medium): Storage["groupInfos"] {
+  return {
+    put: (conversation, epoch, groupInfo) =>
+      medium.write(() => {
+        if ((all.get(conversation)?.epoch ?? 0) <= epoch)
+          all.set(conversation, { epoch, groupInfo: groupInfo.slice() });
+      }),
+    get: (conversation) => medium.read(() => all.get(conversation)),
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   EnvelopeDocument,
   FoundingDocument,
   FoundingUseDocument,
+  GroupInfoDocument,
   InvitationDocument,
   InvitationStepDocument,
   KeyPackageDocument,
@@ -107,6 +108,12 @@ envelopes.index({ conversation: 1, sender: 1, messageId: 1 }, { unique: true });
 envelopes.index({ added: 1 }, { sparse: true });
 envelopes.index({ removed: 1 }, { sparse: true });
 
+const groupInfos = new Schema<GroupInfoDocument>(
+  { _id: text, conversation: text, epoch: number, bytes, at: number },
+  asWritten,
+);
+groupInfos.index({ conversation: 1, epoch: -1 });
+
 const cursors = new Schema<CursorDocument>({ _id: text, conversation: text, seq: number }, asWritten);
 
 const backups = new Schema<BackupDocument>({ _id: text, locatorHash: text, bytes, at: number }, asWritten);
@@ -138,6 +145,7 @@ export function declareCollections(connection: Connection) {
     keyPackages: declare(connection, "key_packages", keyPackages),
     lastResorts: declare(connection, "last_resorts", lastResorts),
     envelopes: declare(connection, "envelopes", envelopes),
+    groupInfos: declare(connection, "group_infos", groupInfos),
     cursors: declare(connection, "cursors", cursors),
     backups: declare(connection, "backups", backups),
     transfers: declare(connection, "transfers", transfers),

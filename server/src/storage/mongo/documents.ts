@@ -112,6 +112,15 @@ export interface EnvelopeDocument {
   welcome?: Buffer;
 }
 
+/** A group's public state; `_id` is conversation.epoch, and the newest epoch counts. */
+export interface GroupInfoDocument {
+  _id: string;
+  conversation: ConversationId;
+  epoch: number;
+  bytes: Buffer;
+  at: number;
+}
+
 /** `_id` is device.conversation. */
 export interface CursorDocument {
   _id: string;

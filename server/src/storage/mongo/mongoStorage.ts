@@ -8,6 +8,7 @@ import { mongoConversations } from "./conversations.ts";
 import { mongoCursors } from "./cursors.ts";
 import { mongoDevices } from "./devices.ts";
 import { mongoFoundings } from "./foundings.ts";
+import { mongoGroupInfos } from "./groupInfos.ts";
 import { makeIndexes } from "./indexes.ts";
 import { contend, insertOnce } from "./inserting.ts";
 import { mongoInvitations } from "./invitations.ts";
@@ -54,6 +55,7 @@ export async function openMongo(uri: string): Promise<OpenResult> {
     statements: begun.counted(mongoStatements(collections)),
     keyPackages: begun.counted(mongoKeyPackages(collections)),
     conversations: begun.counted(mongoConversations(collections)),
+    groupInfos: begun.counted(mongoGroupInfos(collections)),
     cursors: begun.counted(mongoCursors(collections)),
     backups: begun.counted(mongoBackups(collections)),
     transfers: begun.counted(mongoTransfers(collections)),

@@ -58,4 +58,9 @@ export const MIGRATIONS: readonly string[] = [
     token_hash TEXT NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (token_hash, part)
   ) STRICT;
   `,
+  `
+  CREATE TABLE group_infos (
+    conversation TEXT PRIMARY KEY, epoch INTEGER NOT NULL, bytes BLOB NOT NULL, at INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];

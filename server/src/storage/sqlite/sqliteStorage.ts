@@ -6,6 +6,7 @@ import { sqliteCursors } from "./cursors.ts";
 import { openDatabase } from "./database.ts";
 import { sqliteDevices } from "./devices.ts";
 import { sqliteFoundings } from "./foundings.ts";
+import { sqliteGroupInfos } from "./groupInfos.ts";
 import { sqliteInvitations } from "./invitations.ts";
 import { sqliteKeyPackages } from "./keyPackages.ts";
 import { MIGRATIONS } from "./migrations.ts";
@@ -27,6 +28,7 @@ export async function openSqlite(folder: string): Promise<OpenResult> {
     statements: sqliteStatements(database, writer),
     keyPackages: sqliteKeyPackages(database, writer),
     conversations,
+    groupInfos: sqliteGroupInfos(database, writer),
     cursors: sqliteCursors(database, writer),
     backups: sqliteBackups(database, writer),
     transfers: sqliteTransfers(database, writer),
