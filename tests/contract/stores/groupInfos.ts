@@ -14,7 +14,7 @@ export function groupInfosContract(fresh: FreshGround): void {
     it("keeps the newest epoch's, and no older one that comes late", async () => {
       const { groupInfos } = storage();
       const conversation = aConversation();
-      const [former, newer] = [someBytes(), someBytes(200 * 1024)];
+      const [former, newer] = [someBytes(), someBytes(20 * 1024)];
       await groupInfos.put(conversation, 3, former, 1);
       expect(await groupInfos.get(conversation)).toEqual({ epoch: 3, groupInfo: former });
       await groupInfos.put(conversation, 5, newer, 2);
