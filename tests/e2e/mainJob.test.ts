@@ -79,6 +79,29 @@ describe("two focal points, a prosecutor and their secretariat, each in a browse
     await hear(ama, "Yes, by this channel.");
   });
 
+  it("lets an author change and withdraw what was sent", async () => {
+    const first = "The witness is heard on Monday.";
+    const changed = "The witness is heard on Tuesday.";
+    await say(ama, first);
+    await hear(chidi, first);
+    const message = ama.locator(".message", { hasText: first });
+    await message.getByRole("button", { name: "Change" }).click();
+    await ama.getByLabel("Change", { exact: true }).fill(changed);
+    await ama.getByRole("button", { name: "Save" }).click();
+    await chidi
+      .locator(".message", { hasText: changed })
+      .getByText(/^changed /)
+      .click();
+    await chidi.locator(".message .changes", { hasText: first }).waitFor();
+    const again = ama.locator(".message", { hasText: changed });
+    await again.getByRole("button", { name: "Withdraw" }).click();
+    await ama.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
+    for (const page of [ama, chidi]) {
+      await page.getByText("This message was withdrawn by its author.").waitFor();
+      expect(await page.getByText("The witness is heard").count()).toBe(0);
+    }
+  });
+
   it("delivers on return what was sent to somebody offline, once, after a reload and a server restart", async () => {
     await chidi.reload();
     await chidi.getByRole("heading", { name: "Locked" }).waitFor();

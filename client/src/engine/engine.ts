@@ -263,6 +263,14 @@ class Engine implements EngineFacade {
     return this.unlocked?.conversations.sendText(input) ?? notReady;
   }
 
+  async editText(input: Input<"editText">) {
+    return this.unlocked?.conversations.editText(input) ?? notReady;
+  }
+
+  async withdraw(input: Input<"withdraw">) {
+    return this.unlocked?.conversations.withdraw(input) ?? notReady;
+  }
+
   async thread(input: Input<"thread">) {
     return this.unlocked?.conversations.thread(input) ?? notReady;
   }

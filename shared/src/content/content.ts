@@ -17,6 +17,25 @@ const Text = z.object({
   handling: Handling.optional(),
 });
 
+/**
+ * What a text is changed into. `target` and `order` (its place in the log) name it. Only its author's counts,
+ * and only for those who have the text: a newcomer is shown nothing of it.
+ */
+const Edit = z.object({
+  kind: z.literal("edit"),
+  target: MessageId,
+  order: z.number().int().positive(),
+  text: z.string().min(1).max(20_000),
+  handling: Handling.optional(),
+});
+
+/** Takes a text back: the devices that have it forget what it said. Only its author's counts. */
+const Withdrawal = z.object({
+  kind: z.literal("withdrawal"),
+  target: MessageId,
+  order: z.number().int().positive(),
+});
+
 /** What a case room is about. Sent again to newcomers; the newest one counts. */
 const RoomDetails = z.object({
   kind: z.literal("room.details"),
@@ -67,6 +86,8 @@ const Resend = z.object({
 /** The kinds that this version understands. */
 export const KnownContent = z.discriminatedUnion("kind", [
   Text,
+  Edit,
+  Withdrawal,
   RoomDetails,
   Announcement,
   AttendanceAnswer,

@@ -118,7 +118,11 @@ export class Conversation {
     this.secrets = { group, pending };
     for (const key of draft.spent) key.fill(0);
     const { tidings } = this.ground;
-    tidings.thread(this.id, draft.lines.map(itemOf), draft.gone);
+    tidings.thread(
+      this.id,
+      draft.lines.flatMap((line) => itemOf(line) ?? []),
+      draft.gone,
+    );
     tidings.changed("conversations");
     for (const then of draft.afterwards) then();
   }

@@ -10,6 +10,7 @@ import type { EngineContext } from "../context.ts";
 import type { EngineFacade, EngineResult } from "../facade/facade.ts";
 import { comitySuite, DEFAULT_SUITE } from "../mls/provider/suite.ts";
 import { Activity } from "./activity.ts";
+import { amendable, markChanging } from "./amendments.ts";
 import { Closed, type Ground } from "./ground.ts";
 import { KeyPackagePool } from "./keyPackagePool.ts";
 import { LeafTrust } from "./leafTrust.ts";
@@ -100,6 +101,36 @@ export async function openConversations(context: EngineContext): Promise<Convers
     return ok(entry.messageId);
   };
 
+  const amend = async (conversation: ConversationId, amendment: unknown): EngineResult<void> => {
+    const held = writable(conversation);
+    if ("code" in held) return fail(held);
+    const content = KnownContent.safeParse(amendment).data;
+    if (content?.kind !== "edit" && content?.kind !== "withdrawal") return fail({ code: "text.too-long" });
+    if (!fits(content)) return fail({ code: "text.too-long" });
+    const begun = await held.conversation.change(async (draft) => {
+      const line = await amendable(draft, content, self.account);
+      if (line === undefined || line.delivery !== "sent" || line.changing === true) return false;
+      markChanging(draft, line);
+      await enqueue(ground, draft, content, false);
+      return true;
+    });
+    if (!begun) return fail({ code: "not-permitted" });
+    held.courier.go();
+    return ok(undefined);
+  };
+
+  const editText: EngineFacade["editText"] = async ({ conversation, messageId, order, text }) => {
+    if (text.trim() === "") return fail({ code: "text.empty" });
+    // The marking of the first wording holds for every other.
+    const page = await threadPage(vault, conversation, order + 1, 1);
+    const item = page.items.find((one) => one.order === order);
+    const handling = item?.kind === "message" ? item.handling : undefined;
+    return amend(conversation, { kind: "edit", target: messageId, order, text, handling });
+  };
+
+  const withdraw: EngineFacade["withdraw"] = ({ conversation, messageId, order }) =>
+    amend(conversation, { kind: "withdrawal", target: messageId, order });
+
   const markRead: EngineFacade["markRead"] = async ({ conversation, order }) => {
     const held = registry.get(conversation);
     if (held === undefined) return fail({ code: "conversation.unknown" });
@@ -119,6 +150,8 @@ export async function openConversations(context: EngineContext): Promise<Convers
     removeMember: (input) => guarded(() => rooms.removeMember(input)),
     changeRoomDetails: (input) => guarded(() => rooms.changeRoomDetails(input)),
     sendText: (input) => guarded(() => sendText(input)),
+    editText: (input) => guarded(() => editText(input)),
+    withdraw: (input) => guarded(() => withdraw(input)),
     markRead: (input) => guarded(() => markRead(input)),
     thread: ({ conversation, before, limit }) =>
       guarded(async () => ok(await threadPage(vault, conversation, before, limit))),

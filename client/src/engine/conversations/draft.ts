@@ -79,8 +79,17 @@ export class Draft {
     const { at, author, text } = record;
     this.note({
       lastActivity: Math.max(at, this.record.lastActivity),
-      preview: { author, text: previewOf(text) },
+      preview: { author, text: previewOf(text), order: record.order },
     });
+  }
+
+  /** Shows a line that is there already otherwise: it keeps its place, and the conversation does not move up. */
+  redraw(record: Extract<ThreadRecord, { kind: "message" }>): void {
+    this.put(TABLES.thread, orderKey(this.record.id, record.order), writeJson(record));
+    this.lines.push(record);
+    const { author, text, order } = record;
+    if (this.record.preview?.order === order)
+      this.note({ preview: { author, text: previewOf(text), order } });
   }
 
   /** Takes a line out of its place; it is told as gone unless it comes again elsewhere. */

@@ -6,6 +6,7 @@ import type { Envelope } from "@comity/shared/protocol/conversation";
 import { processCommit } from "../mls/commit.ts";
 import type { LeafIdentity } from "../mls/leaf.ts";
 import { adoptPending } from "./adoption.ts";
+import { takeAmendment } from "./amendments.ts";
 import { changePolicy } from "./changePolicy.ts";
 import type { Draft } from "./draft.ts";
 import { moveTo } from "./epoch.ts";
@@ -96,6 +97,8 @@ async function takeContent(ground: Ground, draft: Draft, received: Received): Pr
     const taken = await ground.notices.take(draft, content, place);
     if (taken === "no-line") return;
   }
+  if (content.kind === "edit" || content.kind === "withdrawal")
+    return takeAmendment(draft, content, { seq, at, author, text });
   if (content.kind === "room.details") {
     const repeated = record.reference === content.reference && record.title === content.title;
     if (seq > record.detailsOrder)

@@ -1,5 +1,7 @@
+import { decodeContent } from "@comity/shared/content/content";
 import type { Change } from "../mls/commit.ts";
 import { readJson } from "../mls/json.ts";
+import { forgetAmendment } from "./amendments.ts";
 import type { Draft } from "./draft.ts";
 import { orderKey, TABLES, ThreadRecord } from "./records.ts";
 import { membershipItem } from "./threadItem.ts";
@@ -28,6 +30,8 @@ export async function leave(
 /** A message that will never be sent: its line says so, its entry goes. */
 export async function failEntry(draft: Draft, entry: Draft["outbox"][number]): Promise<void> {
   draft.unqueue(entry);
+  const { content } = decodeContent(entry.text);
+  if (content.kind === "edit" || content.kind === "withdrawal") return forgetAmendment(draft, content);
   const stored = await draft.get(TABLES.thread, orderKey(draft.record.id, entry.order));
   const line = stored === undefined ? undefined : readJson(ThreadRecord, stored);
   if (line?.kind === "message") draft.line({ ...line, delivery: "failed" });

@@ -4,6 +4,7 @@ import { decodeContent, encodeContent, type KnownContent } from "@comity/shared/
 import { conversationSend } from "@comity/shared/protocol/conversation";
 import { readJson } from "../mls/json.ts";
 import { paddingFor } from "../mls/padding.ts";
+import { takeAmendment } from "./amendments.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
@@ -62,6 +63,8 @@ export async function settleEntry(
     const { account: author } = ground.context.self;
     await ground.notices.take(draft, content, { network, author, order: seq, delivery: "sent" });
   }
+  if (content.kind === "edit" || content.kind === "withdrawal")
+    await takeAmendment(draft, content, { seq, at, author: ground.context.self.account, text: entry.text });
   if (content.kind === "room.details" && seq > draft.record.detailsOrder)
     draft.note({ reference: content.reference, title: content.title, detailsOrder: seq });
 }

@@ -24,7 +24,8 @@ export const ConversationRecord = z.object({
   unread: z.number().int().default(0),
   readOrder: z.number().int().default(0),
   lastActivity: z.number(),
-  preview: z.object({ author: AccountId, text: z.string() }).optional(),
+  /** The newest words, and at which order they stand. */
+  preview: z.object({ author: AccountId, text: z.string(), order: z.number().default(0) }).optional(),
   /** Numbers the messages on their way out. */
   nextQueued: z.number().int().default(0),
   /** A commit could not be processed: what follows it can't be read until the device is let in anew. */
@@ -62,6 +63,21 @@ export const ThreadRecord = z.discriminatedUnion("kind", [
     author: AccountId,
     mine: z.boolean(),
     delivery: z.enum(["queued", "sent", "failed"]),
+    text: z.string(),
+    /** Its author has changed it: the earlier wordings, oldest first, and where in the log the changes stand. */
+    earlier: z.array(z.object({ at: z.number(), text: z.string() })).optional(),
+    changedAt: z.number().optional(),
+    changes: z.array(z.number().int()).optional(),
+    /** A change of it is on its way out. */
+    changing: z.boolean().optional(),
+  }),
+  /** Where a change of a message stands in the log. No line of its own: its target shows it. */
+  z.object({
+    kind: z.literal("amendment"),
+    key: z.string(),
+    order: z.number(),
+    at: z.number(),
+    author: AccountId,
     text: z.string(),
   }),
   z.object({

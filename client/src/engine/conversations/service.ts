@@ -17,6 +17,8 @@ export interface ConversationsService
     | "removeMember"
     | "changeRoomDetails"
     | "sendText"
+    | "editText"
+    | "withdraw"
     | "thread"
     | "markRead"
     | "saveDraft"

@@ -25,7 +25,7 @@ export async function threadPage(
   });
   const items = records.slice(0, wanted).flatMap(({ value }) => {
     const record = readJson(ThreadRecord, value);
-    return record === undefined ? [] : [itemOf(record)];
+    return record === undefined ? [] : (itemOf(record) ?? []);
   });
   return { items: items.reverse(), more: records.length > wanted };
 }

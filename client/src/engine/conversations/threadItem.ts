@@ -6,15 +6,21 @@ import type { MembersRecord, ThreadRecord } from "./records.ts";
 
 const PREVIEW_LETTERS = 140;
 
-/** A stored line as screens show it. */
-export function itemOf(record: ThreadRecord): ThreadItem {
+/** A stored line as screens show it; undefined for what has no line of its own. */
+export function itemOf(record: ThreadRecord): ThreadItem | undefined {
   switch (record.kind) {
     case "message": {
-      const { text, ...rest } = record;
+      const { text, earlier = [], changedAt, changes: _places, changing = false, ...rest } = record;
       const { content } = decodeContent(text);
       const handling: Handling | undefined = content.kind === "text" ? content.handling : undefined;
-      return { ...rest, content, handling };
+      const former = earlier.flatMap((version) => {
+        const { content: was } = decodeContent(version.text);
+        return was.kind === "text" ? [{ at: version.at, text: was.text }] : [];
+      });
+      return { ...rest, content, handling, changing, changedAt, earlier: former };
     }
+    case "amendment":
+      return undefined;
     case "membership":
       return { ...record, by: record.by };
     case "unreadable":

@@ -134,6 +134,15 @@ export interface EngineFacade {
     replyTo?: MessageId;
     handling?: Handling;
   }): EngineResult<MessageId>;
+  /** Changes the wording of an own message that was sent. Everybody who is in the conversation now can read the new one. */
+  editText(input: {
+    conversation: ConversationId;
+    messageId: MessageId;
+    order: number;
+    text: string;
+  }): EngineResult<void>;
+  /** Takes an own message back: devices that have it forget what it said, when they next connect. */
+  withdraw(input: { conversation: ConversationId; messageId: MessageId; order: number }): EngineResult<void>;
   /** A page of a thread, newest first page when `before` is absent; items come in ascending order. */
   thread(input: {
     conversation: ConversationId;

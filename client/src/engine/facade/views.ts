@@ -100,6 +100,12 @@ export type ThreadItem =
       readonly delivery: DeliveryState;
       readonly content: Content;
       readonly handling: Handling | undefined;
+      /** When its author last changed or withdrew it. */
+      readonly changedAt: number | undefined;
+      /** Its earlier wordings, oldest first; none once it was withdrawn. */
+      readonly earlier: readonly { readonly at: number; readonly text: string }[];
+      /** A change of it waits to be sent. */
+      readonly changing: boolean;
     }
   /** Who added and removed whom: a permanent line. `by` undefined: not known to this device. */
   | {

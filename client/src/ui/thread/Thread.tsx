@@ -116,7 +116,7 @@ function Lines({ id }: { readonly id: ConversationId }) {
           const itemDay = dates.day(item.at);
           const newDay = itemDay !== day;
           day = itemDay;
-          return <Line key={item.key} item={item} day={newDay ? itemDay : undefined} />;
+          return <Line key={item.key} item={item} conversation={id} day={newDay ? itemDay : undefined} />;
         })}
         <li ref={end} aria-hidden="true" className="end" />
       </ol>

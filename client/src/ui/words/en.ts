@@ -129,6 +129,15 @@ export interface Words {
     noHandling: string;
     encrypted: string;
     newMessageFrom: (who: string) => string;
+    edit: string;
+    editLead: string;
+    changed: (time: string) => string;
+    earlier: (time: string) => string;
+    changing: string;
+    withdraw: string;
+    withdrawTitle: string;
+    withdrawLead: string;
+    withdrawn: string;
     today: string;
     yesterday: string;
   };
@@ -400,6 +409,17 @@ export const en: Words = {
     noHandling: "No marking",
     encrypted: "End-to-end encrypted",
     newMessageFrom: (who) => `New message from ${who}`,
+    edit: "Change",
+    editLead:
+      "Everybody who is in this conversation now can read the new wording; the earlier one stays visible.",
+    changed: (time) => `changed ${time}`,
+    earlier: (time) => `As it was at ${time}`,
+    changing: "the change waits to be sent",
+    withdraw: "Withdraw",
+    withdrawTitle: "Withdraw this message?",
+    withdrawLead:
+      "The devices that have it delete what it says when they next connect. Whoever has read it already still knows it. A line says that you withdrew it.",
+    withdrawn: "This message was withdrawn by its author.",
     today: "Today",
     yesterday: "Yesterday",
   },

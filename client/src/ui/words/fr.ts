@@ -156,6 +156,17 @@ export const fr: Words = {
     noHandling: "Sans marquage",
     encrypted: "Chiffré de bout en bout",
     newMessageFrom: (who) => `Nouveau message de ${who}`,
+    edit: "Modifier",
+    editLead:
+      "Toutes les personnes présentes dans cette conversation peuvent lire la nouvelle version ; la précédente reste visible.",
+    changed: (time) => `modifié à ${time}`,
+    earlier: (time) => `Version de ${time}`,
+    changing: "la modification attend d’être envoyée",
+    withdraw: "Retirer",
+    withdrawTitle: "Retirer ce message ?",
+    withdrawLead:
+      "Les appareils qui l’ont reçu en suppriment le contenu à leur prochaine connexion. Qui l’a déjà lu le connaît toujours. Une ligne indique que vous l’avez retiré.",
+    withdrawn: "Ce message a été retiré par son auteur.",
     today: "Aujourd'hui",
     yesterday: "Hier",
   },

@@ -155,6 +155,17 @@ export const pt: Words = {
     noHandling: "Sem marcação",
     encrypted: "Cifrada de ponta a ponta",
     newMessageFrom: (who) => `Nova mensagem de ${who}`,
+    edit: "Alterar",
+    editLead:
+      "Todas as pessoas que estão agora nesta conversa podem ler a nova redação; a anterior continua visível.",
+    changed: (time) => `alterada às ${time}`,
+    earlier: (time) => `Como estava às ${time}`,
+    changing: "a alteração aguarda envio",
+    withdraw: "Retirar",
+    withdrawTitle: "Retirar esta mensagem?",
+    withdrawLead:
+      "Os dispositivos que a têm apagam o seu conteúdo na próxima ligação. Quem já a leu continua a conhecê-la. Uma linha indica que a retirou.",
+    withdrawn: "Esta mensagem foi retirada pelo seu autor.",
     today: "Hoje",
     yesterday: "Ontem",
   },

@@ -1,0 +1,75 @@
+import { decodeContent, encodeContent, KnownContent } from "@comity/shared/content/content";
+import type { AccountId, MessageId } from "@comity/shared/ids";
+import { readJson, writeJson } from "../mls/json.ts";
+import type { Draft } from "./draft.ts";
+import { orderKey, TABLES, ThreadRecord } from "./records.ts";
+
+/** A change of a message that was sent before: another wording, or taking it back. */
+export type Amendment = Extract<KnownContent, { kind: "edit" | "withdrawal" }>;
+type MessageRecord = Extract<ThreadRecord, { kind: "message" }>;
+
+/** Where an amendment stands and whose it is. `text` is its encoded content. */
+interface Received {
+  readonly seq: number;
+  readonly at: number;
+  readonly author: AccountId;
+  readonly text: string;
+}
+
+/** The message that an author means, where this device has it. */
+export async function amendable(
+  draft: Draft,
+  { target, order }: { readonly target: MessageId; readonly order: number },
+  author: AccountId,
+): Promise<MessageRecord | undefined> {
+  const stored = await draft.get(TABLES.thread, orderKey(draft.record.id, order));
+  const line = stored === undefined ? undefined : readJson(ThreadRecord, stored);
+  if (line?.kind !== "message" || line.messageId !== target || line.author !== author) return undefined;
+  return decodeContent(line.text).content.kind === "text" ? line : undefined;
+}
+
+/**
+ * Takes an amendment into a draft: of several the last in the log counts, a withdrawal is final, and what is
+ * not the author's own, or changes something that this device does not have, changes nothing and is not kept.
+ */
+export async function takeAmendment(draft: Draft, content: Amendment, received: Received): Promise<void> {
+  const { seq, at, author, text } = received;
+  const line = await amendable(draft, content, author);
+  if (line === undefined || seq <= Math.max(line.order, ...(line.changes ?? []))) return;
+  const { changing: _settled, ...rest } = line;
+  const changed = { ...rest, changedAt: at, changes: [...(line.changes ?? []), seq] };
+  const place = { kind: "amendment" as const, key: `s${seq}`, order: seq, at, author };
+  const keep = (wording: string) =>
+    draft.put(TABLES.thread, orderKey(draft.record.id, seq), writeJson({ ...place, text: wording }));
+  if (content.kind === "withdrawal") {
+    const { earlier: _forgotten, ...bare } = changed;
+    for (const place of line.changes ?? []) draft.remove(TABLES.thread, orderKey(draft.record.id, place));
+    keep(text);
+    draft.redraw({ ...bare, text });
+    return;
+  }
+  const former = decodeContent(line.text).content;
+  const replyTo = former.kind === "text" ? former.replyTo : undefined;
+  const { text: wording, handling } = content;
+  const next = KnownContent.parse({ kind: "text", text: wording, replyTo, handling });
+  keep(text);
+  draft.redraw({
+    ...changed,
+    text: encodeContent(next, at),
+    earlier: [...(line.earlier ?? []), { at: line.changedAt ?? line.at, text: line.text }],
+  });
+}
+
+/** An own amendment is on its way: its target says so. */
+export function markChanging(draft: Draft, line: MessageRecord): void {
+  draft.redraw({ ...line, changing: true });
+}
+
+/** An own amendment that will never be sent: its target is as it was. */
+export async function forgetAmendment(draft: Draft, { order }: Amendment): Promise<void> {
+  const stored = await draft.get(TABLES.thread, orderKey(draft.record.id, order));
+  const line = stored === undefined ? undefined : readJson(ThreadRecord, stored);
+  if (line?.kind !== "message") return;
+  const { changing: _given, ...rest } = line;
+  draft.redraw(rest);
+}
