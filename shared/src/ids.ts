@@ -30,7 +30,7 @@ export type OfficerKey = z.infer<typeof OfficerKey>;
 export const SignerKey = base64urlOf<"SignerKey">(32);
 export type SignerKey = z.infer<typeof SignerKey>;
 
-/** 16 bytes: random for case rooms, derived for direct channels and notice boards (see conversationIds). */
+/** 16 bytes: random for case rooms, derived for direct channels, notice boards and own groups (see conversationIds). */
 export const ConversationId = base64urlOf<"ConversationId">(16);
 export type ConversationId = z.infer<typeof ConversationId>;
 

@@ -29,6 +29,10 @@ export const LIMITS = {
   backupBytes: 256 * 1024,
   transferPartBytes: 256 * 1024,
   transferParts: 256,
+  /** A step of linking a device: public keys and what proves them. */
+  linkStepBytes: 4 * 1024,
+  /** What a linked device gets of its person, sealed. */
+  linkPackageBytes: 256 * 1024,
   /** How many epochs behind the current one an application message may be, unless somebody was removed. */
   epochWindow: 4,
   /** One frame on the socket: the largest event with room for its envelope. */

@@ -24,10 +24,13 @@ export interface Ground {
 }
 
 /** Starts the server and vouches for five members. */
-export async function openGround(limits: ServerOptions["limits"] = {}): Promise<Ground> {
+export async function openGround(
+  limits: ServerOptions["limits"] = {},
+  now: () => number = Date.now,
+): Promise<Ground> {
   const sodium = await loadSodium();
   const folder = mkdtempSync(join(tmpdir(), "comity-abuse-"));
-  const server = await startServer({ dataFolder: folder, limits });
+  const server = await startServer({ dataFolder: folder, limits, now });
   const { address, origin } = server;
   const network = await bareNetwork(sodium, address, origin, await server.foundingLink(), 5);
   const open: BareDevice[] = [];

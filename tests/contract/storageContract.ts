@@ -9,6 +9,7 @@ import { foundingsContract } from "./stores/foundings.ts";
 import { groupInfosContract } from "./stores/groupInfos.ts";
 import { invitationsContract } from "./stores/invitations.ts";
 import { keyPackagesContract } from "./stores/keyPackages.ts";
+import { linksContract } from "./stores/links.ts";
 import { logContract } from "./stores/log.ts";
 import { placesContract } from "./stores/places.ts";
 import { statementsContract } from "./stores/statements.ts";
@@ -29,6 +30,7 @@ export function storageContract(name: string, fresh: FreshGround): void {
     cursorsContract(fresh);
     backupsContract(fresh);
     transfersContract(fresh);
+    linksContract(fresh);
     durabilityContract(fresh);
   });
 }

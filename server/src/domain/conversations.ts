@@ -3,18 +3,23 @@ import type { Fault } from "@comity/shared/fault";
 import type { AccountId, ConversationId, DeviceId, MessageId, NetworkId } from "@comity/shared/ids";
 import { LIMITS } from "@comity/shared/limits";
 import { conversationEnvelope, conversationJoined } from "@comity/shared/protocol/conversation";
-import { boardConversationId, directConversationId } from "@comity/shared/protocol/conversationIds";
+import {
+  boardConversationId,
+  directConversationId,
+  ownConversationId,
+} from "@comity/shared/protocol/conversationIds";
 import type { ConversationStore, EnvelopeDraft } from "../storage/port.ts";
 import { against, appendJudged, outsiderFault } from "./appending.ts";
 import { type Caller, type DomainResult, done, refuse, type Tell, tell } from "./context.ts";
 import type { Membership, Memberships } from "./memberships.ts";
 import type { Reach, Standings } from "./standing.ts";
 
-/** What a conversation is for. Only its creation says so; later the id itself tells a channel or a board. */
+/** What a conversation is for. Only its creation says so; later the id itself tells. */
 export type Purpose =
   | { readonly kind: "room" }
   | { readonly kind: "direct"; readonly peer: AccountId }
-  | { readonly kind: "board"; readonly network: NetworkId };
+  | { readonly kind: "board"; readonly network: NetworkId }
+  | { readonly kind: "own" };
 
 export interface Creation {
   readonly conversation: ConversationId;
@@ -168,6 +173,11 @@ export class Conversations {
         const fits = peer !== caller.account && derived === conversation && both && accounts.includes(peer);
         return fits ? undefined : { code: "not-permitted" };
       }
+      case "own": {
+        const mine = accounts.every((account) => account === caller.account);
+        const fits = mine && ownConversationId(this.sodium, caller.account) === conversation;
+        return fits ? undefined : { code: "not-permitted" };
+      }
       case "board": {
         const roster = reach.member(purpose.network);
         const at = this.now();
@@ -180,7 +190,10 @@ export class Conversations {
     }
   }
 
-  /** A channel stays between its two people, a board with its network; newcomers must be within reach. */
+  /**
+   * A channel stays between its two people, a board with its network, an own group with its owner's devices;
+   * newcomers must be within reach.
+   */
   private mayChange(
     caller: Caller,
     { conversation, added, removed }: CommitRequest,
@@ -189,6 +202,8 @@ export class Conversations {
   ): Fault | undefined {
     const newcomers = added.map((device) => reach.accountOf(device));
     if (newcomers.some((account) => account === undefined)) return { code: "not-permitted" };
+    if (ownConversationId(this.sodium, caller.account) === conversation)
+      return newcomers.every((account) => account === caller.account) ? undefined : { code: "not-permitted" };
     const present = new Set([...members.devices].map((device) => reach.ownerOf(device)));
     for (const peer of present) {
       if (peer === undefined || peer === caller.account || present.size > 2) continue;

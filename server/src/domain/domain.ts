@@ -2,9 +2,11 @@ import { Backups } from "./backups.ts";
 import type { DomainContext } from "./context.ts";
 import { Conversations } from "./conversations.ts";
 import { Delivery } from "./delivery.ts";
+import { Devices } from "./devices.ts";
 import { Foundings } from "./founding.ts";
 import { Invitations } from "./invitations.ts";
 import { KeyPackages } from "./keyPackages.ts";
+import { Links } from "./links.ts";
 import { Memberships } from "./memberships.ts";
 import { Rejoining } from "./rejoining.ts";
 import { Rosters } from "./rosters.ts";
@@ -27,6 +29,8 @@ export interface Domain {
   readonly rejoining: Rejoining;
   readonly backups: Backups;
   readonly transfers: Transfers;
+  readonly devices: Devices;
+  readonly links: Links;
 }
 
 /** Puts the parts together. */
@@ -34,13 +38,14 @@ export function makeDomain({ storage, sodium, now, random, origins }: DomainCont
   const rosters = new Rosters(storage.statements, sodium, now);
   const invitations = new Invitations(storage, rosters, sodium, now);
   const standings = new Standings(storage.devices, rosters, invitations, now);
+  const devices = new Devices(storage.devices, now);
   const memberships = new Memberships(storage.conversations);
   return {
     foundings: new Foundings(storage, sodium, now, random),
     invitations,
     statements: new Statements(storage, rosters, standings, invitations, sodium, now),
     standings,
-    sessions: new Sessions(standings, sodium, random, origins),
+    sessions: new Sessions(standings, devices, sodium, random, origins),
     rosters,
     keyPackages: new KeyPackages(storage.keyPackages, standings, now),
     conversations: new Conversations(storage.conversations, memberships, standings, sodium, now),
@@ -48,5 +53,7 @@ export function makeDomain({ storage, sodium, now, random, origins }: DomainCont
     rejoining: new Rejoining(storage, memberships, standings, sodium, now),
     backups: new Backups(storage.backups, sodium, now),
     transfers: new Transfers(storage.transfers, sodium, now),
+    devices,
+    links: new Links(storage.links, sodium, now),
   };
 }

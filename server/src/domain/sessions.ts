@@ -3,6 +3,7 @@ import type { Sodium } from "@comity/shared/crypto/sodium";
 import { bytesOfId, type DeviceId } from "@comity/shared/ids";
 import { PROTOCOL_VERSION } from "@comity/shared/limits";
 import { challengeBytes } from "@comity/shared/protocol/session";
+import type { Devices } from "./devices.ts";
 import type { StandingResult, Standings } from "./standing.ts";
 
 /** What a device sends to log in. */
@@ -17,6 +18,7 @@ export interface LogIn {
 export class Sessions {
   constructor(
     private readonly standings: Standings,
+    private readonly devices: Pick<Devices, "noteLogIn">,
     private readonly sodium: Sodium,
     private readonly random: (n: number) => Uint8Array,
     private readonly origins: () => readonly string[],
@@ -35,6 +37,8 @@ export class Sessions {
     const key = bytesOfId(logIn.device);
     if (!verify(this.sodium, "comity/session/v1", signed, logIn.signature, key))
       return { ok: false, fault: { code: "session.bad-signature" } };
-    return this.standings.of(logIn.device);
+    const standing = await this.standings.of(logIn.device);
+    if (standing.ok) await this.devices.noteLogIn(logIn.device);
+    return standing;
   }
 }

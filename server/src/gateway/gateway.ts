@@ -7,11 +7,13 @@ import { backupCalls } from "./backup.ts";
 import type { Call } from "./calls.ts";
 import { conversationCalls } from "./conversation.ts";
 import type { Counters } from "./counters.ts";
+import { deviceCalls } from "./device.ts";
 import { deliver } from "./fanout.ts";
 import { foundingCalls } from "./founding.ts";
 import { invitationCalls } from "./invitation.ts";
 import { keyPackagesCalls } from "./keyPackages.ts";
 import type { Every, Line, Lines } from "./line.ts";
+import { linkCalls } from "./link.ts";
 import { Peer } from "./peer.ts";
 import { Presence } from "./presence.ts";
 import type { Rates } from "./rates.ts";
@@ -63,6 +65,8 @@ export function openGateway(lines: Lines, parts: GatewayParts): Gateway {
       ...conversationCalls(domain),
       ...backupCalls(domain),
       ...transferCalls(domain),
+      ...deviceCalls(domain),
+      ...linkCalls(domain),
     ].map((call) => [call.name, call]),
   );
   const presence = new Presence(lines, domain);

@@ -26,6 +26,7 @@ export interface Storage {
   readonly cursors: CursorStore;
   readonly backups: BackupStore;
   readonly transfers: TransferStore;
+  readonly links: LinkStore;
   /** Resolves when a write could be made now; rejects otherwise. */
   ping(): Promise<void>;
   /** Finishes what has been begun and closes. */
@@ -47,6 +48,8 @@ export interface DeviceRecord {
   /** Networks in whose log the device stands or waits to stand, sorted. */
   readonly networks: readonly NetworkId[];
   readonly registeredAt: number;
+  /** The newest log-in that was noted; undefined: none was. */
+  readonly seenAt: number | undefined;
 }
 
 /** Which device belongs to which account: an index into the logs, never an authority of its own. */
@@ -55,6 +58,8 @@ export interface DeviceStore {
   register(entry: { device: DeviceId; account: AccountId; network: NetworkId; at: number }): Promise<boolean>;
   find(device: DeviceId): Promise<DeviceRecord | undefined>;
   ofAccount(account: AccountId): Promise<readonly DeviceRecord[]>;
+  /** Notes a log-in of a registered device; one that was noted later stays. */
+  seen(device: DeviceId, at: number): Promise<void>;
 }
 
 /** One-time rights to found a network. */
@@ -268,4 +273,39 @@ export interface TransferStore {
   ): Promise<{ readonly parts: number; readonly bytes: Uint8Array } | undefined>;
   /** Deletes all parts for good and forgets nothing of the claim: nobody else can claim it, or put parts. */
   remove(tokenHash: Token): Promise<void>;
+}
+
+/** What is left at a meeting place of two devices, each once. */
+export type LinkStep = "answer" | "reveal" | "package" | "receipt" | "complete" | "ended";
+
+/** A meeting place as it was opened. */
+export interface LinkRecord {
+  readonly placeHash: Token;
+  readonly openerHash: Token;
+  readonly commitment: Uint8Array;
+  readonly expiresAt: number;
+}
+
+/** Meeting places at which a new device is linked to a signed-in one of the same person. */
+export interface LinkStore {
+  /** Opens a place. The same opening again is true and changes nothing; another one at the same place is false. */
+  open(record: LinkRecord): Promise<boolean>;
+  find(placeHash: Token): Promise<LinkRecord | undefined>;
+  /**
+   * Leaves a step at a place. True where these bytes of this author stand afterwards, false where somebody
+   * else was first or the author has left other bytes. `expiresAt` is the place's.
+   */
+  leave(
+    placeHash: Token,
+    step: LinkStep,
+    author: string,
+    bytes: Uint8Array,
+    expiresAt: number,
+  ): Promise<boolean>;
+  step(
+    placeHash: Token,
+    step: LinkStep,
+  ): Promise<{ readonly author: string; readonly bytes: Uint8Array } | undefined>;
+  /** Deletes places and steps that expire at `now` or before. */
+  expire(now: number): Promise<void>;
 }

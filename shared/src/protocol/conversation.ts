@@ -13,8 +13,9 @@ const Welcome = bytesUpTo(LIMITS.welcomeBytes);
 const Accepted = z.object({ seq: Seq, at: Instant });
 
 /**
- * Creates a conversation at epoch 1 with its first devices, the caller's among them. For a direct channel
- * and a notice board the id must be the derived one (conversationIds), and the caller must be entitled.
+ * Creates a conversation at epoch 1 with its first devices, the caller's among them. For a direct channel,
+ * a notice board and the group of a person's own devices the id must be the derived one (conversationIds),
+ * and the caller must be entitled.
  */
 export const conversationCreate = defineCall(
   "conversation.create",
@@ -24,6 +25,7 @@ export const conversationCreate = defineCall(
       z.object({ kind: z.literal("room") }),
       z.object({ kind: z.literal("direct"), peer: AccountId }),
       z.object({ kind: z.literal("board"), network: NetworkId }),
+      z.object({ kind: z.literal("own") }),
     ]),
     messageId: MessageId,
     devices: Devices.min(1),

@@ -14,6 +14,11 @@ export function directConversationId(sodium: Sodium, one: AccountId, other: Acco
   );
 }
 
+/** The id of the group of one person's own devices: nobody else's device may ever be in it. */
+export function ownConversationId(sodium: Sodium, account: AccountId): ConversationId {
+  return idOfKey(ConversationId, sodium.crypto_generichash(16, utf8(`comity/own/v1/${account}`), null));
+}
+
 /** The id of a network's notice board. */
 export function boardConversationId(sodium: Sodium, network: NetworkId): ConversationId {
   return idOfKey(ConversationId, sodium.crypto_generichash(16, utf8(`comity/board/v1/${network}`), null));

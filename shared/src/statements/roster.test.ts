@@ -142,6 +142,52 @@ describe("a roster", () => {
     expect(told.roster.append(revoke)).toEqual({ ok: false, fault: "no-such-member" });
   });
 
+  it("lets a person rename a device of their own, while it stands, and nobody else", () => {
+    const told = found();
+    const [person, other, laptop] = [newKeys(), newKeys(), newKeys()];
+    for (const one of [person, other]) told.roster.append(grant(told, one, told.officer));
+    const { network } = told;
+    const rename = (name: string, owner: SigningKeys, signer: SigningKeys) =>
+      signStatement(
+        sodium,
+        {
+          ...{ v: 1, kind: "device.rename", network, at: NOW },
+          account: account(owner),
+          device: device(laptop),
+          name,
+        },
+        signer,
+      );
+    expect(told.roster.append(rename("Early", person, person))).toEqual({
+      ok: false,
+      fault: "no-such-device",
+    });
+    told.roster.append(certify(told, person, laptop));
+    expect(told.roster.append(rename("Embassy", person, person)).ok).toBe(true);
+    expect(told.roster.device(device(laptop))).toMatchObject({ name: "Embassy", since: NOW, revoked: false });
+    for (const [owner, signer, fault] of [
+      [person, told.officer, "signer-not-the-account"],
+      [person, other, "signer-not-the-account"],
+      [other, other, "no-such-device"],
+    ] as const)
+      expect(told.roster.append(rename("Mine", owner, signer))).toEqual({ ok: false, fault });
+    expect(told.roster.device(device(laptop))?.name).toBe("Embassy");
+    const revoke = signStatement(
+      sodium,
+      {
+        ...{ v: 1, kind: "device.revoke", network, at: NOW },
+        account: account(person),
+        device: device(laptop),
+      },
+      person,
+    );
+    expect(told.roster.append(revoke).ok).toBe(true);
+    expect(told.roster.append(rename("Late", person, person))).toEqual({
+      ok: false,
+      fault: "no-such-device",
+    });
+  });
+
   it("keeps at least one officer, and takes nothing from one who has left", () => {
     const told = found();
     const [second, person] = [newKeys(), newKeys()];

@@ -198,6 +198,8 @@ export class Roster {
         return this.certify(statement, signer);
       case "device.revoke":
         return this.revokeDevice(statement, signer);
+      case "device.rename":
+        return this.renameDevice(statement, signer);
       default:
         break;
     }
@@ -267,6 +269,14 @@ export class Roster {
     if (signer !== String(statement.account) && !this.officers.has(signer as OfficerKey))
       return "signer-not-an-officer";
     this.devicesById.set(statement.device, { ...known, revoked: true, revokedAt: statement.at });
+    return undefined;
+  }
+
+  private renameDevice(statement: StatementOf<"device.rename">, signer: string): StatementFault | undefined {
+    const known = this.devicesById.get(statement.device);
+    if (known === undefined || known.account !== statement.account || known.revoked) return "no-such-device";
+    if (signer !== String(statement.account)) return "signer-not-the-account";
+    this.devicesById.set(statement.device, { ...known, name: statement.name });
     return undefined;
   }
 

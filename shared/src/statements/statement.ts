@@ -64,13 +64,16 @@ const MembershipRevoke = z.strictObject({
   account: AccountId,
 });
 
+/** What a person calls a device. Members of the network can read it. */
+export const DeviceName = z.string().min(1).max(80);
+
 /** Says that a device belongs to an account, in this network. Signed by the account's identity key. */
 const DeviceCertify = z.strictObject({
   ...inNetwork,
   kind: z.literal("device.certify"),
   account: AccountId,
   device: DeviceId,
-  name: z.string().min(1).max(80),
+  name: DeviceName,
 });
 
 /** Ends a device. Signed by the account's identity key or by an officer. */
@@ -79,6 +82,15 @@ const DeviceRevoke = z.strictObject({
   kind: z.literal("device.revoke"),
   account: AccountId,
   device: DeviceId,
+});
+
+/** Gives a device another name. Signed by the account's identity key: what somebody calls their device is theirs to say. */
+const DeviceRename = z.strictObject({
+  ...inNetwork,
+  kind: z.literal("device.rename"),
+  account: AccountId,
+  device: DeviceId,
+  name: DeviceName,
 });
 
 /** Accepts the members of another network in rooms. Signed by an officer; takes effect when both say so. */
@@ -101,6 +113,7 @@ export const Statement = z.discriminatedUnion("kind", [
   MembershipRevoke,
   DeviceCertify,
   DeviceRevoke,
+  DeviceRename,
   NetworkRecognise,
 ]);
 export type Statement = z.infer<typeof Statement>;

@@ -23,6 +23,7 @@ export function devicesContract(fresh: FreshGround): void {
         account,
         networks: [...networks].sort(),
         registeredAt: 100,
+        seenAt: undefined,
       });
     });
 
@@ -33,7 +34,25 @@ export function devicesContract(fresh: FreshGround): void {
       expect(await devices.register({ device, account: anAccount(), network: aNetwork(), at: 2 })).toBe(
         false,
       );
-      expect(await devices.find(device)).toEqual({ device, account, networks: [network], registeredAt: 1 });
+      expect(await devices.find(device)).toEqual({
+        device,
+        account,
+        networks: [network],
+        registeredAt: 1,
+        seenAt: undefined,
+      });
+    });
+
+    it("notes log-ins of a registered device, the newest one", async () => {
+      const { devices } = storage();
+      const [device, account, network] = [aDevice(), anAccount(), aNetwork()];
+      await devices.register({ device, account, network, at: 1 });
+      expect((await devices.ofAccount(account))[0]?.seenAt).toBeUndefined();
+      for (const at of [50, 70, 60]) await devices.seen(device, at);
+      expect(await devices.find(device)).toMatchObject({ registeredAt: 1, seenAt: 70 });
+      expect((await devices.ofAccount(account))[0]?.seenAt).toBe(70);
+      await devices.register({ device, account, network: aNetwork(), at: 90 });
+      expect((await devices.find(device))?.seenAt).toBe(70);
     });
 
     it("gives a device to one of many accounts that claim it at once", async () => {

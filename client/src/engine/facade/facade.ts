@@ -23,6 +23,7 @@ export type EngineFault =
   | { readonly code: "passphrase.wrong" }
   | { readonly code: "passphrase.weak" }
   | { readonly code: "link.invalid" }
+  | { readonly code: "link.tampered" }
   | { readonly code: "vault.exists" }
   | { readonly code: "vault.missing" }
   | { readonly code: "vault.full" }

@@ -603,6 +603,14 @@ export const en: Words = {
     "conversation.full": "This conversation has as many devices as it can have.",
     "epoch.moved": "The members were changed at the same moment. Nothing is lost; try again.",
     "transfer.unknown": "This moving link is not valid, has expired, or was used in another browser.",
+    "link.unknown": "There is no device waiting with this code. Look at the code on the other screen again.",
+    "link.taken":
+      "Another device has used this code already. Start again on the new device; if it was not you, tell your secretariat.",
+    "link.expired": "This code has expired. Start again on the new device.",
+    "link.cancelled":
+      "Linking was cancelled on the other device. Nothing was handed over. Start again if you want to.",
+    "link.tampered":
+      "The keys that arrived are not those that were promised: somebody between the two devices has changed them. Nothing was handed over. Tell your secretariat before you try again.",
     "backup.unknown": "There is nothing stored for this recovery key.",
     "storage.unavailable":
       "The server cannot store anything right now. What you wrote is kept here and sent later.",

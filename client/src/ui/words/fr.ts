@@ -360,6 +360,14 @@ export const fr: Words = {
     "epoch.moved": "Les membres ont changé au même moment. Rien n'est perdu ; réessayez.",
     "transfer.unknown":
       "Ce lien de transfert n'est pas valable, a expiré ou a servi dans un autre navigateur.",
+    "link.unknown": "Aucun appareil n'attend avec ce code. Regardez de nouveau le code sur l'autre écran.",
+    "link.taken":
+      "Un autre appareil a déjà utilisé ce code. Recommencez sur le nouvel appareil ; si ce n'était pas vous, prévenez votre secrétariat.",
+    "link.expired": "Ce code a expiré. Recommencez sur le nouvel appareil.",
+    "link.cancelled":
+      "L'association a été annulée sur l'autre appareil. Rien n'a été transmis. Recommencez si vous le souhaitez.",
+    "link.tampered":
+      "Les clés reçues ne sont pas celles qui avaient été annoncées : quelqu'un les a changées entre les deux appareils. Rien n'a été transmis. Prévenez votre secrétariat avant de réessayer.",
     "backup.unknown": "Rien n'est conservé pour cette clé de récupération.",
     "storage.unavailable":
       "Le serveur ne peut rien enregistrer pour le moment. Ce que vous avez écrit est conservé ici et sera envoyé plus tard.",

@@ -353,6 +353,14 @@ export const pt: Words = {
     "conversation.full": "Esta conversa já tem o máximo de dispositivos.",
     "epoch.moved": "Os membros mudaram no mesmo momento. Nada se perdeu; tente de novo.",
     "transfer.unknown": "Esta ligação de transferência não é válida, expirou ou foi usada noutro navegador.",
+    "link.unknown": "Nenhum dispositivo espera com este código. Veja de novo o código no outro ecrã.",
+    "link.taken":
+      "Outro dispositivo já usou este código. Recomece no novo dispositivo; se não foi o senhor ou a senhora, avise o secretariado.",
+    "link.expired": "Este código expirou. Recomece no novo dispositivo.",
+    "link.cancelled":
+      "A associação foi cancelada no outro dispositivo. Nada foi entregue. Recomece se quiser.",
+    "link.tampered":
+      "As chaves que chegaram não são as que foram anunciadas: alguém as trocou entre os dois dispositivos. Nada foi entregue. Avise o secretariado antes de tentar de novo.",
     "backup.unknown": "Não há nada guardado para esta chave de recuperação.",
     "storage.unavailable":
       "O servidor não pode guardar nada neste momento. O que escreveu fica aqui e será enviado mais tarde.",

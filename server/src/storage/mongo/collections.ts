@@ -4,6 +4,7 @@ import type {
   CursorDocument,
   DeviceDocument,
   DeviceNetworkDocument,
+  DeviceSightDocument,
   EnvelopeDocument,
   FoundingDocument,
   FoundingUseDocument,
@@ -12,6 +13,8 @@ import type {
   InvitationStepDocument,
   KeyPackageDocument,
   LastResortDocument,
+  LinkDocument,
+  LinkStepDocument,
   MetaDocument,
   StatementBatchDocument,
   TransferDocument,
@@ -42,6 +45,8 @@ const deviceNetworks = new Schema<DeviceNetworkDocument>(
   asWritten,
 );
 deviceNetworks.index({ device: 1 });
+
+const deviceSights = new Schema<DeviceSightDocument>({ _id: text, at: number }, asWritten);
 
 const foundings = new Schema<FoundingDocument>({ _id: text, issuedAt: number }, asWritten);
 const foundingUses = new Schema<FoundingUseDocument>({ _id: text, network: text }, asWritten);
@@ -124,6 +129,17 @@ const transferMarks = new Schema<TransferMarkDocument>({ _id: text, claimant: op
 const transferParts = new Schema<TransferPartDocument>({ _id: text, tokenHash: text, bytes }, asWritten);
 transferParts.index({ tokenHash: 1 });
 
+const links = new Schema<LinkDocument>(
+  { _id: text, openerHash: text, commitment: bytes, expiresAt: number },
+  asWritten,
+);
+links.index({ expiresAt: 1 });
+const linkSteps = new Schema<LinkStepDocument>(
+  { _id: text, author: text, bytes, expiresAt: number },
+  asWritten,
+);
+linkSteps.index({ expiresAt: 1 });
+
 /** The collections of one database. */
 export type Collections = ReturnType<typeof declareCollections>;
 
@@ -137,6 +153,7 @@ export function declareCollections(connection: Connection) {
     meta: declare(connection, "meta", meta),
     devices: declare(connection, "devices", devices),
     deviceNetworks: declare(connection, "device_networks", deviceNetworks),
+    deviceSights: declare(connection, "device_sights", deviceSights),
     foundings: declare(connection, "foundings", foundings),
     foundingUses: declare(connection, "founding_uses", foundingUses),
     invitations: declare(connection, "invitations", invitations),
@@ -151,5 +168,7 @@ export function declareCollections(connection: Connection) {
     transfers: declare(connection, "transfers", transfers),
     transferMarks: declare(connection, "transfer_marks", transferMarks),
     transferParts: declare(connection, "transfer_parts", transferParts),
+    links: declare(connection, "links", links),
+    linkSteps: declare(connection, "link_steps", linkSteps),
   };
 }

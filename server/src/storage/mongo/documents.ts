@@ -33,6 +33,12 @@ export interface DeviceNetworkDocument {
   network: NetworkId;
 }
 
+/** When a device has last logged in, as far as that was noted. */
+export interface DeviceSightDocument {
+  _id: DeviceId;
+  at: number;
+}
+
 /** A right to found; `founding_uses` says on which network it was spent. */
 export interface FoundingDocument {
   _id: Token;
@@ -152,4 +158,20 @@ export interface TransferPartDocument {
   _id: string;
   tokenHash: Token;
   bytes: Buffer;
+}
+
+/** A meeting place of two devices; `_id` is its hash. */
+export interface LinkDocument {
+  _id: Token;
+  openerHash: Token;
+  commitment: Buffer;
+  expiresAt: number;
+}
+
+/** What was left at one; `_id` is place.step. */
+export interface LinkStepDocument {
+  _id: string;
+  author: string;
+  bytes: Buffer;
+  expiresAt: number;
 }

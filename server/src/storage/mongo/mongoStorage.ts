@@ -13,6 +13,7 @@ import { makeIndexes } from "./indexes.ts";
 import { contend, insertOnce } from "./inserting.ts";
 import { mongoInvitations } from "./invitations.ts";
 import { mongoKeyPackages } from "./keyPackages.ts";
+import { mongoLinks } from "./links.ts";
 import { mongoStatements } from "./statements.ts";
 import { mongoTransfers } from "./transfers.ts";
 
@@ -59,6 +60,7 @@ export async function openMongo(uri: string): Promise<OpenResult> {
     cursors: begun.counted(mongoCursors(collections)),
     backups: begun.counted(mongoBackups(collections)),
     transfers: begun.counted(mongoTransfers(collections)),
+    links: begun.counted(mongoLinks(collections)),
     async ping() {
       const alive = { $set: { at: Date.now() } };
       await collections.meta.updateOne({ _id: "liveness" }, alive, { upsert: true });

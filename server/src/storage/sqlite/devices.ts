@@ -1,7 +1,7 @@
 import type { AccountId, DeviceId, NetworkId } from "@comity/shared/ids";
 import type { Database } from "libsql";
 import type { DeviceRecord, DeviceStore } from "../port.ts";
-import { asRow, asRows, integer, type Row, text } from "./row.ts";
+import { asRow, asRows, integer, optionalInteger, type Row, text } from "./row.ts";
 import type { Writer } from "./writer.ts";
 
 /** Which device belongs to which account, in SQLite. */
@@ -11,13 +11,15 @@ export function sqliteDevices(database: Database, writer: Writer): DeviceStore {
     "SELECT * FROM devices WHERE account = ? ORDER BY registered_at, device",
   );
   const networks = database.prepare("SELECT network FROM device_networks WHERE device = ? ORDER BY network");
-  const add = database.prepare("INSERT INTO devices VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+  const add = database.prepare("INSERT INTO devices VALUES (?, ?, ?, NULL) ON CONFLICT DO NOTHING");
   const addNetwork = database.prepare("INSERT INTO device_networks VALUES (?, ?) ON CONFLICT DO NOTHING");
+  const see = database.prepare("UPDATE devices SET seen_at = MAX(COALESCE(seen_at, 0), ?) WHERE device = ?");
   const record = (row: Row): DeviceRecord => ({
     device: text<DeviceId>(row, "device"),
     account: text<AccountId>(row, "account"),
     networks: asRows(networks.all(text(row, "device"))).map((one) => text<NetworkId>(one, "network")),
     registeredAt: integer(row, "registered_at"),
+    seenAt: optionalInteger(row, "seen_at"),
   });
   return {
     register: ({ device, account, network, at }) =>
@@ -33,5 +35,9 @@ export function sqliteDevices(database: Database, writer: Writer): DeviceStore {
       return row === undefined ? undefined : record(row);
     },
     ofAccount: async (account) => asRows(ofAccount.all(account)).map(record),
+    seen: (device, at) =>
+      writer.write(() => {
+        see.run(at, device);
+      }),
   };
 }

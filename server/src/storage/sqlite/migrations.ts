@@ -63,4 +63,17 @@ export const MIGRATIONS: readonly string[] = [
     conversation TEXT PRIMARY KEY, epoch INTEGER NOT NULL, bytes BLOB NOT NULL, at INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE devices ADD COLUMN seen_at INTEGER;
+  CREATE TABLE links (
+    place_hash TEXT PRIMARY KEY, opener_hash TEXT NOT NULL, commitment BLOB NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX links_by_expiry ON links (expires_at);
+  CREATE TABLE link_steps (
+    place_hash TEXT NOT NULL, step TEXT NOT NULL, author TEXT NOT NULL, bytes BLOB NOT NULL,
+    expires_at INTEGER NOT NULL, PRIMARY KEY (place_hash, step)
+  ) STRICT;
+  CREATE INDEX link_steps_by_expiry ON link_steps (expires_at);
+  `,
 ];

@@ -9,6 +9,7 @@ import { sqliteFoundings } from "./foundings.ts";
 import { sqliteGroupInfos } from "./groupInfos.ts";
 import { sqliteInvitations } from "./invitations.ts";
 import { sqliteKeyPackages } from "./keyPackages.ts";
+import { sqliteLinks } from "./links.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { sqliteStatements } from "./statements.ts";
 import { sqliteTransfers } from "./transfers.ts";
@@ -32,6 +33,7 @@ export async function openSqlite(folder: string): Promise<OpenResult> {
     cursors: sqliteCursors(database, writer),
     backups: sqliteBackups(database, writer),
     transfers: sqliteTransfers(database, writer),
+    links: sqliteLinks(database, writer),
     // Writes the version that stands there anyway, so that a full disk or a read-only one is noticed.
     ping: () =>
       writer.write(() => {
