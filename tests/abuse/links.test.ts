@@ -68,7 +68,8 @@ describe("the place where two devices meet", () => {
     const [one, other] = [await ground.logIn(0), await ground.logIn(1)];
     const { place, opener, commitment } = await opened();
     const answer = nodeRandom(32);
-    expect(await one.call(linkClaim, { place, answer })).toMatchObject({ ok: true, value: { commitment } });
+    const claimed = await one.call(linkClaim, { place, answer });
+    expect(claimed.ok && plain(claimed.value.commitment)).toEqual(commitment);
     expect((await one.call(linkClaim, { place, answer })).ok).toBe(true);
     expect(await one.call(linkClaim, { place, answer: nodeRandom(32) })).toEqual(taken);
     expect(await other.call(linkClaim, { place, answer })).toEqual(taken);

@@ -2,6 +2,7 @@ import type {
   CommitRecord,
   DeviceRecord,
   InvitationRecord,
+  LinkRecord,
   Place,
   StoredEnvelope,
   Tail,
@@ -40,6 +41,9 @@ export interface Disk {
       bytes: Map<number, Uint8Array>;
     }
   >;
+  readonly links: Map<Token, LinkRecord>;
+  /** By place and step. */
+  readonly linkSteps: Map<string, { author: string; bytes: Uint8Array; expiresAt: number }>;
 }
 
 /** A disk on which nothing was ever written. */
@@ -56,6 +60,8 @@ export function emptyDisk(): Disk {
     groupInfos: new Map(),
     backups: new Map(),
     transfers: new Map(),
+    links: new Map(),
+    linkSteps: new Map(),
   };
 }
 

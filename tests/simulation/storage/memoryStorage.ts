@@ -16,6 +16,7 @@ export function memoryStorage(disk: Disk, medium: Medium): Storage {
     cursors: cursors(disk, medium),
     backups: backups(disk, medium),
     transfers: transfers(disk, medium),
+    links: links(disk, medium),
     ping: () => medium.write(() => undefined),
     close: () => medium.close(),
   };
@@ -39,6 +40,7 @@ function devices(disk: Disk, medium: Medium): Storage["devices"] {
           account,
           networks: [],
           registeredAt: at,
+          seenAt: undefined,
         };
         if (known.account !== account) return false;
         disk.devices.set(device, { ...known, networks: [...new Set([...known.networks, network])].sort() });
@@ -53,6 +55,12 @@ function devices(disk: Disk, medium: Medium): Storage["devices"] {
             (one, other) => one.registeredAt - other.registeredAt || (one.device < other.device ? -1 : 1),
           ),
       ),
+    seen: (device, at) =>
+      medium.write(() => {
+        const known = disk.devices.get(device);
+        if (known !== undefined)
+          disk.devices.set(device, { ...known, seenAt: Math.max(at, known.seenAt ?? 0) });
+      }),
   };
 }
 
@@ -256,6 +264,40 @@ function transfers({ transfers: all }: Disk, medium: Medium): Storage["transfers
         if (transfer === undefined) return;
         transfer.spent = true;
         transfer.bytes.clear();
+      }),
+  };
+}
+
+function links({ links: places, linkSteps: steps }: Disk, medium: Medium): Storage["links"] {
+  const same = (one: Uint8Array, other: Uint8Array) => Buffer.compare(one, other) === 0;
+  return {
+    open: (record) =>
+      medium.write(() => {
+        const known = entryOf(places, record.placeHash, () => ({
+          ...record,
+          commitment: record.commitment.slice(),
+        }));
+        return known.openerHash === record.openerHash && same(known.commitment, record.commitment);
+      }),
+    find: (placeHash) => medium.read(() => places.get(placeHash)),
+    leave: (placeHash, step, author, bytes, expiresAt) =>
+      medium.write(() => {
+        const known = entryOf(steps, `${placeHash}/${step}`, () => ({
+          author,
+          bytes: bytes.slice(),
+          expiresAt,
+        }));
+        return known.author === author && same(known.bytes, bytes);
+      }),
+    step: (placeHash, step) =>
+      medium.read(() => {
+        const known = steps.get(`${placeHash}/${step}`);
+        return known === undefined ? undefined : { author: known.author, bytes: known.bytes };
+      }),
+    expire: (now) =>
+      medium.write(() => {
+        for (const [key, { expiresAt }] of [...places]) if (expiresAt <= now) places.delete(key);
+        for (const [key, { expiresAt }] of [...steps]) if (expiresAt <= now) steps.delete(key);
       }),
   };
 }
