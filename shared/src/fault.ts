@@ -37,6 +37,10 @@ export const Fault = z.discriminatedUnion("code", [
   z.object({ code: z.literal("link.expired") }),
   z.object({ code: z.literal("link.cancelled") }),
   z.object({ code: z.literal("backup.unknown") }),
+  z.object({ code: z.literal("backup.outdated") }),
+  z.object({ code: z.literal("archive.moved"), count: z.number().int().nonnegative() }),
+  z.object({ code: z.literal("archive.full") }),
+  z.object({ code: z.literal("archive.unknown") }),
   z.object({ code: z.literal("storage.unavailable") }),
   z.object({ code: z.literal("server.internal") }),
 ]);

@@ -27,6 +27,12 @@ export const LIMITS = {
   /** Up to so many devices a conversation's members are told how far each other's devices have stored it. */
   devicesWithCursors: 60,
   backupBytes: 256 * 1024,
+  backupNoteBytes: 512,
+  /** One sealed segment of an account's history archive. */
+  archiveSegmentBytes: 256 * 1024,
+  /** How many segments an account may leave, and how many bytes in all. */
+  archiveSegments: 100_000,
+  archiveBytes: 1024 * 1024 * 1024,
   transferPartBytes: 256 * 1024,
   transferParts: 256,
   /** A step of linking a device: public keys and what proves them. */

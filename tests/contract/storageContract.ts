@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import type { FreshGround } from "./ground.ts";
 import { appendingContract } from "./stores/appending.ts";
+import { archivesContract } from "./stores/archives.ts";
 import { backupsContract } from "./stores/backups.ts";
 import { cursorsContract } from "./stores/cursors.ts";
 import { devicesContract } from "./stores/devices.ts";
@@ -31,6 +32,7 @@ export function storageContract(name: string, fresh: FreshGround): void {
     backupsContract(fresh);
     transfersContract(fresh);
     linksContract(fresh);
+    archivesContract(fresh);
     durabilityContract(fresh);
   });
 }

@@ -132,6 +132,7 @@ class Engine implements EngineFacade {
     );
     if (!fetched.ok)
       return fetched.fault.code === "backup.unknown" ? fail({ code: "recovery.wrong-key" }) : fetched;
+    if (fetched.value.state === "outdated") return fail({ code: "recovery.wrong-key" });
     const restored = openBackup(sodium, secret, fetched.value.bytes);
     if (restored === undefined) return fail({ code: "recovery.wrong-key" });
     const keys = freshKeys(sodium, random, signingKeysOf(sodium, restored.identityKey));

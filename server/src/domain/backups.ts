@@ -4,6 +4,10 @@ import type { Token } from "@comity/shared/ids";
 import type { BackupStore } from "../storage/port.ts";
 import { type Caller, type DomainResult, done, refuse } from "./context.ts";
 
+type Found =
+  | { readonly state: "current"; readonly bytes: Uint8Array }
+  | { readonly state: "outdated"; readonly note: Uint8Array };
+
 /** Sealed backups, found again only by who holds the printed recovery key. */
 export class Backups {
   constructor(
@@ -12,13 +16,32 @@ export class Backups {
     private readonly now: () => number,
   ) {}
 
-  async put(caller: Caller, locatorHash: Token, bytes: Uint8Array): DomainResult<Record<string, never>> {
+  /**
+   * Keeps the newest backup. A former key's place is closed first: a device that has not heard of the new
+   * key must not bring the old one back.
+   */
+  async put(
+    caller: Caller,
+    locatorHash: Token,
+    bytes: Uint8Array,
+    former?: { readonly locatorHash: Token; readonly note: Uint8Array },
+  ): DomainResult<Record<string, never>> {
+    if (former !== undefined) {
+      if (former.locatorHash === locatorHash) return refuse({ code: "request.malformed" });
+      const { account } = caller;
+      if (!(await this.store.retire(account, former.locatorHash, former.note, this.now())))
+        return refuse({ code: "not-permitted" });
+    }
+    if ((await this.store.note(locatorHash)) !== undefined) return refuse({ code: "backup.outdated" });
     const kept = await this.store.put(caller.account, locatorHash, bytes, this.now());
     return kept ? done({}) : refuse({ code: "not-permitted" });
   }
 
-  async get(locator: Token): DomainResult<{ bytes: Uint8Array }> {
-    const bytes = await this.store.get(hashToken(this.sodium, locator));
-    return bytes === undefined ? refuse({ code: "backup.unknown" }) : done({ bytes });
+  async get(locator: Token): DomainResult<Found> {
+    const locatorHash = hashToken(this.sodium, locator);
+    const note = await this.store.note(locatorHash);
+    if (note !== undefined) return done({ state: "outdated", note });
+    const bytes = await this.store.get(locatorHash);
+    return bytes === undefined ? refuse({ code: "backup.unknown" }) : done({ state: "current", bytes });
   }
 }

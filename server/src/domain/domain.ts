@@ -1,3 +1,4 @@
+import { Archives } from "./archives.ts";
 import { Backups } from "./backups.ts";
 import type { DomainContext } from "./context.ts";
 import { Conversations } from "./conversations.ts";
@@ -31,6 +32,7 @@ export interface Domain {
   readonly transfers: Transfers;
   readonly devices: Devices;
   readonly links: Links;
+  readonly archives: Archives;
 }
 
 /** Puts the parts together. */
@@ -55,5 +57,6 @@ export function makeDomain({ storage, sodium, now, random, origins }: DomainCont
     transfers: new Transfers(storage.transfers, sodium, now),
     devices,
     links: new Links(storage.links, sodium, now),
+    archives: new Archives(storage.archives, now),
   };
 }

@@ -3,6 +3,7 @@ import type { Answer } from "@comity/shared/protocol/event";
 import { sessionAuthenticate } from "@comity/shared/protocol/session";
 import type { Logger } from "pino";
 import type { Domain } from "../domain/domain.ts";
+import { archiveCalls } from "./archive.ts";
 import { backupCalls } from "./backup.ts";
 import type { Call } from "./calls.ts";
 import { conversationCalls } from "./conversation.ts";
@@ -67,6 +68,7 @@ export function openGateway(lines: Lines, parts: GatewayParts): Gateway {
       ...transferCalls(domain),
       ...deviceCalls(domain),
       ...linkCalls(domain),
+      ...archiveCalls(domain),
     ].map((call) => [call.name, call]),
   );
   const presence = new Presence(lines, domain);

@@ -188,6 +188,36 @@ describe("a roster", () => {
     });
   });
 
+  it("takes a recovery key's number from its person only, and only a higher one", () => {
+    const told = found();
+    const [person, other] = [newKeys(), newKeys()];
+    const issue = (number: number, signer = person) =>
+      signStatement(
+        sodium,
+        {
+          v: 1,
+          kind: "recovery.issue",
+          network: told.network,
+          at: NOW + number,
+          account: account(person),
+          number,
+        },
+        signer,
+      );
+    const { roster } = told;
+    expect(roster.append(issue(1))).toEqual({ ok: false, fault: "no-such-member" });
+    roster.append(grant(told, person, told.officer));
+    expect(roster.append(issue(1, other))).toEqual({ ok: false, fault: "signer-not-the-account" });
+    expect(roster.append(issue(1, told.officer))).toEqual({ ok: false, fault: "signer-not-the-account" });
+    expect(roster.append(issue(2)).ok).toBe(true);
+    for (const number of [1, 2])
+      expect(roster.append(issue(number))).toEqual({ ok: false, fault: "number-not-higher" });
+    expect(roster.append(issue(3)).ok).toBe(true);
+    expect(roster.recoveryIssue(account(person))).toEqual({ number: 3, at: NOW + 3 });
+    expect(roster.copy().recoveryIssue(account(person))).toEqual({ number: 3, at: NOW + 3 });
+    expect(roster.recoveryIssue(account(other))).toBeUndefined();
+  });
+
   it("keeps at least one officer, and takes nothing from one who has left", () => {
     const told = found();
     const [second, person] = [newKeys(), newKeys()];

@@ -21,6 +21,7 @@ export type StatementFault =
   | "no-such-officer"
   | "last-officer"
   | "key-taken"
+  | "number-not-higher"
   | "validity-reversed";
 
 /** A person in a network's directory, as its officers' statements say. */
@@ -56,6 +57,12 @@ export interface Officer {
   readonly since: Instant;
 }
 
+/** Which recovery key a person has said is current: its number, and when that was said. */
+export interface RecoveryIssue {
+  readonly number: number;
+  readonly at: Instant;
+}
+
 /** Why a device may not speak for a member. */
 export type StandingFault =
   | "device-unknown"
@@ -76,6 +83,7 @@ export class Roster {
   private readonly membersByAccount = new Map<AccountId, Member>();
   private readonly devicesById = new Map<DeviceId, CertifiedDevice>();
   private readonly recognised = new Set<NetworkId>();
+  private readonly recoveryIssues = new Map<AccountId, RecoveryIssue>();
   private length = 1;
 
   private constructor(
@@ -105,6 +113,7 @@ export class Roster {
     for (const [account, member] of this.membersByAccount) twin.membersByAccount.set(account, member);
     for (const [id, device] of this.devicesById) twin.devicesById.set(id, device);
     for (const other of this.recognised) twin.recognised.add(other);
+    for (const [account, issue] of this.recoveryIssues) twin.recoveryIssues.set(account, issue);
     twin.length = this.length;
     return twin;
   }
@@ -161,6 +170,11 @@ export class Roster {
     return this.recognised.has(other);
   }
 
+  /** The recovery key that a person has said is the current one. */
+  recoveryIssue(account: AccountId): RecoveryIssue | undefined {
+    return this.recoveryIssues.get(account);
+  }
+
   device(id: DeviceId): CertifiedDevice | undefined {
     return this.devicesById.get(id);
   }
@@ -200,6 +214,8 @@ export class Roster {
         return this.revokeDevice(statement, signer);
       case "device.rename":
         return this.renameDevice(statement, signer);
+      case "recovery.issue":
+        return this.issueRecovery(statement, signer);
       default:
         break;
     }
@@ -277,6 +293,18 @@ export class Roster {
     if (known === undefined || known.account !== statement.account || known.revoked) return "no-such-device";
     if (signer !== String(statement.account)) return "signer-not-the-account";
     this.devicesById.set(statement.device, { ...known, name: statement.name });
+    return undefined;
+  }
+
+  private issueRecovery(
+    statement: StatementOf<"recovery.issue">,
+    signer: string,
+  ): StatementFault | undefined {
+    const { account, number, at } = statement;
+    if (signer !== String(account)) return "signer-not-the-account";
+    if (!this.membersByAccount.has(account)) return "no-such-member";
+    if (number <= (this.recoveryIssues.get(account)?.number ?? 0)) return "number-not-higher";
+    this.recoveryIssues.set(account, { number, at });
     return undefined;
   }
 

@@ -101,6 +101,17 @@ const NetworkRecognise = z.strictObject({
 });
 
 /**
+ * Says that a person's recovery key of this number is the current one, and all lower ones are outdated. It
+ * says nothing about the key itself. Signed by the account's identity key; numbers only rise.
+ */
+const RecoveryIssue = z.strictObject({
+  ...inNetwork,
+  kind: z.literal("recovery.issue"),
+  account: AccountId,
+  number: z.number().int().min(1).max(1_000_000),
+});
+
+/**
  * What can be said in a network's log. Each statement belongs to exactly one network: a network's log is
  * the whole of what its members must know, and nothing of another network's.
  */
@@ -115,6 +126,7 @@ export const Statement = z.discriminatedUnion("kind", [
   DeviceRevoke,
   DeviceRename,
   NetworkRecognise,
+  RecoveryIssue,
 ]);
 export type Statement = z.infer<typeof Statement>;
 export type StatementOf<Kind extends Statement["kind"]> = Extract<Statement, { kind: Kind }>;

@@ -69,5 +69,15 @@ export function backupsContract(fresh: FreshGround): void {
       const at = found.findIndex((bytes) => bytes !== undefined);
       expect(found[at]).toEqual(wishes[at]?.bytes);
     });
+
+    it("keeps the first note at a retired locator, for its account only", async () => {
+      const { backups } = storage();
+      const [account, locator, note] = [anAccount(), aToken(), someBytes(512)];
+      expect(await backups.note(locator)).toBeUndefined();
+      expect(await backups.retire(account, locator, note, 1)).toBe(true);
+      expect(await backups.retire(account, locator, someBytes(), 2)).toBe(true);
+      expect(await backups.retire(anAccount(), locator, someBytes(), 3)).toBe(false);
+      expect(await backups.note(locator)).toEqual(note);
+    });
   });
 }

@@ -11,7 +11,7 @@ async function fill(storage: Storage): Promise<(from: Storage) => Promise<unknow
     samples.aToken(),
     samples.anInvitation(),
   ];
-  const bytes = samples.someBytes();
+  const [bytes, former] = [samples.someBytes(), samples.aToken()];
   const card = { invitation, network, tokenHash: token, sealedCard: bytes, createdAt: 1, expiresAt: 2 };
   const founded = samples.aCommit(device, 0, [device], { added: [device], welcome: bytes });
   await Promise.all([
@@ -24,6 +24,8 @@ async function fill(storage: Storage): Promise<(from: Storage) => Promise<unknow
     storage.conversations.append(conversation, founded, samples.always),
     storage.cursors.acknowledge(device, [{ conversation, seq: 1 }]),
     storage.backups.put(account, token, bytes, 1),
+    storage.backups.retire(account, former, bytes, 1),
+    storage.archives.append(account, 0, bytes, 1),
     storage.transfers.put(token, 0, 1, bytes, 100),
   ]);
   await storage.foundings.spend(token, network);
@@ -41,6 +43,9 @@ async function fill(storage: Storage): Promise<(from: Storage) => Promise<unknow
     await from.conversations.place(device, conversation),
     await from.cursors.of(device, [conversation]),
     await from.backups.get(token),
+    await from.backups.note(former),
+    await from.archives.head(account),
+    await from.archives.read(account, 0),
     await from.transfers.get(token, 0),
     await from.transfers.claim(token, samples.aToken(), 1),
   ];

@@ -31,6 +31,8 @@ export interface Disk {
   readonly cursors: Map<DeviceId, Map<ConversationId, number>>;
   readonly groupInfos: Map<ConversationId, { epoch: number; groupInfo: Uint8Array }>;
   readonly backups: Map<AccountId, { locatorHash: Token; bytes: Uint8Array }>;
+  readonly backupNotes: Map<Token, { account: AccountId; note: Uint8Array }>;
+  readonly archives: Map<AccountId, Uint8Array[]>;
   readonly transfers: Map<
     Token,
     {
@@ -59,6 +61,8 @@ export function emptyDisk(): Disk {
     cursors: new Map(),
     groupInfos: new Map(),
     backups: new Map(),
+    backupNotes: new Map(),
+    archives: new Map(),
     transfers: new Map(),
     links: new Map(),
     linkSteps: new Map(),

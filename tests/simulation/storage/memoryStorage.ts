@@ -17,6 +17,7 @@ export function memoryStorage(disk: Disk, medium: Medium): Storage {
     backups: backups(disk, medium),
     transfers: transfers(disk, medium),
     links: links(disk, medium),
+    archives: archives(disk, medium),
     ping: () => medium.write(() => undefined),
     close: () => medium.close(),
   };
@@ -216,7 +217,7 @@ function groupInfos({ groupInfos: all }: Disk, medium: Medium): Storage["groupIn
   };
 }
 
-function backups({ backups: all }: Disk, medium: Medium): Storage["backups"] {
+function backups({ backups: all, backupNotes: notes }: Disk, medium: Medium): Storage["backups"] {
   const owner = (locatorHash: string) => [...all].find(([, entry]) => entry.locatorHash === locatorHash);
   return {
     put: (account, locatorHash, bytes) =>
@@ -227,6 +228,29 @@ function backups({ backups: all }: Disk, medium: Medium): Storage["backups"] {
         return true;
       }),
     get: (locatorHash) => medium.read(() => owner(locatorHash)?.[1].bytes),
+    retire: (account, locatorHash, note) =>
+      medium.write(
+        () => entryOf(notes, locatorHash, () => ({ account, note: note.slice() })).account === account,
+      ),
+    note: (locatorHash) => medium.read(() => notes.get(locatorHash)?.note),
+  };
+}
+
+function archives({ archives: all }: Disk, medium: Medium): Storage["archives"] {
+  const headOf = (segments: readonly Uint8Array[] = []) => ({
+    count: segments.length,
+    bytes: segments.reduce((sum, { length }) => sum + length, 0),
+  });
+  return {
+    append: (account, index, segment) =>
+      medium.write(() => {
+        const segments = entryOf(all, account, () => []);
+        const appended = segments.length === index;
+        if (appended) segments.push(segment.slice());
+        return { appended, head: headOf(segments) };
+      }),
+    head: (account) => medium.read(() => headOf(all.get(account))),
+    read: (account, index) => medium.read(() => all.get(account)?.[index]),
   };
 }
 

@@ -612,6 +612,13 @@ export const en: Words = {
     "link.tampered":
       "The keys that arrived are not those that were promised: somebody between the two devices has changed them. Nothing was handed over. Tell your secretariat before you try again.",
     "backup.unknown": "There is nothing stored for this recovery key.",
+    "backup.outdated":
+      "This recovery key has been renewed on another of your devices. Unlock that device to bring this one up to date.",
+    "archive.moved":
+      "Another of your devices saved history at the same moment. Nothing is lost; it is tried again.",
+    "archive.full":
+      "Your history archive on the server is full. Messages stay readable on your devices; tell the operator.",
+    "archive.unknown": "The server does not have this part of your history archive.",
     "storage.unavailable":
       "The server cannot store anything right now. What you wrote is kept here and sent later.",
     "server.internal":

@@ -369,6 +369,13 @@ export const fr: Words = {
     "link.tampered":
       "Les clés reçues ne sont pas celles qui avaient été annoncées : quelqu'un les a changées entre les deux appareils. Rien n'a été transmis. Prévenez votre secrétariat avant de réessayer.",
     "backup.unknown": "Rien n'est conservé pour cette clé de récupération.",
+    "backup.outdated":
+      "Cette clé de récupération a été renouvelée sur un autre de vos appareils. Déverrouillez cet appareil pour mettre celui-ci à jour.",
+    "archive.moved":
+      "Un autre de vos appareils a enregistré l'historique au même moment. Rien n'est perdu ; un nouvel essai est fait.",
+    "archive.full":
+      "Votre archive d'historique sur le serveur est pleine. Les messages restent lisibles sur vos appareils ; prévenez l'exploitant.",
+    "archive.unknown": "Le serveur n'a pas cette partie de votre archive d'historique.",
     "storage.unavailable":
       "Le serveur ne peut rien enregistrer pour le moment. Ce que vous avez écrit est conservé ici et sera envoyé plus tard.",
     "server.internal":

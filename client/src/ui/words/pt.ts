@@ -362,6 +362,13 @@ export const pt: Words = {
     "link.tampered":
       "As chaves que chegaram não são as que foram anunciadas: alguém as trocou entre os dois dispositivos. Nada foi entregue. Avise o secretariado antes de tentar de novo.",
     "backup.unknown": "Não há nada guardado para esta chave de recuperação.",
+    "backup.outdated":
+      "Esta chave de recuperação foi renovada noutro dos seus dispositivos. Desbloqueie esse dispositivo para atualizar este.",
+    "archive.moved":
+      "Outro dos seus dispositivos guardou o histórico no mesmo momento. Nada se perdeu; tenta-se de novo.",
+    "archive.full":
+      "O seu arquivo de histórico no servidor está cheio. As mensagens continuam legíveis nos seus dispositivos; avise o operador.",
+    "archive.unknown": "O servidor não tem esta parte do seu arquivo de histórico.",
     "storage.unavailable":
       "O servidor não pode guardar nada neste momento. O que escreveu fica aqui e será enviado mais tarde.",
     "server.internal":

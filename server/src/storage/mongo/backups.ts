@@ -1,10 +1,10 @@
 import type { BackupStore } from "../port.ts";
 import { bufferOf, bytesOf } from "./bytes.ts";
 import type { Collections } from "./collections.ts";
-import { contend, isDuplicate } from "./inserting.ts";
+import { contend, insertOnce, isDuplicate } from "./inserting.ts";
 
 /** Accounts' sealed backups, in MongoDB. */
-export function mongoBackups({ backups }: Collections): BackupStore {
+export function mongoBackups({ backups, backupNotes }: Collections): BackupStore {
   return {
     put: (account, locatorHash, bytes, at) =>
       contend(async () => {
@@ -27,6 +27,15 @@ export function mongoBackups({ backups }: Collections): BackupStore {
     async get(locatorHash) {
       const found = await backups.findOne({ locatorHash }).lean();
       return found === null ? undefined : bytesOf(found.bytes);
+    },
+    async retire(account, locatorHash, note, at) {
+      if (await insertOnce(backupNotes, { _id: locatorHash, account, note: bufferOf(note), at })) return true;
+      const found = await backupNotes.findById(locatorHash, { account: 1 }).lean();
+      return found?.account === account;
+    },
+    async note(locatorHash) {
+      const found = await backupNotes.findById(locatorHash).lean();
+      return found === null ? undefined : bytesOf(found.note);
     },
   };
 }

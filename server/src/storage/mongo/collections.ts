@@ -1,6 +1,8 @@
 import { type Connection, type Model, Schema } from "mongoose";
 import type {
+  ArchiveSegmentDocument,
   BackupDocument,
+  BackupNoteDocument,
   CursorDocument,
   DeviceDocument,
   DeviceNetworkDocument,
@@ -124,6 +126,18 @@ const cursors = new Schema<CursorDocument>({ _id: text, conversation: text, seq:
 const backups = new Schema<BackupDocument>({ _id: text, locatorHash: text, bytes, at: number }, asWritten);
 backups.index({ locatorHash: 1 }, { unique: true });
 
+const backupNotes = new Schema<BackupNoteDocument>(
+  { _id: text, account: text, note: bytes, at: number },
+  asWritten,
+);
+
+const archiveSegments = new Schema<ArchiveSegmentDocument>(
+  { account: text, index: number, bytes, total: number, at: number },
+  asWritten,
+);
+// The compare-and-set on the archive's head.
+archiveSegments.index({ account: 1, index: 1 }, { unique: true });
+
 const transfers = new Schema<TransferDocument>({ _id: text, parts: number, expiresAt: number }, asWritten);
 const transferMarks = new Schema<TransferMarkDocument>({ _id: text, claimant: optionalText }, asWritten);
 const transferParts = new Schema<TransferPartDocument>({ _id: text, tokenHash: text, bytes }, asWritten);
@@ -165,6 +179,8 @@ export function declareCollections(connection: Connection) {
     groupInfos: declare(connection, "group_infos", groupInfos),
     cursors: declare(connection, "cursors", cursors),
     backups: declare(connection, "backups", backups),
+    backupNotes: declare(connection, "backup_notes", backupNotes),
+    archiveSegments: declare(connection, "archive_segments", archiveSegments),
     transfers: declare(connection, "transfers", transfers),
     transferMarks: declare(connection, "transfer_marks", transferMarks),
     transferParts: declare(connection, "transfer_parts", transferParts),

@@ -141,6 +141,23 @@ export interface BackupDocument {
   at: number;
 }
 
+/** What stands at a recovery key's place after it was renewed. */
+export interface BackupNoteDocument {
+  _id: Token;
+  account: AccountId;
+  note: Buffer;
+  at: number;
+}
+
+/** A segment of an account's archive; `total` is the bytes of all up to it. */
+export interface ArchiveSegmentDocument {
+  account: AccountId;
+  index: number;
+  bytes: Buffer;
+  total: number;
+  at: number;
+}
+
 export interface TransferDocument {
   _id: Token;
   parts: number;

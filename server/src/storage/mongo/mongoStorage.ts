@@ -1,5 +1,6 @@
 import { fail, ok } from "@comity/shared/result";
 import type { OpenResult } from "../port.ts";
+import { mongoArchives } from "./archives.ts";
 import { mongoBackups } from "./backups.ts";
 import { Begun } from "./begun.ts";
 import { type Collections, declareCollections } from "./collections.ts";
@@ -61,6 +62,7 @@ export async function openMongo(uri: string): Promise<OpenResult> {
     backups: begun.counted(mongoBackups(collections)),
     transfers: begun.counted(mongoTransfers(collections)),
     links: begun.counted(mongoLinks(collections)),
+    archives: begun.counted(mongoArchives(collections)),
     async ping() {
       const alive = { $set: { at: Date.now() } };
       await collections.meta.updateOne({ _id: "liveness" }, alive, { upsert: true });

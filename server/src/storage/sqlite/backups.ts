@@ -7,6 +7,8 @@ import type { Writer } from "./writer.ts";
 export function sqliteBackups(database: Database, writer: Writer): BackupStore {
   const find = database.prepare("SELECT account, bytes FROM backups WHERE locator_hash = ?");
   const put = database.prepare("INSERT OR REPLACE INTO backups VALUES (?, ?, ?, ?)");
+  const findNote = database.prepare("SELECT account, note FROM backup_notes WHERE locator_hash = ?");
+  const putNote = database.prepare("INSERT INTO backup_notes VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
   return {
     put: (account, locatorHash, bytes, at) =>
       writer.write(() => {
@@ -18,6 +20,16 @@ export function sqliteBackups(database: Database, writer: Writer): BackupStore {
     async get(locatorHash) {
       const row = asRow(find.get(locatorHash));
       return row === undefined ? undefined : blob(row, "bytes");
+    },
+    retire: (account, locatorHash, note, at) =>
+      writer.write(() => {
+        putNote.run(locatorHash, account, note, at);
+        const row = asRow(findNote.get(locatorHash));
+        return row !== undefined && text(row, "account") === account;
+      }),
+    async note(locatorHash) {
+      const row = asRow(findNote.get(locatorHash));
+      return row === undefined ? undefined : blob(row, "note");
     },
   };
 }

@@ -76,4 +76,14 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX link_steps_by_expiry ON link_steps (expires_at);
   `,
+  `
+  CREATE TABLE archive_segments (
+    account TEXT NOT NULL, place INTEGER NOT NULL, bytes BLOB NOT NULL, total INTEGER NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX archive_segments_by_place ON archive_segments (account, place);
+  CREATE TABLE backup_notes (
+    locator_hash TEXT PRIMARY KEY, account TEXT NOT NULL, note BLOB NOT NULL, at INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];

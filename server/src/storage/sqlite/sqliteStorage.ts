@@ -1,5 +1,6 @@
 import { ok } from "@comity/shared/result";
 import type { OpenResult } from "../port.ts";
+import { sqliteArchives } from "./archives.ts";
 import { sqliteBackups } from "./backups.ts";
 import { sqliteConversations } from "./conversations.ts";
 import { sqliteCursors } from "./cursors.ts";
@@ -34,6 +35,7 @@ export async function openSqlite(folder: string): Promise<OpenResult> {
     backups: sqliteBackups(database, writer),
     transfers: sqliteTransfers(database, writer),
     links: sqliteLinks(database, writer),
+    archives: sqliteArchives(database, writer),
     // Writes the version that stands there anyway, so that a full disk or a read-only one is noticed.
     ping: () =>
       writer.write(() => {
