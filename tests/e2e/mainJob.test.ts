@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessibilityFaults } from "./accessible.ts";
 import {
+  ACKNOWLEDGED,
   AMA,
   admit,
   CHIDI,
@@ -130,10 +131,7 @@ describe("two focal points, a prosecutor and their secretariat, each in a browse
       .waitFor();
     await chidi.context().setOffline(false);
     await hear(ama, "Written on the train.");
-    await chidi
-      .locator(".message", { hasText: "Written on the train." })
-      .getByText("sent", { exact: true })
-      .waitFor();
+    await chidi.locator(".message", { hasText: "Written on the train." }).getByText(ACKNOWLEDGED).waitFor();
     await hear(chidi, "Written on the train.");
   });
 

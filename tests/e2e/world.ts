@@ -165,11 +165,14 @@ export async function writeTo(page: Page, name: string): Promise<void> {
   await page.getByLabel("Message", { exact: true }).waitFor();
 }
 
+/** What a message says of itself once the server has it: others may have it by then, too. */
+export const ACKNOWLEDGED = /^(sent|delivered|read)( |$)/;
+
 /** Sends a message in the open conversation and waits until the server has acknowledged it. */
 export async function say(page: Page, text: string): Promise<void> {
   await page.getByLabel("Message", { exact: true }).fill(text);
   await page.getByRole("button", { name: "Send" }).click();
-  await page.locator(".message", { hasText: text }).getByText("sent", { exact: true }).waitFor();
+  await page.locator(".message", { hasText: text }).getByText(ACKNOWLEDGED).waitFor();
 }
 
 /** Waits for a message in the open conversation; checks that it stands there once. */

@@ -280,6 +280,10 @@ class Engine implements EngineFacade {
     return this.unlocked?.conversations.markRead(input) ?? notReady;
   }
 
+  async setReadReceipts(on: boolean) {
+    return this.unlocked?.conversations.setReadReceipts(on) ?? notReady;
+  }
+
   async saveDraft(input: Input<"saveDraft">) {
     return this.unlocked?.conversations.saveDraft(input) ?? notReady;
   }

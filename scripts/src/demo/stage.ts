@@ -97,7 +97,8 @@ function heard(player: Player, conversation: ConversationId, text: string): Prom
         item.kind === "message" &&
         item.content.kind === "text" &&
         item.content.text === text &&
-        item.delivery === "sent",
+        item.delivery !== "queued" &&
+        item.delivery !== "failed",
     );
     return found ? true : undefined;
   });

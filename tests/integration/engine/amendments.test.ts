@@ -31,7 +31,7 @@ async function newest(person: Person, id: ConversationId) {
 function sent(person: Person, id: ConversationId) {
   return person.laptop.until(async () => {
     const line = await newest(person, id);
-    return line.delivery === "sent" && !line.changing ? line : undefined;
+    return line.delivery !== "queued" && !line.changing ? line : undefined;
   }, "its own message as sent");
 }
 

@@ -78,6 +78,11 @@ export class TestServer {
     return this.running.foundingLink();
   }
 
+  /** Up to where a device has acknowledged a conversation. */
+  async cursor(device: DeviceId, conversation: ConversationId): Promise<number> {
+    return (await this.running.storage.cursors.of(device, [conversation])).get(conversation) ?? 0;
+  }
+
   async restart(): Promise<void> {
     const { port } = this.running;
     await this.running.close();

@@ -5,7 +5,7 @@ import type { DirectoryView, Self } from "../context.ts";
 import type { Activity } from "../conversations/activity.ts";
 import type { Draft } from "../conversations/draft.ts";
 import { AnswerRecord, below, NoticeRecord, QUEUED_ORDER, TABLES } from "../conversations/records.ts";
-import type { DeliveryState, NoticeView } from "../facade/views.ts";
+import type { NoticeView } from "../facade/views.ts";
 import { readJson, writeJson } from "../mls/json.ts";
 import type { Vault } from "../ports.ts";
 
@@ -14,7 +14,7 @@ export interface NoticePlace {
   readonly network: NetworkId;
   readonly author: AccountId;
   readonly order: number;
-  readonly delivery: DeliveryState;
+  readonly delivery: NoticeView["delivery"];
 }
 
 interface Held {

@@ -1,4 +1,5 @@
 import type { ConversationId } from "@comity/shared/ids";
+import type { Reach } from "../facade/views.ts";
 import type { Group } from "../mls/group.ts";
 import { groupChanges, loadGroup } from "../mls/groupRecords.ts";
 import { readJson, writeJson } from "../mls/json.ts";
@@ -7,13 +8,24 @@ import { loadPending, type PendingCommit, pendingChanges } from "../mls/pendingR
 import type { StoreChange } from "../ports.ts";
 import { Draft } from "./draft.ts";
 import { Closed, type Ground } from "./ground.ts";
-import { below, ConversationRecord, MembersRecord, OutboxRecord, TABLES } from "./records.ts";
+import { reachOf } from "./marks.ts";
+import {
+  below,
+  ConversationRecord,
+  MarksRecord,
+  MembersRecord,
+  NO_MARKS,
+  OutboxRecord,
+  TABLES,
+} from "./records.ts";
+import { ownLines } from "./thread.ts";
 import { itemOf } from "./threadItem.ts";
 
 /** What a conversation is at one moment, all of it stored. */
 export interface ConversationState {
   readonly record: ConversationRecord;
   readonly members: MembersRecord;
+  readonly marks: MarksRecord;
   readonly outbox: readonly OutboxRecord[];
   readonly group: Group | undefined;
   readonly pending: PendingCommit | undefined;
@@ -42,7 +54,7 @@ export class Conversation {
   constructor(
     readonly ground: Ground,
     readonly id: ConversationId,
-    private stored: Pick<ConversationState, "record" | "members" | "outbox">,
+    private stored: Pick<ConversationState, "record" | "members" | "outbox" | "marks">,
   ) {}
 
   get record(): ConversationRecord {
@@ -51,6 +63,16 @@ export class Conversation {
 
   get members(): MembersRecord {
     return this.stored.members;
+  }
+
+  get marks(): MarksRecord {
+    return this.stored.marks;
+  }
+
+  /** How far an own line of the thread has come; undefined: this conversation tells nothing of it. */
+  reachOf(order: number): Reach | undefined {
+    const { context, preferences } = this.ground;
+    return reachOf(this.stored, context.self.account, order, preferences.readReceipts);
   }
 
   get outbox(): readonly OutboxRecord[] {
@@ -113,16 +135,23 @@ export class Conversation {
       this.doubtful = true;
       throw error;
     }
-    const { record, members, outbox, group, pending } = draft;
-    this.stored = { record, members, outbox };
+    const { record, members, outbox, marks, group, pending } = draft;
+    this.stored = { record, members, outbox, marks };
     this.secrets = { group, pending };
     for (const key of draft.spent) key.fill(0);
     const { tidings } = this.ground;
+    const reach = (order: number) => this.reachOf(order);
     tidings.thread(
       this.id,
-      draft.lines.flatMap((line) => itemOf(line) ?? []),
+      draft.lines.flatMap((line) => itemOf(line, reach) ?? []),
       draft.gone,
     );
+    if (draft.retellAfter !== undefined)
+      tidings.thread(
+        this.id,
+        await ownLines(this.ground.context.vault, this.id, draft.retellAfter, reach),
+        [],
+      );
     tidings.changed("conversations");
     for (const then of draft.afterwards) then();
   }
@@ -148,6 +177,8 @@ export class Conversation {
     if (draft.pending !== before.pending) changes.push(...pendingChanges(this.id, draft.pending));
     if (draft.record !== before.record)
       changes.push({ table: TABLES.conversation, key: this.id, value: writeJson(draft.record) });
+    if (draft.marks !== before.marks)
+      changes.push({ table: TABLES.marks, key: this.id, value: writeJson(draft.marks) });
     if (draft.members !== before.members)
       changes.push({ table: TABLES.members, key: this.id, value: writeJson(draft.members) });
     return changes;
@@ -175,5 +206,7 @@ export async function loadConversation(
     ({ value }) => readJson(OutboxRecord, value) ?? [],
   );
   const who = members === undefined ? [] : (readJson(MembersRecord, members) ?? []);
-  return new Conversation(ground, id, { record: read, members: who, outbox });
+  const kept = await vault.get(TABLES.marks, id);
+  const marks = (kept === undefined ? undefined : readJson(MarksRecord, kept)) ?? NO_MARKS;
+  return new Conversation(ground, id, { record: read, members: who, outbox, marks });
 }

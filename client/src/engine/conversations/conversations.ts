@@ -1,7 +1,11 @@
 import { fromUtf8, utf8 } from "@comity/shared/bytes/bytes";
 import { KnownContent } from "@comity/shared/content/content";
 import type { ConversationId } from "@comity/shared/ids";
-import { conversationEnvelope, conversationJoined } from "@comity/shared/protocol/conversation";
+import {
+  conversationEnvelope,
+  conversationJoined,
+  conversationReached,
+} from "@comity/shared/protocol/conversation";
 import { keyPackagesLow } from "@comity/shared/protocol/keyPackages";
 import { fail, ok } from "@comity/shared/result";
 import { Board } from "../board/board.ts";
@@ -15,6 +19,8 @@ import { Closed, type Ground } from "./ground.ts";
 import { KeyPackagePool } from "./keyPackagePool.ts";
 import { LeafTrust } from "./leafTrust.ts";
 import { enqueue, fits } from "./outbox.ts";
+import { Preferences } from "./preferences.ts";
+import { Receipts } from "./receipts.ts";
 import { TABLES } from "./records.ts";
 import { type Held, Registry } from "./registry.ts";
 import { Rooms } from "./rooms.ts";
@@ -38,6 +44,7 @@ export async function openConversations(context: EngineContext): Promise<Convers
     conversations: () => registry.all().map(({ conversation }) => viewOf(conversation)),
     notices: () => ground.notices.views(),
     warnings: () => ground.warnings.views(),
+    preferences: () => ground.preferences.view(),
   });
   const ground: Ground = {
     context,
@@ -46,6 +53,7 @@ export async function openConversations(context: EngineContext): Promise<Convers
     suite: comitySuite(context.sodium, DEFAULT_SUITE, { randomBytes: random }),
     trust: new LeafTrust(directory, clock),
     warnings: new Warnings(vault, () => tidings.changed("warnings")),
+    preferences: new Preferences(vault, () => tidings.changed("preferences")),
     notices: new Notices(vault, directory, self, activity, () => tidings.changed("notices")),
     closed: () => closed,
   };
@@ -56,10 +64,16 @@ export async function openConversations(context: EngineContext): Promise<Convers
   );
   const sync = new Sync(ground, registry);
   const upkeep = new Upkeep(ground, registry);
+  const receipts = new Receipts(ground, registry);
   const pool = new KeyPackagePool(ground);
   const rooms = new Rooms(ground, registry);
   const board = new Board(ground, registry);
-  await Promise.all([ground.warnings.load(), ground.notices.load(), registry.load()]);
+  await Promise.all([
+    ground.warnings.load(),
+    ground.notices.load(),
+    ground.preferences.load(),
+    registry.load(),
+  ]);
 
   const comeOnline = async () => {
     await pool.fill();
@@ -67,6 +81,7 @@ export async function openConversations(context: EngineContext): Promise<Convers
     await sync.run();
     if (closed || !session.online) return;
     upkeep.lookAtAll();
+    inBackground(receipts.cameOnline());
     if (directory.standing(self.device, clock.now()).ok) await board.foundMissing();
   };
   const inBackground = (work: Promise<unknown>) => void activity.track(work).catch(() => undefined);
@@ -74,6 +89,9 @@ export async function openConversations(context: EngineContext): Promise<Convers
     session.onOnline(() => inBackground(comeOnline())),
     session.on(conversationEnvelope, ({ conversation, envelope }) => registry.push(conversation, envelope)),
     session.on(conversationJoined, ({ conversation }) => inBackground(registry.enter(conversation))),
+    session.on(conversationReached, ({ conversation, cursors }) =>
+      inBackground(receipts.reached(conversation, cursors)),
+    ),
     session.on(keyPackagesLow, () => inBackground(pool.fill())),
     directory.onChange(() => {
       tidings.changed("notices");
@@ -122,7 +140,7 @@ export async function openConversations(context: EngineContext): Promise<Convers
   const editText: EngineFacade["editText"] = async ({ conversation, messageId, order, text }) => {
     if (text.trim() === "") return fail({ code: "text.empty" });
     // The marking of the first wording holds for every other.
-    const page = await threadPage(vault, conversation, order + 1, 1);
+    const page = await threadPage(vault, conversation, order + 1, 1, () => undefined);
     const item = page.items.find((one) => one.order === order);
     const handling = item?.kind === "message" ? item.handling : undefined;
     return amend(conversation, { kind: "edit", target: messageId, order, text, handling });
@@ -139,6 +157,7 @@ export async function openConversations(context: EngineContext): Promise<Convers
       const readOrder = Math.max(draft.record.readOrder, Math.min(order, newest));
       draft.note({ readOrder, unread: await unreadAfter(vault, conversation, readOrder) });
     });
+    receipts.look(held);
     return ok(undefined);
   };
 
@@ -154,7 +173,15 @@ export async function openConversations(context: EngineContext): Promise<Convers
     withdraw: (input) => guarded(() => withdraw(input)),
     markRead: (input) => guarded(() => markRead(input)),
     thread: ({ conversation, before, limit }) =>
-      guarded(async () => ok(await threadPage(vault, conversation, before, limit))),
+      guarded(async () => {
+        const held = registry.get(conversation)?.conversation;
+        return ok(await threadPage(vault, conversation, before, limit, (order) => held?.reachOf(order)));
+      }),
+    setReadReceipts: (on) =>
+      guarded(async () => {
+        await ground.preferences.setReadReceipts(on);
+        return ok(undefined);
+      }),
     saveDraft: ({ conversation, text }) =>
       guarded(async () => {
         const place = { table: TABLES.draft, key: conversation };
@@ -181,6 +208,7 @@ export async function openConversations(context: EngineContext): Promise<Convers
       for (const stop of stops) stop();
       upkeep.close();
       sync.close();
+      receipts.close();
       for (const { courier } of registry.all()) courier.close();
       await activity.settled();
       tidings.close();

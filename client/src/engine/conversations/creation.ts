@@ -11,7 +11,7 @@ import type { Claimed } from "./claims.ts";
 import { Conversation, membersOf } from "./conversation.ts";
 import type { Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
-import type { ConversationRecord } from "./records.ts";
+import { type ConversationRecord, NO_MARKS } from "./records.ts";
 import { membershipItem } from "./threadItem.ts";
 
 const CREATION = "conversation-creation";
@@ -57,6 +57,9 @@ export function freshRecord(
     readOrder: 0,
     lastActivity: now,
     nextQueued: 0,
+    newestOwn: 0,
+    newestOther: 0,
+    receipted: 0,
     announcementsDue: false,
   };
 }
@@ -74,7 +77,7 @@ export async function prepareCreation(ground: Ground, creation: Creation): Promi
   const change = { add, remove: [] };
   const made = await makeCommit(alone, change, async (leaf) => ground.trust.now(leaf) === undefined);
   const record = freshRecord(id, purpose, "creating", clock.now());
-  const conversation = new Conversation(ground, id, { record, members: [], outbox: [] });
+  const conversation = new Conversation(ground, id, { record, members: [], outbox: [], marks: NO_MARKS });
   await conversation.change(async (draft) => {
     draft.group = made.after.asFirst();
     draft.members = membersOf(draft.group);

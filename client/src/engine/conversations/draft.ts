@@ -9,6 +9,7 @@ import type { ConversationState } from "./conversation.ts";
 import type { Ground } from "./ground.ts";
 import {
   type ConversationRecord,
+  type MarksRecord,
   type MembersRecord,
   type OutboxRecord,
   orderKey,
@@ -21,10 +22,13 @@ import { previewOf } from "./threadItem.ts";
 /** The next state of a conversation, while it is being prepared. It becomes true with its one write. */
 export class Draft {
   record: ConversationRecord;
-  members: MembersRecord;
+  marks: MarksRecord;
   outbox: readonly OutboxRecord[];
   group: Group | undefined;
   pending: PendingCommit | undefined;
+  private who: MembersRecord;
+  /** From which place on lines of this account are told again: who has them has changed. */
+  retellAfter: number | undefined;
   /** Lines to tell of, and keys of lines that are gone. */
   readonly lines: ThreadRecord[] = [];
   readonly gone: string[] = [];
@@ -41,10 +45,26 @@ export class Draft {
     readonly membersChanging: boolean,
   ) {
     this.record = state.record;
-    this.members = state.members;
+    this.who = state.members;
+    this.marks = state.marks;
     this.outbox = state.outbox;
     this.group = state.group;
     this.pending = state.pending;
+  }
+
+  get members(): MembersRecord {
+    return this.who;
+  }
+
+  /** Who is in the group now. Whoever was in it already keeps the place since when they are. */
+  set members(members: MembersRecord) {
+    const before = new Map(this.who.map(({ account, since }) => [account, since]));
+    const now = this.record.cursor + 1;
+    this.who = members.map((member) => ({
+      ...member,
+      since: before.has(member.account) ? (before.get(member.account) ?? 0) : now,
+    }));
+    this.retellAfter = 0;
   }
 
   /** Changes fields of the record. */
@@ -76,8 +96,10 @@ export class Draft {
     this.put(TABLES.thread, orderKey(this.record.id, record.order), writeJson(record));
     this.lines.push(record);
     if (record.kind !== "message") return;
-    const { at, author, text } = record;
+    const { at, author, text, mine, order } = record;
+    const newest = mine ? "newestOwn" : "newestOther";
     this.note({
+      ...(order < QUEUED_ORDER ? { [newest]: Math.max(order, this.record[newest]) } : {}),
       lastActivity: Math.max(at, this.record.lastActivity),
       preview: { author, text: previewOf(text), order: record.order },
     });

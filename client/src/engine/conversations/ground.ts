@@ -3,6 +3,7 @@ import type { Notices } from "../board/notices.ts";
 import type { EngineContext } from "../context.ts";
 import type { Activity } from "./activity.ts";
 import type { LeafTrust } from "./leafTrust.ts";
+import type { Preferences } from "./preferences.ts";
 import type { Tidings } from "./tidings.ts";
 import type { Warnings } from "./warnings.ts";
 
@@ -14,6 +15,7 @@ export interface Ground {
   readonly tidings: Tidings;
   readonly warnings: Warnings;
   readonly notices: Notices;
+  readonly preferences: Preferences;
   readonly activity: Activity;
   /** True once closed: nothing is written and nothing is sent any more. */
   closed(): boolean;

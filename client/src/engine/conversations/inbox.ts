@@ -14,6 +14,7 @@ import type { Ground } from "./ground.ts";
 import { leave } from "./leaving.ts";
 import { settleEntry } from "./outbox.ts";
 import type { ThreadRecord } from "./records.ts";
+import { takeSilent } from "./silent.ts";
 import type { WarningRecord } from "./warnings.ts";
 
 type UnreadableReason = Extract<ThreadRecord, { kind: "unreadable" }>["reason"];
@@ -78,7 +79,8 @@ async function takeMessage(ground: Ground, draft: Draft, envelope: Envelope): Pr
   await takeContent(ground, draft, { seq, at, messageId, author: author.account, text });
 }
 
-interface Received {
+/** A message that was opened: whose it is, and where it stands. */
+export interface Received {
   readonly seq: number;
   readonly at: number;
   readonly messageId: Envelope["messageId"];
@@ -89,7 +91,7 @@ interface Received {
 async function takeContent(ground: Ground, draft: Draft, received: Received): Promise<void> {
   const { seq, at, messageId, author, text } = received;
   const { content } = decodeContent(text);
-  if (isSilent(content)) return;
+  if (isSilent(content)) return takeSilent(ground, draft, received, content);
   const { record } = draft;
   const mine = author === ground.context.self.account;
   if (record.kind === "board" && record.network !== undefined) {

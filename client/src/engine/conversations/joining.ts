@@ -11,6 +11,7 @@ import { freshRecord, type Purpose } from "./creation.ts";
 import type { Ground } from "./ground.ts";
 import { ownKeyPackage, spendKeyPackage } from "./keyPackagePool.ts";
 import type { LeafFault } from "./leafTrust.ts";
+import { NO_MARKS } from "./records.ts";
 import { membershipItem } from "./threadItem.ts";
 
 /** What a conversation is for follows from its id and from who is in it: no word of the server's counts. */
@@ -71,6 +72,7 @@ export async function join(
         record: freshRecord(id, purpose, "joining", at),
         members: [],
         outbox: [],
+        marks: NO_MARKS,
       });
     const conversation = known ?? fresh();
     await conversation.change(async (draft) => {

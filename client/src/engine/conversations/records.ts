@@ -30,14 +30,43 @@ export const ConversationRecord = z.object({
   nextQueued: z.number().int().default(0),
   /** A commit could not be processed: what follows it can't be read until the device is let in anew. */
   broken: z.object({ seq: z.number().int(), cause: z.string() }).optional(),
+  /** The newest message of this account in the thread, and the newest of anybody else. */
+  newestOwn: z.number().int().default(0),
+  newestOther: z.number().int().default(0),
+  /** Up to here others have been told what was read here, as far as they are to be told. */
+  receipted: z.number().int().default(0),
   /** Newcomers have still to be sent the notice board's announcements. */
   announcementsDue: z.boolean().default(false),
 });
 export type ConversationRecord = z.infer<typeof ConversationRecord>;
 
 /** Who is in the group, by the group itself. */
-export const MembersRecord = z.array(z.object({ account: AccountId, devices: z.array(z.string()) }));
+export const MembersRecord = z.array(
+  z.object({
+    account: AccountId,
+    devices: z.array(z.string()),
+    /** The entry by which the person came, as far as this device has seen it: of earlier ones they have nothing. */
+    since: z.number().int().optional(),
+  }),
+);
 export type MembersRecord = z.infer<typeof MembersRecord>;
+
+/** How far the others have come, as they and the server say. */
+export const MarksRecord = z.object({
+  /** Up to where each device has stored the conversation: the server's word. */
+  stored: z.array(z.object({ device: z.string(), seq: z.number().int() })),
+  /** Up to where each person has read, by their own word inside the encryption, oldest first. */
+  read: z.array(
+    z.object({
+      account: AccountId,
+      /** When what was up to here was read is not remembered any more. */
+      forgotten: z.number().int(),
+      marks: z.array(z.object({ upTo: z.number().int(), at: z.number() })),
+    }),
+  ),
+});
+export type MarksRecord = z.infer<typeof MarksRecord>;
+export const NO_MARKS: MarksRecord = { stored: [], read: [] };
 
 /** A message on its way out. */
 export const OutboxRecord = z.object({
@@ -127,6 +156,8 @@ export type AnswerRecord = z.infer<typeof AnswerRecord>;
 export const TABLES = {
   conversation: "conversation",
   members: "conversation-members",
+  marks: "conversation-marks",
+  preference: "preference",
   thread: "thread",
   outbox: "outbox",
   draft: "draft",

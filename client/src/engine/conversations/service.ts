@@ -4,7 +4,7 @@ import type { EngineChange, EngineFacade } from "../facade/facade.ts";
 /** The changes that the conversations tell of; the façade passes them on. */
 export type ConversationsChange = Extract<
   EngineChange,
-  { type: "conversations" | "thread" | "notices" | "warnings" | "progress" }
+  { type: "conversations" | "thread" | "notices" | "warnings" | "preferences" | "progress" }
 >;
 
 /** Direct channels, case rooms and notice boards: everything that is an MLS group. */
@@ -21,6 +21,7 @@ export interface ConversationsService
     | "withdraw"
     | "thread"
     | "markRead"
+    | "setReadReceipts"
     | "saveDraft"
     | "draft"
     | "announce"

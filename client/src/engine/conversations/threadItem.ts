@@ -1,13 +1,18 @@
 import { decodeContent, type Handling } from "@comity/shared/content/content";
 import type { AccountId } from "@comity/shared/ids";
-import type { ThreadItem } from "../facade/views.ts";
+import type { DeliveryState, Reach, ThreadItem } from "../facade/views.ts";
 import type { Change } from "../mls/commit.ts";
 import type { MembersRecord, ThreadRecord } from "./records.ts";
 
+type StoredDelivery = Extract<ThreadRecord, { kind: "message" }>["delivery"];
+
 const PREVIEW_LETTERS = 140;
 
+/** Who has an own line of the thread, by its order. */
+export type ReachAt = (order: number) => Reach | undefined;
+
 /** A stored line as screens show it; undefined for what has no line of its own. */
-export function itemOf(record: ThreadRecord): ThreadItem | undefined {
+export function itemOf(record: ThreadRecord, reachAt: ReachAt): ThreadItem | undefined {
   switch (record.kind) {
     case "message": {
       const { text, earlier = [], changedAt, changes: _places, changing = false, ...rest } = record;
@@ -17,7 +22,9 @@ export function itemOf(record: ThreadRecord): ThreadItem | undefined {
         const { content: was } = decodeContent(version.text);
         return was.kind === "text" ? [{ at: version.at, text: was.text }] : [];
       });
-      return { ...rest, content, handling, changing, changedAt, earlier: former };
+      const reach = rest.mine && rest.delivery === "sent" ? reachAt(rest.order) : undefined;
+      const delivery = deliveryOf(rest.delivery, reach);
+      return { ...rest, content, handling, reach, delivery, changing, changedAt, earlier: former };
     }
     case "amendment":
       return undefined;
@@ -26,6 +33,13 @@ export function itemOf(record: ThreadRecord): ThreadItem | undefined {
     case "unreadable":
       return record;
   }
+}
+
+/** delivered and read: by everybody for whom it was. */
+function deliveryOf(stored: StoredDelivery, reach: Reach | undefined): DeliveryState {
+  if (reach === undefined || reach.people.length === 0) return stored;
+  if (reach.read === reach.people.length) return "read";
+  return reach.delivered === reach.people.length ? "delivered" : stored;
 }
 
 /** The first words of a message for the list of conversations. */

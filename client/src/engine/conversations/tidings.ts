@@ -1,6 +1,12 @@
 import type { ConversationId } from "@comity/shared/ids";
 import type { ProgressTask } from "../facade/facade.ts";
-import type { ConversationView, NoticeView, ThreadItem, WarningView } from "../facade/views.ts";
+import type {
+  ConversationView,
+  NoticeView,
+  PreferencesView,
+  ThreadItem,
+  WarningView,
+} from "../facade/views.ts";
 import type { Clock } from "../ports.ts";
 import type { ConversationsChange } from "./service.ts";
 
@@ -12,6 +18,7 @@ export interface Lists {
   conversations(): readonly ConversationView[];
   notices(): readonly NoticeView[];
   warnings(): readonly WarningView[];
+  preferences(): PreferencesView;
 }
 
 type ListName = keyof Lists;
@@ -29,7 +36,8 @@ export class Tidings {
 
   subscribe(listener: (change: ConversationsChange) => void): () => void {
     this.listeners.add(listener);
-    for (const name of ["conversations", "notices", "warnings"] as const) listener(this.listed(name));
+    for (const name of ["conversations", "notices", "warnings", "preferences"] as const)
+      listener(this.listed(name));
     return () => this.listeners.delete(listener);
   }
 
@@ -70,6 +78,8 @@ export class Tidings {
         return { type: name, notices: this.lists.notices() };
       case "warnings":
         return { type: name, warnings: this.lists.warnings() };
+      case "preferences":
+        return { type: name, preferences: this.lists.preferences() };
     }
   }
 

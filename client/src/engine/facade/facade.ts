@@ -10,6 +10,7 @@ import type {
   InvitationView,
   NoticeView,
   Phase,
+  PreferencesView,
   SelfView,
   ThreadItem,
   WarningView,
@@ -51,6 +52,7 @@ export type EngineChange =
   | { readonly type: "notices"; readonly notices: readonly NoticeView[] }
   | { readonly type: "invitations"; readonly invitations: readonly InvitationView[] }
   | { readonly type: "warnings"; readonly warnings: readonly WarningView[] }
+  | { readonly type: "preferences"; readonly preferences: PreferencesView }
   | { readonly type: "progress"; readonly task: ProgressTask; readonly done: number; readonly total: number };
 
 /** Long tasks that show how far they are. done = total ends one. */
@@ -152,6 +154,8 @@ export interface EngineFacade {
   }): EngineResult<{ items: readonly ThreadItem[]; more: boolean }>;
   /** All up to this order has been seen. */
   markRead(input: { conversation: ConversationId; order: number }): EngineResult<void>;
+  /** Turns read receipts on or off, both ways: who doesn't tell isn't told. */
+  setReadReceipts(on: boolean): EngineResult<void>;
   /** Unsent text, kept in the vault. */
   saveDraft(input: { conversation: ConversationId; text: string }): EngineResult<void>;
   draft(conversation: ConversationId): EngineResult<string>;

@@ -7,6 +7,7 @@ import type {
   InvitationView,
   NoticeView,
   Phase,
+  PreferencesView,
   SelfView,
   ThreadItem,
   WarningView,
@@ -22,6 +23,7 @@ export interface EngineState {
   readonly notices: readonly NoticeView[];
   readonly invitations: readonly InvitationView[];
   readonly warnings: readonly WarningView[];
+  readonly preferences: PreferencesView;
   /** Every thread item that has been told since the mirror began, by conversation and key. */
   readonly threads: ReadonlyMap<ConversationId, ReadonlyMap<string, ThreadItem>>;
 }
@@ -36,6 +38,7 @@ export const STARTING_STATE: EngineState = {
   notices: [],
   invitations: [],
   warnings: [],
+  preferences: { readReceipts: true },
   threads: new Map(),
 };
 
@@ -58,6 +61,8 @@ export function reflect(state: EngineState, change: EngineChange): EngineState {
       return { ...state, invitations: change.invitations };
     case "warnings":
       return { ...state, warnings: change.warnings };
+    case "preferences":
+      return { ...state, preferences: change.preferences };
     case "thread": {
       const thread = new Map(state.threads.get(change.conversation));
       for (const key of change.gone) thread.delete(key);

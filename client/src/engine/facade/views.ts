@@ -85,7 +85,32 @@ export interface ConversationView {
   readonly queued: number;
 }
 
-export type DeliveryState = "queued" | "sent" | "failed";
+/**
+ * How far an own message has come. sent: acknowledged by the server; delivered: stored by everybody for whom
+ * it was (the server's word, a hint); read: seen by all of them, as they say themselves.
+ */
+export type DeliveryState = "queued" | "sent" | "delivered" | "read" | "failed";
+
+/** For whom an own message was, of those who are still there, and who of them has it. */
+export interface Reach {
+  readonly people: readonly {
+    readonly account: AccountId;
+    /** Stored on at least one of their devices. */
+    readonly delivered: boolean;
+    readonly read: boolean;
+    /** When, where it is remembered. */
+    readonly readAt: number | undefined;
+  }[];
+  /** How many of them. */
+  readonly delivered: number;
+  readonly read: number;
+}
+
+/** What a person has chosen, kept in the vault. */
+export interface PreferencesView {
+  /** Whether others are told what was read here, and what they have read is shown here. */
+  readonly readReceipts: boolean;
+}
 
 /** One line of a thread. `key` is stable; `order` sorts (the log's order; queued ones last). */
 export type ThreadItem =
@@ -98,6 +123,8 @@ export type ThreadItem =
       readonly author: AccountId;
       readonly mine: boolean;
       readonly delivery: DeliveryState;
+      /** Who has an own message; undefined on others', and where it isn't told (boards, large rooms). */
+      readonly reach: Reach | undefined;
       readonly content: Content;
       readonly handling: Handling | undefined;
       /** When its author last changed or withdrew it. */
@@ -138,7 +165,7 @@ export interface NoticeView {
   readonly place: string | undefined;
   readonly postedAt: number;
   readonly author: AccountId;
-  readonly delivery: DeliveryState;
+  readonly delivery: Exclude<DeliveryState, "delivered" | "read">;
   readonly mine: Attendance | undefined;
   readonly counts: Readonly<Record<Attendance, number>>;
   readonly answers: readonly { readonly account: AccountId; readonly attendance: Attendance }[];

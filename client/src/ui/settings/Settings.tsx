@@ -9,6 +9,7 @@ import { useTask } from "../parts/useTask.ts";
 import { engine, useEngine } from "../stores/engine.ts";
 import { choose, IDLE_CHOICES, THEMES, usePreferences } from "../stores/preferences.ts";
 import { LANGUAGES, type Language, speak, useLanguage, useWords } from "../words/language.ts";
+import { ReadReceipts } from "./ReadReceipts.tsx";
 
 interface SettingsProps {
   readonly onRecovery: (recovery: RecoveryKeyView) => void;
@@ -27,6 +28,7 @@ export function Settings({ onRecovery, onMoved }: SettingsProps) {
         {words.settings.device}: <bdi>{device}</bdi>
       </p>
       <Appearance />
+      <ReadReceipts />
       <ChangePassphrase />
       <Renew onRecovery={onRecovery} />
       <Move onMoved={onMoved} />

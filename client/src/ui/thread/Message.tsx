@@ -4,6 +4,7 @@ import type { ThreadItem } from "../../engine/facade/views.ts";
 import { Person } from "../parts/Person.tsx";
 import type { Words } from "../words/en.ts";
 import { useDates, useWords } from "../words/language.ts";
+import { Delivery, isPlaced } from "./Delivery.tsx";
 import { Marking } from "./Marking.tsx";
 import { EditMessage, WithdrawMessage } from "./OwnMessage.tsx";
 
@@ -23,7 +24,7 @@ export function Message({ item, conversation }: MessageProps) {
   if (content.kind === "room.details")
     return <p className="aside-line">{words.thread.renamed(content.reference, content.title)}</p>;
   const done = () => setDoing(undefined);
-  const own = item.mine && item.delivery === "sent" && content.kind === "text" && !item.changing;
+  const own = item.mine && isPlaced(item.delivery) && content.kind === "text" && !item.changing;
   return (
     <article className="message">
       <header>
@@ -51,7 +52,7 @@ export function Message({ item, conversation }: MessageProps) {
               </button>
             </span>
           ) : null}
-          <span>{item.changing ? words.thread.changing : words.thread.delivery[item.delivery]}</span>
+          {item.changing ? <span>{words.thread.changing}</span> : <Delivery item={item} />}
         </footer>
       ) : null}
       {doing === "withdraw" ? (

@@ -6,6 +6,7 @@ import { engine, takePage, useContact, useConversation, useEngine } from "../sto
 import { go } from "../stores/place.ts";
 import { useDates, useWords } from "../words/language.ts";
 import { Composer } from "./Composer.tsx";
+import { isPlaced } from "./Delivery.tsx";
 import { Line } from "./Line.tsx";
 
 const PAGE = 50;
@@ -91,10 +92,15 @@ function Lines({ id }: { readonly id: ConversationId }) {
   useLayoutEffect(() => {
     if (newest !== undefined && atEnd.current) end.current?.scrollIntoView({ block: "end" });
   }, [newest]);
-  const seen = items.findLast((item) => item.kind !== "message" || item.delivery === "sent")?.order;
+  const seen = items.findLast((item) => item.kind !== "message" || isPlaced(item.delivery))?.order;
   useEffect(() => {
-    if (seen !== undefined && document.visibilityState === "visible")
-      void engine().markRead({ conversation: id, order: seen });
+    if (seen === undefined) return;
+    const look = () => {
+      if (document.visibilityState === "visible") void engine().markRead({ conversation: id, order: seen });
+    };
+    look();
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
   }, [id, seen]);
 
   let day = "";

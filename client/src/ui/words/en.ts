@@ -112,6 +112,12 @@ export interface Words {
     newest: string;
     messages: string;
     delivery: Record<DeliveryState, string>;
+    deliveredTo: (count: number, of: number) => string;
+    readBy: (count: number, of: number) => string;
+    reachTitle: string;
+    reachLead: string;
+    reachNotYet: string;
+    reachReadAt: (time: string) => string;
     unreadable: Record<Unreadable, string>;
     newer: string;
     damaged: string;
@@ -252,6 +258,9 @@ export interface Words {
     aboutTitle: string;
     about: readonly string[];
     device: string;
+    receiptsTitle: string;
+    receiptsLead: string;
+    receiptsOn: string;
   };
   readonly warning: { title: string; dismiss: string; codes: Record<WarningView["code"], string> };
   readonly fault: Record<EngineFault["code"], string>;
@@ -383,7 +392,20 @@ export const en: Words = {
     older: "Show older messages",
     newest: "Go to the newest message",
     messages: "Messages",
-    delivery: { queued: "waiting to be sent", sent: "sent", failed: "not sent" },
+    delivery: {
+      queued: "waiting to be sent",
+      sent: "sent",
+      delivered: "delivered",
+      read: "read",
+      failed: "not sent",
+    },
+    deliveredTo: (count, of) => `delivered to ${count} of ${of}`,
+    readBy: (count, of) => `read by ${count} of ${of}`,
+    reachTitle: "Who has this message",
+    reachLead:
+      "Delivered is what the server says: stored on one of the person's devices. Read is what the person's own device says, encrypted.",
+    reachNotYet: "not delivered yet",
+    reachReadAt: (time) => `read ${time}`,
     unreadable: {
       "before-you-joined":
         "A message from before you joined. Ask somebody in this conversation to repeat it if you need it.",
@@ -542,6 +564,10 @@ export const en: Words = {
     moved: "Open this link in the other browser. It works once.",
     idle: "Lock when unused for",
     minutes: (count) => `${count} minutes`,
+    receiptsTitle: "Read receipts",
+    receiptsLead:
+      "Others see when you have read their messages, and you see when they have read yours. Turned off, neither is told. Only the people of a conversation can see it, never the server. Rooms of more than 20 people tell nobody.",
+    receiptsOn: "Tell and show what has been read",
     aboutTitle: "How you are protected",
     about: [
       "Messages, case titles and announcements are encrypted on your device with MLS (RFC 9420), with keys that also withstand quantum computers. Only the people listed in a conversation have the keys.",

@@ -129,7 +129,20 @@ export const fr: Words = {
     older: "Afficher les messages plus anciens",
     newest: "Aller au dernier message",
     messages: "Messages",
-    delivery: { queued: "en attente d'envoi", sent: "envoyé", failed: "non envoyé" },
+    delivery: {
+      queued: "en attente d'envoi",
+      sent: "envoyé",
+      delivered: "remis",
+      read: "lu",
+      failed: "non envoyé",
+    },
+    deliveredTo: (count, of) => `remis à ${count} sur ${of}`,
+    readBy: (count, of) => `lu par ${count} sur ${of}`,
+    reachTitle: "Qui a reçu ce message",
+    reachLead:
+      "« Remis » est ce que dit le serveur : enregistré sur un des appareils de la personne. « Lu » est ce que dit l'appareil de la personne elle-même, chiffré.",
+    reachNotYet: "pas encore remis",
+    reachReadAt: (time) => `lu le ${time}`,
     unreadable: {
       "before-you-joined":
         "Un message d'avant votre arrivée. Demandez à quelqu'un de cette conversation de le répéter si vous en avez besoin.",
@@ -299,6 +312,10 @@ export const fr: Words = {
     moved: "Ouvrez ce lien dans l'autre navigateur. Il ne sert qu'une fois.",
     idle: "Verrouiller après une inactivité de",
     minutes: (count) => many(count, "minute", "minutes"),
+    receiptsTitle: "Accusés de lecture",
+    receiptsLead:
+      "Les autres voient quand vous avez lu leurs messages, et vous voyez quand ils ont lu les vôtres. Désactivé, rien n'est communiqué dans un sens ni dans l'autre. Seules les personnes de la conversation le voient, jamais le serveur. Dans les dossiers de plus de 20 personnes, rien n'est communiqué.",
+    receiptsOn: "Communiquer et afficher ce qui a été lu",
     aboutTitle: "Comment vous êtes protégé",
     about: [
       "Les messages, les intitulés des dossiers et les annonces sont chiffrés sur votre appareil avec MLS (RFC 9420), avec des clés qui résistent aussi aux ordinateurs quantiques. Seules les personnes indiquées dans une conversation ont les clés.",

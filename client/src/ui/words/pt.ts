@@ -128,7 +128,20 @@ export const pt: Words = {
     older: "Mostrar mensagens mais antigas",
     newest: "Ir para a mensagem mais recente",
     messages: "Mensagens",
-    delivery: { queued: "à espera de envio", sent: "enviada", failed: "não enviada" },
+    delivery: {
+      queued: "à espera de envio",
+      sent: "enviada",
+      delivered: "entregue",
+      read: "lida",
+      failed: "não enviada",
+    },
+    deliveredTo: (count, of) => `entregue a ${count} de ${of}`,
+    readBy: (count, of) => `lida por ${count} de ${of}`,
+    reachTitle: "Quem tem esta mensagem",
+    reachLead:
+      "«Entregue» é o que diz o servidor: guardada num dos dispositivos da pessoa. «Lida» é o que diz o dispositivo da própria pessoa, cifrado.",
+    reachNotYet: "ainda não entregue",
+    reachReadAt: (time) => `lida em ${time}`,
     unreadable: {
       "before-you-joined":
         "Uma mensagem anterior à sua entrada. Peça a alguém desta conversa que a repita, se precisar.",
@@ -295,6 +308,10 @@ export const pt: Words = {
     moved: "Abra esta ligação no outro navegador. Serve uma vez.",
     idle: "Bloquear sem uso após",
     minutes: (count) => many(count, "minuto", "minutos"),
+    receiptsTitle: "Confirmações de leitura",
+    receiptsLead:
+      "Os outros veem quando leu as mensagens deles, e vê quando eles leram as suas. Desativado, nada é comunicado em nenhum sentido. Só as pessoas da conversa o podem ver, nunca o servidor. Em salas com mais de 20 pessoas, nada é comunicado.",
+    receiptsOn: "Comunicar e mostrar o que foi lido",
     aboutTitle: "Como está protegido",
     about: [
       "As mensagens, os títulos dos casos e os avisos são cifrados no seu dispositivo com MLS (RFC 9420), com chaves que também resistem a computadores quânticos. Só as pessoas indicadas numa conversa têm as chaves.",
