@@ -64,6 +64,17 @@ module.exports = {
       ["^client/src/(node|engine|vault-store)/", "^shared/"],
       "Node's store and engine know the engine, and nothing of a browser.",
     ),
+    only(
+      "commands-use-the-facade",
+      "^client/src/command/",
+      [
+        "^client/src/(command|node)/",
+        "^client/src/engine/(facade/|vault/vault\\.ts$)",
+        "^client/src/ui/(words/en|directory/filters)\\.ts$",
+        "^shared/",
+      ],
+      "The command line is another kind of screen: it sees the engine's facade, and pure parts of the screens.",
+    ),
     never(
       "browser-code-is-without-node",
       "^client/src/(engine|ui|worker|vault-store)/",
@@ -115,7 +126,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)dist/" },
+    exclude: { path: "(^|/)dist(-node)?/" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ["exports"],

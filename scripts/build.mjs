@@ -1,4 +1,5 @@
-// Builds server/dist (one file, packages stay outside) and client/dist (what browsers load).
+// Builds server/dist (one file, packages stay outside), client/dist-node (the command line) and client/dist (what
+// browsers load).
 import { join } from "node:path";
 import { build } from "esbuild";
 import { run, TOP } from "./bootstrap/command.mjs";
@@ -28,6 +29,22 @@ await build({
   ],
   banner: {
     js: "import { createRequire as makeRequire } from 'node:module';\nconst require = makeRequire(import.meta.url);",
+  },
+});
+
+await build({
+  entryPoints: [join(TOP, "client/src/command/comity.ts")],
+  outfile: join(TOP, "client/dist-node/comity.js"),
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "esm",
+  sourcemap: true,
+  logLevel: "warning",
+  // The one package with machine code in it; all others go into the file, so that it starts fast.
+  external: ["libsql"],
+  banner: {
+    js: "#!/usr/bin/env node\nimport { createRequire as makeRequire } from 'node:module';\nconst require = makeRequire(import.meta.url);",
   },
 });
 

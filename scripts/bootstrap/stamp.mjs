@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "n
 import { dirname, join, relative, sep } from "node:path";
 import { TOP } from "./command.mjs";
 
-const SKIPPED = new Set(["node_modules", "dist", "data", ".git", ".cache"]);
+const SKIPPED = new Set(["node_modules", "dist", "dist-node", "data", ".git", ".cache"]);
 
 /** @param {string} path @returns {Generator<string>} */
 function* filesUnder(path) {

@@ -54,8 +54,8 @@ export async function installDependencies() {
 /** Builds server and client if their sources have changed since the last time. */
 export async function buildIfChanged() {
   const hash = contentHash(BUILT_FROM);
-  const built = ["server/dist/main.js", "client/dist/index.html"].every((file) =>
-    existsSync(join(TOP, file)),
+  const built = ["server/dist/main.js", "client/dist/index.html", "client/dist-node/comity.js"].every(
+    (file) => existsSync(join(TOP, file)),
   );
   if (built && isStamped("build", hash)) return;
   say("Building server and client …");

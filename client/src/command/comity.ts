@@ -1,0 +1,49 @@
+import { announce } from "./board.ts";
+import { check } from "./checking.ts";
+import { directory } from "./directory.ts";
+import { enrol, found } from "./entering.ts";
+import { EXITS, Stop } from "./exits.ts";
+import { type CommandSpec, helpText, readInvocation } from "./invocation.ts";
+import { listen } from "./listening.ts";
+import { grant, invitations, invite } from "./office.ts";
+import { devices, whoami } from "./person.ts";
+import { exportThread, read } from "./reading.ts";
+import { roomAdd, roomCreate, roomList, roomRemove } from "./rooms.ts";
+import { send } from "./sending.ts";
+
+/** Every command, in the order of the help. */
+const COMMANDS: readonly CommandSpec[] = [
+  ...[enrol, found, whoami, devices, directory, send, read, listen, exportThread],
+  ...[roomCreate, roomAdd, roomRemove, roomList, announce, invite, invitations, grant, check],
+];
+
+const streams = {
+  out: (text: string) => void process.stdout.write(text),
+  err: (text: string) => void process.stderr.write(text),
+};
+
+// Somebody reads no further (`comity export … | head`): that is no failure of ours.
+process.stdout.on("error", () => process.exit(EXITS.done));
+
+/** Runs one command line; the answer is the exit code. Every expected failure is one sentence on standard error. */
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    const asked = readInvocation(args, COMMANDS, streams);
+    if (asked.kind === "help") {
+      streams.out(`${helpText(asked.command, COMMANDS)}\n`);
+      return EXITS.done;
+    }
+    return await asked.command.run(asked.invocation);
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    const json = args.includes("--json");
+    streams.err(
+      json ? `${JSON.stringify({ code: error.code, sentence: error.message })}\n` : `${error.message}\n`,
+    );
+    return error.exit;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));
+// Timers of a connection that is being given up must not keep a finished command running.
+process.stdout.write("", () => process.exit());

@@ -1,0 +1,89 @@
+import type { Content } from "@comity/shared/content/content";
+import type { EngineState } from "../engine/facade/mirror.ts";
+import type { ThreadItem } from "../engine/facade/views.ts";
+import { instant, minute, visible } from "./output.ts";
+import { nameOf } from "./people.ts";
+import { words } from "./words.ts";
+
+/** Orders from here on are of messages without a place in the log yet. */
+const FIRST_QUEUED = 2 ** 52;
+
+const person = (state: EngineState, account: string | undefined) => ({
+  account,
+  name: nameOf(state, account),
+});
+
+/** A line of a thread as JSON: a stable shape that is written down in docs/command-line.md. */
+export function lineJson(state: EngineState, item: ThreadItem): Record<string, unknown> {
+  const place = {
+    type: item.kind,
+    order: item.order >= FIRST_QUEUED ? null : item.order,
+    at: instant(item.at),
+  };
+  if (item.kind === "message") {
+    const { messageId, author, mine, delivery, content } = item;
+    return { ...place, messageId, author: person(state, author), mine, delivery, content };
+  }
+  if (item.kind === "membership") {
+    const many = (accounts: readonly string[]) => accounts.map((account) => person(state, account));
+    return {
+      ...place,
+      by: person(state, item.by),
+      created: item.created,
+      added: many(item.added),
+      removed: many(item.removed),
+      devices: item.devices.map(({ account, change }) => ({ ...person(state, account), change })),
+    };
+  }
+  return item.kind === "unreadable" ? { ...place, reason: item.reason } : place;
+}
+
+/** A line of a thread as text for people. */
+export function lineText(state: EngineState, item: ThreadItem): string {
+  const name = (account: string | undefined) => visible(nameOf(state, account));
+  const at = minute(item.at);
+  const { kind } = item;
+  if (item.kind === "message") {
+    const state_ =
+      item.delivery === "queued" || item.delivery === "failed"
+        ? ` [${words.thread.delivery[item.delivery]}]`
+        : "";
+    return `${at}  ${name(item.author)}: ${contentText(item.content)}${state_}`;
+  }
+  if (item.kind === "membership") {
+    const { thread } = words;
+    const names = (accounts: readonly string[]) => accounts.map(name).join(", ");
+    const said = [
+      ...(item.created ? [thread.created(name(item.by))] : []),
+      ...(item.added.length > 0 ? [thread.added(name(item.by), names(item.added))] : []),
+      ...(item.removed.length > 0 ? [thread.removed(name(item.by), names(item.removed))] : []),
+      ...item.devices.map(({ account, change }) =>
+        change === "added" ? thread.deviceAdded(name(account)) : thread.deviceRemoved(name(account)),
+      ),
+    ];
+    return `${at}  * ${said.join("; ")}`;
+  }
+  return item.kind === "unreadable" ? `${at}  ! ${words.thread.unreadable[item.reason]}` : `${at}  * ${kind}`;
+}
+
+function contentText(content: Content): string {
+  switch (content.kind) {
+    case "text": {
+      const { codes = [], tlp } = content.handling ?? {};
+      const marks = [...codes, ...(tlp === undefined ? [] : [tlp])];
+      return `${marks.length === 0 ? "" : `[${marks.join(" ")}] `}${visible(content.text)}`;
+    }
+    case "room.details":
+      return visible(words.thread.renamed(content.reference, content.title));
+    case "announcement":
+      return visible([content.title, content.date, content.place, content.text].filter(Boolean).join("\n"));
+    case "announcement.answer":
+      return words.board.attendance[content.attendance];
+    case "newer":
+      return words.thread.newer;
+    case "damaged":
+      return words.thread.damaged;
+    default:
+      return words.thread.newer;
+  }
+}

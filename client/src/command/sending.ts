@@ -1,0 +1,85 @@
+import type { ConversationId, MessageId } from "@comity/shared/ids";
+import type { EngineState } from "../engine/facade/mirror.ts";
+import { type Device, waitFor, withDevice } from "./device.ts";
+import { EXITS, misused, Stop } from "./exits.ts";
+import type { CommandSpec, Invocation } from "./invocation.ts";
+import { visible } from "./output.ts";
+import { findConversation, findPerson, titleOf } from "./people.ts";
+import { must, stopFor } from "./words.ts";
+
+/** A text from the command line, or from standard input where it is `-`; the newline at its end goes. */
+export async function readText(invocation: Invocation, text: string): Promise<string> {
+  if (text !== "-") return text;
+  if (invocation.passphraseFd === 0)
+    throw misused("Standard input can't give both the passphrase and the text: use another --passphrase-fd.");
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks)
+    .toString("utf8")
+    .replace(/\r?\n$/, "");
+}
+
+/** The conversation that is meant, and the direct channel with a person if there is none yet. */
+export async function openConversation({ engine, mirror }: Device, whom: string): Promise<ConversationId> {
+  const there = findConversation(mirror.state, whom);
+  if (there !== undefined) return there.id;
+  return must(engine.openDirect(findPerson(mirror.state, whom)));
+}
+
+type Delivery = "queued" | "failed" | "sent";
+
+function deliveryOf(state: EngineState, conversation: ConversationId, id: MessageId): Delivery | undefined {
+  for (const item of state.threads.get(conversation)?.values() ?? [])
+    if (item.kind === "message" && item.messageId === id)
+      return item.delivery === "queued" || item.delivery === "failed" ? item.delivery : "sent";
+  return undefined;
+}
+
+/** Waits until the server has acknowledged a message, or says in words why it has not. */
+export async function awaitDelivery(
+  { mirror }: Device,
+  conversation: ConversationId,
+  id: MessageId,
+  waitMs: number,
+): Promise<void> {
+  const delivery = await waitFor(mirror, waitMs, (state) => {
+    const now = deliveryOf(state, conversation, id);
+    return now === "queued" ? undefined : now;
+  });
+  if (delivery === "failed") throw stopFor({ code: "conversation.not-member" });
+  if (delivery !== undefined) return;
+  throw new Stop(
+    EXITS.offline,
+    "queued",
+    "The server has not acknowledged the message yet. It is kept in the profile and sent by the next command that connects.",
+  );
+}
+
+/** `comity send WHOM-OR-ROOM TEXT` */
+export const send: CommandSpec = {
+  name: "send",
+  words: "WHOM-OR-ROOM TEXT|-",
+  least: 2,
+  most: 2,
+  summary: "Send a message and wait until the server has acknowledged it",
+  details:
+    "WHOM-OR-ROOM is a name, an e-mail address or an account id of the directory, or a room's reference, title\nor id. With - the text comes from standard input. What can't be sent is kept and sent later (exit code 4).",
+  options: { "no-wait": { type: "boolean", help: "end as soon as the message is stored here" } },
+  run: async (invocation) => {
+    const [whom = "", words = ""] = invocation.words;
+    const text = await readText(invocation, words);
+    return withDevice(invocation, "either", async (device) => {
+      const conversation = await openConversation(device, whom);
+      const messageId = await must(device.engine.sendText({ conversation, text }));
+      const wait = !invocation.has("no-wait");
+      if (wait) await awaitDelivery(device, conversation, messageId, device.online ? invocation.waitMs : 0);
+      const delivery = wait ? "sent" : "queued";
+      invocation.output.answer({ conversation, messageId, delivery }, () => {
+        const view = device.mirror.state.conversations.find(({ id }) => id === conversation);
+        const title = view === undefined ? whom : titleOf(device.mirror.state, view);
+        return `${delivery === "sent" ? "Sent" : "Kept, to be sent"}: ${visible(title)}`;
+      });
+      return EXITS.done;
+    });
+  },
+};
