@@ -1,12 +1,16 @@
 import "./worker/zodWithoutEval.ts";
 import { createRoot } from "react-dom/client";
 import { App } from "./ui/App.tsx";
-import { engine, follow, useEngine } from "./ui/stores/engine.ts";
+import { follow, forget, useEngine } from "./ui/stores/engine.ts";
 import { followHistory } from "./ui/stores/place.ts";
-import { applyTheme, onIdle, usePreferences } from "./ui/stores/preferences.ts";
+import { applyTheme, followOtherTabs, onTouch, usePreferences } from "./ui/stores/preferences.ts";
+import { askToPersist, measureStorage } from "./ui/stores/storage.ts";
 import { preferredLanguage, speak } from "./ui/words/language.ts";
-import { connectWorker } from "./worker/connectWorker.ts";
+import { connectEngine } from "./worker/connectEngine.ts";
 import "./ui/styles.css";
+
+/** How often the room in this browser is measured. */
+const MEASURE_MS = 60_000;
 
 /** Takes a link's secret out of the address bar before anything else can see it. */
 function takeLink(): string | undefined {
@@ -22,10 +26,19 @@ followHistory();
 void speak(preferredLanguage());
 const root = document.getElementById("root");
 if (root !== null) createRoot(root).render(<App openedWith={openedWith} />);
-void follow(connectWorker());
-// Without it, a browser may throw the keys away when the disk is full.
-void navigator.storage?.persist?.();
-onIdle(() => {
+const link = connectEngine({ restarted: forget, stopped: () => useEngine.setState({ stopped: true }) });
+void follow(link.engine);
+followOtherTabs();
+onTouch(link.touched);
+
+let asked = false;
+const watchStorage = () => {
   const { phase } = useEngine.getState();
-  if (phase?.phase === "ready" || phase?.phase === "waiting") void engine().lock();
-});
+  if (asked || (phase?.phase !== "ready" && phase?.phase !== "waiting")) return;
+  // Now there is something to keep; before, nobody would know what the browser asks for.
+  asked = true;
+  void askToPersist();
+  void measureStorage();
+  setInterval(() => void measureStorage(), MEASURE_MS);
+};
+useEngine.subscribe(watchStorage);

@@ -30,9 +30,17 @@ export class World {
 
   /** Stops the server and starts it again on the same port and data. */
   async restartServer(): Promise<void> {
+    const start = await this.stopServer();
+    await start();
+  }
+
+  /** Stops the server; gives how to start it again on the same port and data. */
+  async stopServer(): Promise<() => Promise<void>> {
     const { port } = this.running;
     await this.running.close();
-    this.running = await startServer({ dataFolder: this.folder, port });
+    return async () => {
+      this.running = await startServer({ dataFolder: this.folder, port });
+    };
   }
 
   /** A person with a browser of their own. Any request to another host, and any error of the page, fails the test. */
@@ -40,6 +48,11 @@ export class World {
     const context = await this.browser.newContext({ viewport: { width, height }, locale: "en-GB" });
     this.contexts.push(context);
     context.setDefaultTimeout(STEP_MS);
+    return this.tab(context);
+  }
+
+  /** One more tab in a person's browser. */
+  async tab(context: BrowserContext): Promise<Page> {
     const page = await context.newPage();
     page.on("request", (request) => {
       const { protocol, host } = new URL(request.url());
@@ -50,6 +63,21 @@ export class World {
       throw error;
     });
     return page;
+  }
+
+  /** Ends the shared worker of a person's browser as a crash does: at once, without a word to anybody. */
+  async crashWorker(page: Page): Promise<void> {
+    const own = await page.context().newCDPSession(page);
+    const { targetInfo } = await own.send("Target.getTargetInfo");
+    const session = await this.browser.newBrowserCDPSession();
+    const { targetInfos } = await session.send("Target.getTargets");
+    const workers = targetInfos.filter(
+      ({ type, browserContextId }) =>
+        type === "shared_worker" && browserContextId === targetInfo.browserContextId,
+    );
+    expect(workers).toHaveLength(1);
+    for (const { targetId } of workers) await session.send("Target.closeTarget", { targetId });
+    await session.detach();
   }
 
   async close(): Promise<void> {

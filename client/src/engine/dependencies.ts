@@ -1,11 +1,13 @@
 import type { Sodium } from "@comity/shared/crypto/sodium";
-import type { Clock, Connect, RandomBytes, VaultStore } from "./ports.ts";
+import type { Clock, Connect, RandomBytes, VaultMarks, VaultStore } from "./ports.ts";
 import type { PassphraseCost } from "./vault/passphrase.ts";
 
 /** Everything that an engine takes from its surroundings. */
 export interface EngineDependencies {
   readonly sodium: Sodium;
   readonly store: VaultStore;
+  /** Where a store can vanish without a trace (a browser's): what remembers that a vault stood in it. */
+  readonly marks?: VaultMarks;
   readonly connect: Connect;
   readonly clock: Clock;
   readonly random: RandomBytes;

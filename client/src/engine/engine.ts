@@ -16,6 +16,7 @@ import type {
   EngineResult,
   RecoveryKeyView,
 } from "./facade/facade.ts";
+import { faultOf } from "./facade/unexpected.ts";
 import type { Phase } from "./facade/views.ts";
 import { collect, deposit, packStore } from "./move/move.ts";
 import { openBackup } from "./recovery/backup.ts";
@@ -35,7 +36,7 @@ import {
   readIdentity,
 } from "./vault/identityRecord.ts";
 import { moderateCost, SHORTEST_PASSPHRASE } from "./vault/passphrase.ts";
-import { movedMark, SealedVault, vaultState } from "./vault/vault.ts";
+import { DamagedRecord, movedMark, SealedVault, vaultState } from "./vault/vault.ts";
 
 type Input<Method extends keyof EngineFacade> = Parameters<EngineFacade[Method]>[0];
 
@@ -47,6 +48,9 @@ class Engine implements EngineFacade {
   /** The newest change of each kind, so that a late listener learns the whole state. */
   private readonly newest = new Map<EngineChange["type"], EngineChange>();
   private unlocked: Unlocked | undefined;
+  private turns: Promise<unknown> = Promise.resolve();
+  /** The vault was opened and could not be read. */
+  private damaged = false;
 
   constructor(private readonly dependencies: EngineDependencies) {}
 
@@ -142,20 +146,44 @@ class Engine implements EngineFacade {
     return this.begin(identity, input.passphrase, () => this.certifyIn(networks, keys, input.deviceName));
   }
 
-  async unlock(passphrase: string): EngineResult<void> {
+  unlock(passphrase: string): EngineResult<void> {
+    return this.inTurn(() => this.open(passphrase));
+  }
+
+  lock(): Promise<void> {
+    return this.inTurn(() => this.close());
+  }
+
+  private async open(passphrase: string): EngineResult<void> {
     const { sodium, random, store } = this.dependencies;
     if (this.unlocked !== undefined) return ok(undefined);
     this.tell({ type: "progress", task: "unlock", done: 0, total: 1 });
     const opened = await SealedVault.open(sodium, random, store, passphrase);
     this.tell({ type: "progress", task: "unlock", done: 1, total: 1 });
-    if (!opened.ok) return fail({ code: opened.fault });
-    const identity = await readIdentity(opened.value);
-    if (identity === undefined) return fail({ code: "vault.damaged" });
-    await this.run(opened.value, identity);
-    return ok(undefined);
+    if (!opened.ok)
+      return opened.fault === "vault.damaged" ? this.foundDamaged() : fail({ code: opened.fault });
+    try {
+      const identity = await readIdentity(opened.value);
+      if (identity === undefined) throw new DamagedRecord("the identity");
+      await this.run(opened.value, identity);
+      return ok(undefined);
+    } catch (error) {
+      opened.value.close();
+      const fault = faultOf(error);
+      return fault.code === "vault.damaged" ? this.foundDamaged() : fail(fault);
+    }
   }
 
-  async lock(): Promise<void> {
+  /** The passphrase is right and the records are not: said at once, with the ways to recover. */
+  private async foundDamaged(): EngineResult<void> {
+    this.damaged = true;
+    this.forgetState();
+    const mark = await this.dependencies.marks?.read();
+    this.tell({ type: "phase", phase: { phase: "lost", reason: "damaged", mark } });
+    return fail({ code: "vault.damaged" });
+  }
+
+  private async close(): Promise<void> {
     const { unlocked } = this;
     if (unlocked === undefined) return;
     this.unlocked = undefined;
@@ -182,7 +210,11 @@ class Engine implements EngineFacade {
     return ok(this.recoveryView(recovery));
   }
 
-  async moveAway(passphrase: string): EngineResult<{ link: string }> {
+  moveAway(passphrase: string): EngineResult<{ link: string }> {
+    return this.inTurn(() => this.depart(passphrase));
+  }
+
+  private async depart(passphrase: string): EngineResult<{ link: string }> {
     const { unlocked } = this;
     const { sodium, random, store, origin } = this.dependencies;
     if (unlocked === undefined) return notReady;
@@ -194,7 +226,7 @@ class Engine implements EngineFacade {
       this.tell({ type: "progress", task: "move", done, total }),
     );
     if (!left.ok) {
-      await this.lock();
+      await this.close();
       return left;
     }
     const gone = await Promise.all(
@@ -203,6 +235,7 @@ class Engine implements EngineFacade {
       ),
     );
     await store.write([movedMark(), ...gone.flat()]);
+    await this.dependencies.marks?.write(undefined);
     this.unlocked = undefined;
     await unlocked.close();
     this.forgetState();
@@ -210,11 +243,16 @@ class Engine implements EngineFacade {
     return ok({ link: moveLink(origin, left.value) });
   }
 
-  async moveHere(link: string): EngineResult<void> {
+  moveHere(link: string): EngineResult<void> {
+    return this.inTurn(() => this.arrive(link));
+  }
+
+  private async arrive(link: string): EngineResult<void> {
     const { random, store, connect, clock } = this.dependencies;
     const token = moveToken(link);
     if (token === undefined) return fail({ code: "link.invalid" });
-    if ((await vaultState(store)) !== "none") return fail({ code: "vault.exists" });
+    if (!(await this.hasRoom())) return fail({ code: "vault.exists" });
+    await store.wipe();
     const moved = await withTransport(connect, clock, (transport) =>
       collect(random, transport, store, token, (done, total) =>
         this.tell({ type: "progress", task: "move", done, total }),
@@ -320,8 +358,11 @@ class Engine implements EngineFacade {
 
   private async tellStart(): Promise<void> {
     const state = await vaultState(this.dependencies.store);
+    const mark = await this.dependencies.marks?.read();
     const phases: Readonly<Record<typeof state, Phase>> = {
-      none: { phase: "empty" },
+      // A vault that stood here and does not any more was thrown away: that is no first visit.
+      none: mark === undefined ? { phase: "empty" } : { phase: "lost", reason: "thrown-away", mark },
+      remains: { phase: "lost", reason: "damaged", mark },
       present: { phase: "locked" },
       moved: { phase: "moved" },
     };
@@ -339,8 +380,25 @@ class Engine implements EngineFacade {
     this.tell({ type: "warnings", warnings: [] });
   }
 
+  /** Whether a device can be set up here: no vault stands in the store, or one that can't be opened any more. */
+  private async hasRoom(): Promise<boolean> {
+    if (this.unlocked !== undefined) return false;
+    const state = await vaultState(this.dependencies.store);
+    return state === "none" || state === "remains" || (state === "present" && this.damaged);
+  }
+
+  /**
+   * What opens, closes or replaces the vault happens one after the other, whichever tabs ask for it: two
+   * openings at once would run two engines on the same ratchets.
+   */
+  private inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = this.turns.then(work);
+    this.turns = turn.catch(() => undefined);
+    return turn;
+  }
+
   private async cannotBegin(passphrase: string): Promise<EngineFault | undefined> {
-    if ((await vaultState(this.dependencies.store)) !== "none") return { code: "vault.exists" };
+    if (!(await this.hasRoom())) return { code: "vault.exists" };
     return passphrase.length < SHORTEST_PASSPHRASE ? { code: "passphrase.weak" } : undefined;
   }
 
@@ -369,12 +427,25 @@ class Engine implements EngineFacade {
   }
 
   /** Stores the keys first, then tells the server: a crash in between is finished at the next unlock. */
-  private async begin(
+  private begin(
+    identity: IdentityRecord,
+    passphrase: string,
+    tellServer: () => EngineResult<void>,
+  ): EngineResult<RecoveryKeyView> {
+    return this.inTurn(() => this.settle(identity, passphrase, tellServer));
+  }
+
+  private async settle(
     identity: IdentityRecord,
     passphrase: string,
     tellServer: () => EngineResult<void>,
   ): EngineResult<RecoveryKeyView> {
     const { sodium, random, store } = this.dependencies;
+    // Another tab may have begun meanwhile.
+    if (!(await this.hasRoom())) return fail({ code: "vault.exists" });
+    // Of a vault that does not open any more nothing can be used: what is left of it makes room.
+    await store.wipe();
+    this.damaged = false;
     const view = this.recoveryView(identity.recovery);
     this.tell({ type: "progress", task: "unlock", done: 0, total: 2 });
     const vault = await SealedVault.create(sodium, random, store, passphrase, this.cost, [

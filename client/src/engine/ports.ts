@@ -32,9 +32,16 @@ export interface ScanRange {
   readonly limit?: number;
 }
 
+/** The store has no space left; nothing of the write has happened. */
+export class StoreFull extends Error {}
+
+/** The store was deleted or taken away while it was in use. */
+export class StoreGone extends Error {}
+
 /**
  * Where a device keeps its records: IndexedDB in a browser, a file or memory in Node. Tables and keys are
- * readable for the store, values never. `write` is atomic and durable once it resolves.
+ * readable for the store, values never. `write` is atomic and durable once it resolves. Rejects with StoreFull
+ * and StoreGone where it knows that.
  */
 export interface VaultStore {
   get(table: string, key: string): Promise<Uint8Array | undefined>;
@@ -43,6 +50,22 @@ export interface VaultStore {
   tables(): Promise<readonly string[]>;
   /** Deletes everything. */
   wipe(): Promise<void>;
+}
+
+/** What is remembered of a vault outside its store: which recovery key brings its owner back. Nothing secret. */
+export interface VaultMark {
+  readonly recoveryNumber: number;
+  readonly recoveryIssuedAt: number;
+}
+
+/**
+ * Where it is remembered that a vault stands here: in places that a browser clears by other rules than the
+ * vault's store, so that a loss is noticed and not taken for a first visit.
+ */
+export interface VaultMarks {
+  read(): Promise<VaultMark | undefined>;
+  /** Undefined: there is no vault here any more, and rightly so. Never rejects. */
+  write(mark: VaultMark | undefined): Promise<void>;
 }
 
 /** The same, opened: values are plaintext for the engine and sealed below, each bound to its table and key. */

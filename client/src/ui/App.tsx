@@ -4,6 +4,7 @@ import { Entry } from "./entry/Entry.tsx";
 import { MovedLink } from "./entry/MovedLink.tsx";
 import { RecoveryKey } from "./entry/RecoveryKey.tsx";
 import { Standstill } from "./entry/Standstill.tsx";
+import { Stopped } from "./entry/Stopped.tsx";
 import { Unlock } from "./entry/Unlock.tsx";
 import { Waiting } from "./entry/Waiting.tsx";
 import { Shell } from "./shell/Shell.tsx";
@@ -30,6 +31,7 @@ function Door({ children }: { readonly children: ReactNode }) {
 export function App({ openedWith }: { readonly openedWith: string | undefined }) {
   const words = useWords();
   const phase = useEngine((state) => state.phase);
+  const stopped = useEngine((state) => state.stopped);
   const [link, setLink] = useState(openedWith);
   const [movedTo, setMovedTo] = useState<string>();
   const [recovery, setRecovery] = useState<RecoveryKeyView>();
@@ -45,6 +47,12 @@ export function App({ openedWith }: { readonly openedWith: string | undefined })
         <MovedLink link={movedTo} />
       </Door>
     );
+  if (stopped)
+    return (
+      <Door>
+        <Stopped />
+      </Door>
+    );
   if (phase === undefined)
     return (
       <Door>
@@ -56,6 +64,12 @@ export function App({ openedWith }: { readonly openedWith: string | undefined })
       return (
         <Door>
           <Entry link={link} onLink={setLink} onRecovery={setRecovery} />
+        </Door>
+      );
+    case "lost":
+      return (
+        <Door>
+          <Entry lost={phase} link={link} onLink={setLink} onRecovery={setRecovery} />
         </Door>
       );
     case "locked":

@@ -1,58 +1,118 @@
 import "./zodWithoutEval.ts";
 import { loadSodium } from "@comity/shared/crypto/sodium";
-import { expose } from "comlink";
+import { fail } from "@comity/shared/result";
+import { type Endpoint, expose } from "comlink";
 import { createEngine } from "../engine/engine.ts";
-import type { EngineChange, EngineFacade } from "../engine/facade/facade.ts";
+import type { EngineFacade } from "../engine/facade/facade.ts";
+import { faultOf } from "../engine/facade/unexpected.ts";
 import { SocketTransport } from "../engine/transport/socketTransport.ts";
 import { IndexedDbStore } from "../vault-store/indexedDbStore.ts";
+import { BrowserMarks } from "./browserMarks.ts";
 import { browserClock } from "./browserPorts.ts";
+import type { EngineDoor } from "./engineDoor.ts";
+import { EngineHost, type Listener } from "./engineHost.ts";
+import { IdleLock } from "./idleLock.ts";
+import { holdLock, lockIsHeld, whenReleased } from "./locks.ts";
 
-type Listener = (change: EngineChange) => void;
-type Method = Exclude<keyof EngineFacade, "subscribe">;
-
-/** The name of the lock that only one tab of this browser holds: the one whose engine runs. */
+/**
+ * The name of the lock that only one engine of this browser holds: two on the same ratchets would use keys
+ * twice. A shared worker's tabs share its engine; where a browser has no shared workers, or a tab runs another
+ * version of this code, the others wait for the lock.
+ */
 const ENGINE_LOCK = "comity-engine";
+const WORKER_LOCK = `comity-worker-${crypto.randomUUID()}`;
+/** Until a tab says what its person has chosen. */
+const IDLE_MS = 15 * 60_000;
 
-let engine: EngineFacade | undefined;
-const early = new Set<Listener>();
-
-/** What the page reaches through Comlink. */
-const door = {
-  /** Subscribes; a tab that has to wait for another is told so, and gets the engine when the other closes. */
-  async subscribe(listener: Listener): Promise<void> {
-    if (engine !== undefined) {
-      await engine.subscribe(listener);
-      return;
-    }
-    early.add(listener);
-    const free = await navigator.locks.query();
-    const taken = free.held?.some((lock) => lock.name === ENGINE_LOCK) ?? false;
-    if (engine === undefined && taken) listener({ type: "phase", phase: { phase: "elsewhere" } });
-  },
-  /** Calls one method of the engine. */
-  async call(method: Method, input: unknown): Promise<unknown> {
-    if (engine === undefined) return { ok: false, fault: { code: "not-ready" } };
-    // The page side is typed by EngineFacade itself (connectWorker): this is where that crosses the worker.
-    const run = engine[method] as (input: unknown) => Promise<unknown>;
-    return run.call(engine, input);
-  },
-};
-export type EngineDoor = typeof door;
+const host = new EngineHost();
+const marks = new BrowserMarks();
+/** Whether this worker is the one whose engine may run. */
+let inCharge = false;
+const alive = holdLock(WORKER_LOCK);
+const idle = new IdleLock(browserClock, IDLE_MS, () => void host.running?.lock());
 
 async function start(): Promise<void> {
-  const sodium = await loadSodium();
-  const store = await IndexedDbStore.open();
-  const { origin } = self.location;
-  const random = (n: number) => sodium.randombytes_buf(n);
-  const connect = () => new SocketTransport(origin, browserClock, random);
-  engine = createEngine({ sodium, store, connect, clock: browserClock, random, origin });
-  for (const listener of early) await engine.subscribe(listener);
-  early.clear();
+  if (host.running !== undefined) return;
+  try {
+    const sodium = await loadSodium();
+    const store = await IndexedDbStore.open();
+    const { origin } = self.location;
+    const random = (n: number) => sodium.randombytes_buf(n);
+    const connect = () => new SocketTransport(origin, browserClock, random);
+    const engine = createEngine({ sodium, store, marks, connect, clock: browserClock, random, origin });
+    void store.gone.then(() => lose(engine));
+    await host.run(engine);
+  } catch {
+    // The browser does not give its storage. Said to the tabs, and tried again when one is opened or reloaded.
+    host.tellWithout({ phase: "lost", reason: "unavailable", mark: await marks.read() });
+  }
 }
 
-expose(door);
-// The lock is held as long as this worker lives.
-void navigator.locks.request(ENGINE_LOCK, async () => {
-  await start();
-  await new Promise(() => undefined);
-});
+/** The records were taken away under a running engine: it ends at once, and the next one says what was lost. */
+async function lose(engine: EngineFacade): Promise<void> {
+  host.tellWithout({ phase: "lost", reason: "thrown-away", mark: await marks.read() });
+  await inTurn(() => engine.lock());
+  await inTurn(start);
+}
+
+/** Never two starts at once. */
+let turns: Promise<void> = Promise.resolve();
+function inTurn(work: () => Promise<void>): Promise<void> {
+  turns = turns.then(work, work);
+  return turns;
+}
+
+function doorFor(): EngineDoor {
+  let listener: Listener | undefined;
+  let forget: () => void = () => undefined;
+  const leave = () => {
+    forget();
+    if (listener !== undefined) host.leave(listener);
+    listener = undefined;
+  };
+  return {
+    async enter({ lock, mark }, keepMark) {
+      await alive;
+      forget = marks.join(mark, keepMark);
+      void whenReleased(lock).then(leave);
+      return { lock: WORKER_LOCK };
+    },
+    async subscribe(tab) {
+      if (listener !== undefined) return;
+      listener = tab;
+      await host.join(tab);
+      if (inCharge) void inTurn(start);
+    },
+    async call(method, input) {
+      const engine = host.running;
+      if (engine === undefined) return fail({ code: "not-ready" });
+      // The page side is typed by EngineFacade itself (connectEngine): this is where that crosses the worker.
+      const run = engine[method] as (input: unknown) => Promise<unknown>;
+      try {
+        return await run.call(engine, input);
+      } catch (error) {
+        return fail(faultOf(error));
+      }
+    },
+    touched: (idleMs) => idle.touched(idleMs),
+    leave,
+  };
+}
+
+function admit(tab: Endpoint): void {
+  expose(doorFor(), tab);
+}
+
+if ("onconnect" in self)
+  self.addEventListener("connect", (event) => {
+    const [port] = event instanceof MessageEvent ? event.ports : [];
+    if (port !== undefined) admit(port);
+  });
+else admit(self);
+
+void (async () => {
+  if (await lockIsHeld(ENGINE_LOCK)) host.tellWithout({ phase: "elsewhere" });
+  await holdLock(ENGINE_LOCK);
+  inCharge = true;
+  if (host.occupied) void inTurn(start);
+})();

@@ -12,6 +12,7 @@ import { Board } from "../board/board.ts";
 import { Notices } from "../board/notices.ts";
 import type { EngineContext } from "../context.ts";
 import type { EngineFacade, EngineResult } from "../facade/facade.ts";
+import { faultOf } from "../facade/unexpected.ts";
 import { comitySuite, DEFAULT_SUITE } from "../mls/provider/suite.ts";
 import { Activity } from "./activity.ts";
 import { amendable, markChanging } from "./amendments.ts";
@@ -222,6 +223,6 @@ async function guarded<Value>(work: () => EngineResult<Value>): EngineResult<Val
   try {
     return await work();
   } catch (error) {
-    return fail({ code: error instanceof Closed ? "not-ready" : "vault.full" });
+    return fail(error instanceof Closed ? { code: "not-ready" } : faultOf(error));
   }
 }

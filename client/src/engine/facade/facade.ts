@@ -30,6 +30,10 @@ export type EngineFault =
   | { readonly code: "vault.full" }
   | { readonly code: "vault.damaged" }
   | { readonly code: "not-ready" }
+  /** The engine ended under the call (its worker crashed): what was stored is kept, the rest did not happen. */
+  | { readonly code: "engine.restarted" }
+  /** A mistake of our own. */
+  | { readonly code: "engine.failed" }
   | { readonly code: "recovery.wrong-key" }
   | { readonly code: "contact.unreachable"; readonly account: AccountId }
   | { readonly code: "text.empty" }

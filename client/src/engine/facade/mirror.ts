@@ -46,7 +46,10 @@ export const STARTING_STATE: EngineState = {
 export function reflect(state: EngineState, change: EngineChange): EngineState {
   switch (change.type) {
     case "phase":
-      return { ...state, phase: change.phase };
+      // Behind a lock nothing readable stays: lists are told empty, threads are forgotten here.
+      return change.phase.phase === "ready"
+        ? { ...state, phase: change.phase }
+        : { ...state, phase: change.phase, threads: new Map() };
     case "connection":
       return { ...state, connection: change.connection };
     case "self":

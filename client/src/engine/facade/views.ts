@@ -20,10 +20,25 @@ export type Phase =
   | { readonly phase: "ready" }
   /** The vault has moved to another browser; this copy must never run again. */
   | { readonly phase: "moved" }
-  /** Another tab of this browser runs the engine. */
+  /** Another tab of this browser runs the engine and can't share it: another version, or a browser without shared workers. */
   | { readonly phase: "elsewhere" }
+  /**
+   * Keys stood in this browser and can't be used any more: thrown away with its storage, damaged, or behind a
+   * storage that does not open (unavailable: perhaps only now). `mark`: what is remembered of them.
+   */
+  | {
+      readonly phase: "lost";
+      readonly reason: "thrown-away" | "damaged" | "unavailable";
+      readonly mark: LostMark | undefined;
+    }
   /** The server or the network says that this device or person may not come in any more. */
   | { readonly phase: "refused"; readonly reason: "device-revoked" | "membership-ended" | "unknown-device" };
+
+/** Which recovery key brings back the owner of lost keys. */
+export interface LostMark {
+  readonly recoveryNumber: number;
+  readonly recoveryIssuedAt: number;
+}
 
 export type Connection =
   | { readonly state: "online" }
@@ -194,8 +209,7 @@ export interface WarningView {
     | "log-rolled-back"
     | "commit-refused"
     | "welcome-refused"
-    | "invitation-tampered"
-    | "storage-volatile";
+    | "invitation-tampered";
   readonly conversation: ConversationId | undefined;
   readonly account: AccountId | undefined;
   /** A stable code of the cause, shown in words. */

@@ -83,7 +83,13 @@ export class Unlocked {
     tell: (change: EngineChange) => void,
   ): Promise<Unlocked> {
     const unlocked = new Unlocked(dependencies, vault, identity, dependencies.connect(), tell);
-    await unlocked.open();
+    try {
+      await unlocked.open();
+    } catch (error) {
+      await unlocked.close();
+      throw error;
+    }
+    await unlocked.keepMark();
     return unlocked;
   }
 
@@ -103,7 +109,9 @@ export class Unlocked {
       const identity = change(this.identityRecord);
       if (identity === this.identityRecord) return;
       await this.vault.write([identityChange(identity)]);
+      const renewed = identity.recovery.number !== this.identityRecord.recovery.number;
       this.identityRecord = identity;
+      if (renewed) await this.keepMark();
     });
     this.amending = turn.catch(() => undefined);
     return turn;
@@ -160,12 +168,20 @@ export class Unlocked {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    await this.conversationsService?.close();
+    // From here on nothing is written. Calls that are under way end with the connection, not with their time.
+    const settled = this.conversationsService?.close();
     this.session.close();
+    await settled;
     this.vault.close();
     this.dependencies.sodium.memzero(this.identity.identityKey);
     this.dependencies.sodium.memzero(this.identity.deviceKey);
     if (this.identity.archiveKey !== undefined) this.dependencies.sodium.memzero(this.identity.archiveKey);
+  }
+
+  /** Remembers outside the vault which recovery key its owner has. */
+  private async keepMark(): Promise<void> {
+    const { number, issuedAt } = this.identity.recovery;
+    await this.dependencies.marks?.write({ recoveryNumber: number, recoveryIssuedAt: issuedAt });
   }
 
   private async open(): Promise<void> {

@@ -12,9 +12,11 @@ const MOVED_KEY = "moved";
 export class DamagedRecord extends Error {}
 
 /** What stands in a store before any passphrase is known. */
-export async function vaultState(store: VaultStore): Promise<"none" | "present" | "moved"> {
+export async function vaultState(store: VaultStore): Promise<"none" | "present" | "moved" | "remains"> {
   if ((await store.get(HEADER_TABLE, MOVED_KEY)) !== undefined) return "moved";
-  return (await store.get(HEADER_TABLE, HEADER_KEY)) === undefined ? "none" : "present";
+  if ((await store.get(HEADER_TABLE, HEADER_KEY)) !== undefined) return "present";
+  // Header and first records are one write: records without it are what is left of a vault that was lost.
+  return (await store.tables()).length === 0 ? "none" : "remains";
 }
 
 /** The change that marks a store's vault as moved away for good. */

@@ -3,13 +3,14 @@ import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
 import { Form } from "../parts/Form.tsx";
 import { useTask } from "../parts/useTask.ts";
-import { engine } from "../stores/engine.ts";
+import { engine, useEngine } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
 import { KeyWork } from "./KeyWork.tsx";
 
 /** Asks for the passphrase. A wrong one is said, and costs as much time as the right one. */
 export function Unlock() {
   const words = useWords();
+  const restarted = useEngine((state) => state.restarted);
   const [passphrase, setPassphrase] = useState("");
   const task = useTask();
   const submit = async () => {
@@ -19,7 +20,7 @@ export function Unlock() {
   return (
     <>
       <h1>{words.lock.title}</h1>
-      <p>{words.lock.lead}</p>
+      {restarted ? <p className="note">{words.lock.restarted}</p> : <p>{words.lock.lead}</p>}
       <Form onSubmit={submit}>
         <Field
           label={words.entry.passphrase}

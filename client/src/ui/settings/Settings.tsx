@@ -9,6 +9,7 @@ import { useTask } from "../parts/useTask.ts";
 import { engine, useEngine } from "../stores/engine.ts";
 import { choose, IDLE_CHOICES, THEMES, usePreferences } from "../stores/preferences.ts";
 import { LANGUAGES, type Language, speak, useLanguage, useWords } from "../words/language.ts";
+import { BrowserStorage } from "./BrowserStorage.tsx";
 import { ReadReceipts } from "./ReadReceipts.tsx";
 
 interface SettingsProps {
@@ -32,6 +33,7 @@ export function Settings({ onRecovery, onMoved }: SettingsProps) {
       <ChangePassphrase />
       <Renew onRecovery={onRecovery} />
       <Move onMoved={onMoved} />
+      <BrowserStorage />
       <section>
         <h3>{words.settings.aboutTitle}</h3>
         {words.settings.about.map((paragraph) => (

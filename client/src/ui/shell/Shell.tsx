@@ -11,6 +11,7 @@ import { Thread } from "../thread/Thread.tsx";
 import { useWords } from "../words/language.ts";
 import { Progress } from "./Progress.tsx";
 import { Sidebar } from "./Sidebar.tsx";
+import { StorageNotes } from "./StorageNotes.tsx";
 import { Warnings } from "./Warnings.tsx";
 
 interface ShellProps {
@@ -37,6 +38,7 @@ export function Shell(props: ShellProps) {
       <Sidebar />
       <div className="middle">
         <Warnings />
+        <StorageNotes />
         <Progress />
         <main id="content" tabIndex={-1}>
           <Middle {...props} />

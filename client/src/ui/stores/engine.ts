@@ -5,11 +5,20 @@ import { type EngineState, reflect, STARTING_STATE } from "../../engine/facade/m
 import type { ContactView, ConversationView, ThreadItem } from "../../engine/facade/views.ts";
 
 interface Mirror extends EngineState {
+  /** The engine's worker ended and another one has taken its place, since the last unlock. */
+  readonly restarted: boolean;
+  /** The engine's worker can't be started. */
+  readonly stopped: boolean;
   readonly progress: Partial<Record<ProgressTask, { readonly done: number; readonly total: number }>>;
 }
 
 /** The engine's state, as screens read it. Filled by `follow`, never by a screen. */
-export const useEngine = create<Mirror>(() => ({ ...STARTING_STATE, progress: {} }));
+export const useEngine = create<Mirror>(() => ({
+  ...STARTING_STATE,
+  restarted: false,
+  stopped: false,
+  progress: {},
+}));
 
 let facade: EngineFacade | undefined;
 
@@ -28,8 +37,16 @@ export async function follow(one: EngineFacade): Promise<void> {
       useEngine.setState((state) => ({ progress: { ...state.progress, [task]: { done, total } } }));
       return;
     }
-    useEngine.setState((state) => reflect(state, change));
+    useEngine.setState((state) => ({
+      ...reflect(state, change),
+      restarted: state.restarted && !(change.type === "phase" && change.phase.phase === "ready"),
+    }));
   });
+}
+
+/** The engine ended: nothing of what it told stays, until the next one tells its state. */
+export function forget(): void {
+  useEngine.setState({ ...STARTING_STATE, restarted: true, progress: {} });
 }
 
 /** Puts a page of older items beside those that the engine has told. */

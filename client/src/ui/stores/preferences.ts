@@ -38,20 +38,33 @@ export function choose(change: Partial<Preferences>): void {
   applyTheme(theme);
 }
 
-/** Calls back when nobody has touched keyboard, pointer or screen for the chosen time. */
-export function onIdle(lock: () => void): void {
-  let last = Date.now();
+/** Follows what is chosen in another tab. */
+export function followOtherTabs(): void {
+  addEventListener("storage", (event) => {
+    if (!(event instanceof StorageEvent) || (event.key !== THEME && event.key !== IDLE)) return;
+    usePreferences.setState(kept());
+    applyTheme(usePreferences.getState().theme);
+  });
+}
+
+/** How often a touch is told, at most. */
+const TOLD_MS = 5_000;
+
+/** Tells that somebody touches keyboard, pointer or screen here, and how long the vault may stay open after. */
+export function onTouch(told: (idleMs: number) => void): void {
+  let last = 0;
+  const tell = () => {
+    last = Date.now();
+    told(usePreferences.getState().idleMinutes * 60_000);
+  };
   for (const sign of ["pointerdown", "keydown", "wheel", "touchstart"])
     addEventListener(
       sign,
       () => {
-        last = Date.now();
+        if (Date.now() - last >= TOLD_MS) tell();
       },
       { passive: true },
     );
-  setInterval(() => {
-    if (Date.now() - last < usePreferences.getState().idleMinutes * 60_000) return;
-    last = Date.now();
-    lock();
-  }, 10_000);
+  usePreferences.subscribe(tell);
+  tell();
 }

@@ -5,10 +5,12 @@ import type {
   ContactView,
   DeliveryState,
   InvitationView,
+  Phase,
   ThreadItem,
   WarningView,
 } from "../../engine/facade/views.ts";
 
+type LostReason = Extract<Phase, { phase: "lost" }>["reason"];
 type Unreadable = Extract<ThreadItem, { kind: "unreadable" }>["reason"];
 
 /** Every word that a person sees, by subject. The other catalogues have the same shape or don't compile. */
@@ -83,8 +85,29 @@ export interface Words {
     elsewhereLead: string;
     movedTitle: string;
     movedLead: string;
+    restarted: string;
+    stoppedTitle: string;
+    stoppedLead: string;
+    reload: string;
     refusedTitle: string;
     refused: Record<"device-revoked" | "membership-ended" | "unknown-device", string>;
+  };
+  readonly lost: {
+    title: Record<LostReason, string>;
+    lead: Record<LostReason, string>;
+    mark: (number: number, date: string) => string;
+    invitation: string;
+    goOn: string;
+    here: string;
+  };
+  readonly storage: {
+    title: string;
+    persistent: string;
+    volatile: string;
+    nearlyFull: (share: string) => string;
+    used: (used: string, all: string) => string;
+    ask: string;
+    later: string;
   };
   readonly nav: {
     main: string;
@@ -348,10 +371,16 @@ export const en: Words = {
     lost: "Forgotten? Nobody can reset it. Ask the secretariat for a new invitation, or open Comity in another browser profile and use your recovery key.",
     elsewhereTitle: "Comity is open in another tab",
     elsewhereLead:
-      "Only one tab at a time may use your keys. Close the other one and this tab takes over by itself.",
+      "The other tab can't share your keys with this one, perhaps because it was opened before an update. Close it, and this tab takes over by itself.",
     movedTitle: "This device has moved",
     movedLead:
       "Its keys and messages are now in another browser. Nothing is left here. To use Comity in this browser again, move it back from there or clear this site's data and use an invitation.",
+    restarted:
+      "Comity had to start again in this browser. What was shown as sent or as waiting is kept. Unlock to go on.",
+    stoppedTitle: "Comity can't be started here",
+    stoppedLead:
+      "Nothing that is stored in this browser is lost. Check the connection and reload the page. If that does not help, close all tabs of Comity, restart the browser, and tell the operator if it stays.",
+    reload: "Reload the page",
     refusedTitle: "The server does not let this device in",
     refused: {
       "device-revoked":
@@ -361,6 +390,37 @@ export const en: Words = {
       "unknown-device":
         "The server does not know this device. Perhaps it was set up anew. What is stored here is kept; ask your secretariat for a new invitation.",
     },
+  },
+  lost: {
+    title: {
+      "thrown-away": "This browser has thrown Comity's keys away",
+      damaged: "Comity's keys in this browser are damaged",
+      unavailable: "This browser does not open Comity's storage",
+    },
+    lead: {
+      "thrown-away":
+        "A device of yours was set up here. Its keys and messages are gone from this browser: the data of this site was cleared, or the browser needed the space. Your identity is not lost, and nobody else has got anything.",
+      damaged:
+        "A part of what is stored here is missing or can't be read any more. Your identity is not lost, and nobody else has got anything. What is left here is replaced only when you have come back with one of the ways below.",
+      unavailable:
+        "Your keys may still be there. Check that the disk is not full, close the other tabs of Comity, restart the browser and open this page again. If that does not help, use your recovery key in another browser profile.",
+    },
+    mark: (number, date) => `The recovery key that belongs to it is no. ${number}, ${date}.`,
+    invitation:
+      "Neither a recovery key nor another device of yours? Ask the secretariat for a new invitation. It makes a new identity: your counterparts must add you to their conversations anew.",
+    goOn: "Go on with the link that I opened",
+    here: "Ways to come back",
+  },
+  storage: {
+    title: "Storage in this browser",
+    persistent: "This browser keeps Comity's keys and messages until you delete them.",
+    volatile:
+      "This browser may delete Comity's keys when space gets short. Allow it to keep data for this site (a bookmark or installing Comity as an app often does it), and keep your recovery key at hand.",
+    nearlyFull: (share) =>
+      `The storage for Comity in this browser is ${share} full. Free some disk space soon: when it is full, nothing new can be received or written here. What is stored stays.`,
+    used: (used, all) => `${used} of ${all} are in use.`,
+    ask: "Ask the browser again",
+    later: "Remind me later",
   },
   nav: {
     main: "Main",
@@ -592,8 +652,6 @@ export const en: Words = {
         "An invitation into a conversation was not valid and was refused. Ask the person who added you to try again, and tell your secretariat.",
       "invitation-tampered":
         "The keys of an invited person were changed on the way. Do not sign. Cancel the invitation and make a new one.",
-      "storage-volatile":
-        "This browser may delete Comity's keys when space gets short. Allow it to keep data for this site, and keep your recovery key at hand.",
     },
   },
   fault: {
@@ -663,6 +721,10 @@ export const en: Words = {
       "The browser has no space left for Comity. Free some, then try again; nothing that was shown is lost.",
     "vault.damaged": "The data on this device is damaged. Use your recovery key in another browser profile.",
     "not-ready": "Comity is not ready yet. Wait a moment and try again.",
+    "engine.restarted":
+      "Comity had to start again in this browser. Look whether this was still done; if not, try again.",
+    "engine.failed":
+      "Comity made a mistake. What is stored is kept. Reload the page and try again; if it stays, tell the operator.",
     "recovery.wrong-key":
       "That is not the current recovery key. Check each group; only the newest key counts.",
     "contact.unreachable":

@@ -84,10 +84,16 @@ export const fr: Words = {
     lost: "Oubliée ? Personne ne peut la réinitialiser. Demandez une nouvelle invitation au secrétariat, ou ouvrez Comity dans un autre profil de navigateur et utilisez votre clé de récupération.",
     elsewhereTitle: "Comity est ouvert dans un autre onglet",
     elsewhereLead:
-      "Un seul onglet à la fois peut utiliser vos clés. Fermez l'autre et celui-ci prend le relais de lui-même.",
+      "L'autre onglet ne peut pas partager vos clés avec celui-ci, peut-être parce qu'il a été ouvert avant une mise à jour. Fermez-le et celui-ci prend le relais de lui-même.",
     movedTitle: "Cet appareil est parti",
     movedLead:
       "Ses clés et ses messages sont désormais dans un autre navigateur. Il ne reste rien ici. Pour utiliser de nouveau Comity dans ce navigateur, ramenez l'appareil depuis l'autre, ou effacez les données de ce site et utilisez une invitation.",
+    restarted:
+      "Comity a dû redémarrer dans ce navigateur. Ce qui était affiché comme envoyé ou en attente est conservé. Déverrouillez pour continuer.",
+    stoppedTitle: "Comity ne peut pas démarrer ici",
+    stoppedLead:
+      "Rien de ce qui est conservé dans ce navigateur n'est perdu. Vérifiez la connexion et rechargez la page. Si cela ne suffit pas, fermez tous les onglets de Comity et redémarrez le navigateur ; si cela persiste, prévenez l'exploitant.",
+    reload: "Recharger la page",
     refusedTitle: "Le serveur ne laisse pas entrer cet appareil",
     refused: {
       "device-revoked":
@@ -97,6 +103,37 @@ export const fr: Words = {
       "unknown-device":
         "Le serveur ne connaît pas cet appareil. Il a peut-être été réinstallé. Ce qui est conservé ici y reste ; demandez une nouvelle invitation à votre secrétariat.",
     },
+  },
+  lost: {
+    title: {
+      "thrown-away": "Ce navigateur a effacé les clés de Comity",
+      damaged: "Les clés de Comity dans ce navigateur sont endommagées",
+      unavailable: "Ce navigateur n'ouvre pas le stockage de Comity",
+    },
+    lead: {
+      "thrown-away":
+        "Un de vos appareils était installé ici. Ses clés et ses messages ont disparu de ce navigateur : les données de ce site ont été effacées, ou le navigateur manquait de place. Votre identité n'est pas perdue et personne d'autre n'a rien obtenu.",
+      damaged:
+        "Une partie de ce qui est conservé ici manque ou ne peut plus être lue. Votre identité n'est pas perdue et personne d'autre n'a rien obtenu. Ce qui reste ici n'est remplacé qu'une fois que vous êtes revenu par l'une des voies ci-dessous.",
+      unavailable:
+        "Vos clés s'y trouvent peut-être encore. Vérifiez que le disque n'est pas plein, fermez les autres onglets de Comity, redémarrez le navigateur et rouvrez cette page. Si cela ne suffit pas, utilisez votre clé de récupération dans un autre profil de navigateur.",
+    },
+    mark: (number, date) => `La clé de récupération qui lui correspond est la n° ${number}, ${date}.`,
+    invitation:
+      "Ni clé de récupération ni autre appareil ? Demandez une nouvelle invitation au secrétariat. Elle crée une nouvelle identité : vos homologues devront vous ajouter de nouveau à leurs conversations.",
+    goOn: "Continuer avec le lien que j'ai ouvert",
+    here: "Comment revenir",
+  },
+  storage: {
+    title: "Stockage dans ce navigateur",
+    persistent: "Ce navigateur conserve les clés et les messages de Comity jusqu'à ce que vous les effaciez.",
+    volatile:
+      "Ce navigateur peut effacer les clés de Comity quand la place manque. Autorisez-le à conserver les données de ce site (un favori ou l'installation de Comity comme application suffit souvent), et gardez votre clé de récupération à portée.",
+    nearlyFull: (share) =>
+      `Le stockage de Comity dans ce navigateur est plein à ${share}. Libérez bientôt de la place sur le disque : une fois plein, rien de nouveau ne pourra être reçu ni écrit ici. Ce qui est conservé reste.`,
+    used: (used, all) => `${used} utilisés sur ${all}.`,
+    ask: "Redemander au navigateur",
+    later: "Me le rappeler plus tard",
   },
   nav: {
     main: "Principal",
@@ -340,8 +377,6 @@ export const fr: Words = {
         "Une entrée dans une conversation n'était pas valable et a été refusée. Demandez à la personne qui vous a ajouté de recommencer, et signalez-le à votre secrétariat.",
       "invitation-tampered":
         "Les clés d'une personne invitée ont été changées en chemin. Ne signez pas. Annulez l'invitation et faites-en une nouvelle.",
-      "storage-volatile":
-        "Ce navigateur peut effacer les clés de Comity quand la place manque. Autorisez-le à conserver les données de ce site, et gardez votre clé de récupération à portée.",
     },
   },
   fault: {
@@ -413,6 +448,10 @@ export const fr: Words = {
     "vault.damaged":
       "Les données de cet appareil sont endommagées. Utilisez votre clé de récupération dans un autre profil de navigateur.",
     "not-ready": "Comity n'est pas encore prêt. Attendez un instant et réessayez.",
+    "engine.restarted":
+      "Comity a dû redémarrer dans ce navigateur. Vérifiez si l'action a abouti ; sinon, réessayez.",
+    "engine.failed":
+      "Comity a commis une erreur. Ce qui est enregistré est conservé. Rechargez la page et réessayez ; si cela dure, prévenez l'exploitant.",
     "recovery.wrong-key":
       "Ce n'est pas la clé de récupération actuelle. Vérifiez chaque groupe ; seule la plus récente compte.",
     "contact.unreachable":

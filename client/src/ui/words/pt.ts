@@ -84,10 +84,16 @@ export const pt: Words = {
     lost: "Esqueceu-a? Ninguém a pode repor. Peça um novo convite ao secretariado, ou abra o Comity noutro perfil do navegador e use a sua chave de recuperação.",
     elsewhereTitle: "O Comity está aberto noutro separador",
     elsewhereLead:
-      "Só um separador de cada vez pode usar as suas chaves. Feche o outro e este assume sozinho.",
+      "O outro separador não pode partilhar as suas chaves com este, talvez por ter sido aberto antes de uma atualização. Feche-o e este assume sozinho.",
     movedTitle: "Este dispositivo mudou-se",
     movedLead:
       "As suas chaves e mensagens estão agora noutro navegador. Aqui não ficou nada. Para voltar a usar o Comity neste navegador, traga-o de lá, ou apague os dados deste sítio e use um convite.",
+    restarted:
+      "O Comity teve de reiniciar neste navegador. O que era mostrado como enviado ou à espera mantém-se. Desbloqueie para continuar.",
+    stoppedTitle: "O Comity não consegue iniciar aqui",
+    stoppedLead:
+      "Nada do que está guardado neste navegador se perdeu. Verifique a ligação e recarregue a página. Se não bastar, feche todos os separadores do Comity e reinicie o navegador; se persistir, avise o operador.",
+    reload: "Recarregar a página",
     refusedTitle: "O servidor não deixa entrar este dispositivo",
     refused: {
       "device-revoked":
@@ -97,6 +103,37 @@ export const pt: Words = {
       "unknown-device":
         "O servidor não conhece este dispositivo. Talvez tenha sido reinstalado. O que está guardado aqui mantém-se; peça um novo convite ao secretariado.",
     },
+  },
+  lost: {
+    title: {
+      "thrown-away": "Este navegador apagou as chaves do Comity",
+      damaged: "As chaves do Comity neste navegador estão danificadas",
+      unavailable: "Este navegador não abre o armazenamento do Comity",
+    },
+    lead: {
+      "thrown-away":
+        "Um dispositivo seu estava instalado aqui. As suas chaves e mensagens desapareceram deste navegador: os dados deste sítio foram apagados, ou o navegador precisou do espaço. A sua identidade não se perdeu e mais ninguém obteve nada.",
+      damaged:
+        "Falta uma parte do que está guardado aqui, ou já não pode ser lida. A sua identidade não se perdeu e mais ninguém obteve nada. O que resta aqui só é substituído depois de ter regressado por uma das vias abaixo.",
+      unavailable:
+        "As suas chaves talvez ainda lá estejam. Verifique se o disco não está cheio, feche os outros separadores do Comity, reinicie o navegador e volte a abrir esta página. Se não bastar, use a sua chave de recuperação noutro perfil do navegador.",
+    },
+    mark: (number, date) => `A chave de recuperação correspondente é a n.º ${number}, ${date}.`,
+    invitation:
+      "Nem chave de recuperação nem outro dispositivo? Peça um novo convite ao secretariado. O convite cria uma nova identidade: os seus homólogos terão de o adicionar de novo às conversas deles.",
+    goOn: "Continuar com a ligação que abri",
+    here: "Como regressar",
+  },
+  storage: {
+    title: "Armazenamento neste navegador",
+    persistent: "Este navegador conserva as chaves e as mensagens do Comity até que as apague.",
+    volatile:
+      "Este navegador pode apagar as chaves do Comity quando faltar espaço. Autorize-o a guardar dados deste sítio (um marcador ou a instalação do Comity como aplicação costuma bastar) e tenha a chave de recuperação à mão.",
+    nearlyFull: (share) =>
+      `O armazenamento do Comity neste navegador está ocupado a ${share}. Liberte espaço no disco em breve: quando estiver cheio, nada de novo poderá ser recebido ou escrito aqui. O que está guardado mantém-se.`,
+    used: (used, all) => `${used} utilizados de ${all}.`,
+    ask: "Perguntar de novo ao navegador",
+    later: "Lembrar mais tarde",
   },
   nav: {
     main: "Principal",
@@ -336,8 +373,6 @@ export const pt: Words = {
         "Uma entrada numa conversa não era válida e foi recusada. Peça a quem o adicionou que tente de novo, e avise o secretariado.",
       "invitation-tampered":
         "As chaves de uma pessoa convidada foram alteradas no caminho. Não assine. Cancele o convite e faça outro.",
-      "storage-volatile":
-        "Este navegador pode apagar as chaves do Comity quando faltar espaço. Autorize-o a guardar dados deste sítio e tenha a chave de recuperação à mão.",
     },
   },
   fault: {
@@ -404,6 +439,10 @@ export const pt: Words = {
     "vault.damaged":
       "Os dados deste dispositivo estão danificados. Use a sua chave de recuperação noutro perfil do navegador.",
     "not-ready": "O Comity ainda não está pronto. Espere um momento e tente de novo.",
+    "engine.restarted":
+      "O Comity teve de reiniciar neste navegador. Veja se a operação chegou a ser feita; se não, tente de novo.",
+    "engine.failed":
+      "O Comity cometeu um erro. O que está guardado mantém-se. Recarregue a página e tente de novo; se persistir, avise o operador.",
     "recovery.wrong-key":
       "Essa não é a chave de recuperação atual. Verifique cada grupo; só a mais recente conta.",
     "contact.unreachable":
