@@ -9,26 +9,64 @@ const PER_WRITE = 50;
 /** done: everything that the server has is stored; stopped: no connection, or the server refuses. */
 export type CatchUpOutcome = "done" | "stopped";
 
+/** The reading of one conversation's log: what is under way, and what was asked for meanwhile. */
+export interface Reading {
+  now?: Promise<CatchUpOutcome> | undefined;
+  next?: Promise<CatchUpOutcome> | undefined;
+}
+
 /**
  * Reads a conversation's log from the cursor to its head and stores it, some envelopes at a time: memory
- * holds one page, and what is stored is never read again.
+ * holds one page, and what is stored is never read again. One reading at a time; whoever asks meanwhile gets
+ * one more, since the head may have moved after the last page. `stored` is called after each write.
  */
-export async function catchUp(conversation: Conversation): Promise<CatchUpOutcome> {
+export function catchUp(
+  conversation: Conversation,
+  stored: () => void = () => undefined,
+): Promise<CatchUpOutcome> {
+  const { reading } = conversation;
+  if (reading.now === undefined) {
+    reading.now = readOn(conversation, stored).finally(() => {
+      reading.now = undefined;
+    });
+    return reading.now;
+  }
+  const again = () => {
+    reading.next = undefined;
+    return catchUp(conversation, stored);
+  };
+  reading.next ??= reading.now.then(again, again);
+  return reading.next;
+}
+
+async function readOn(conversation: Conversation, stored: () => void): Promise<CatchUpOutcome> {
   const { ground } = conversation;
+  const { session, clock } = ground.context;
   for (;;) {
     const { cursor: after, state } = conversation.record;
     if (state !== "active") return "done";
-    const answer = await ground.context.session.call(conversationRead, {
+    const began = clock.now();
+    const answer = await session.call(conversationRead, {
       conversation: conversation.id,
       after,
       limit: LIMITS.envelopesPerRead,
+      bytes: ground.pace.bytes,
     });
-    if (!answer.ok) return "stopped";
+    if (!answer.ok) {
+      ground.pace.failed();
+      return "stopped";
+    }
     const { envelopes, head } = answer.value;
-    for (let from = 0; from < envelopes.length; from += PER_WRITE)
+    ground.pace.took(
+      envelopes.reduce((sum, { bytes }) => sum + bytes.length, 0),
+      clock.now() - began,
+    );
+    for (let from = 0; from < envelopes.length; from += PER_WRITE) {
       await conversation.change((draft) =>
         takeEnvelopes(ground, draft, envelopes.slice(from, from + PER_WRITE)),
       );
+      stored();
+    }
     if (conversation.record.cursor >= head) return "done";
     // A server that says there is more but shows nothing new must not keep the engine busy.
     if (conversation.record.cursor <= after) return "stopped";

@@ -6,6 +6,7 @@ import { readJson, writeJson } from "../mls/json.ts";
 import { leavesOf } from "../mls/leaf.ts";
 import { loadPending, type PendingCommit, pendingChanges } from "../mls/pendingRecords.ts";
 import type { StoreChange } from "../ports.ts";
+import type { Reading } from "./catchUp.ts";
 import { Draft } from "./draft.ts";
 import { Closed, type Ground } from "./ground.ts";
 import { reachOf } from "./marks.ts";
@@ -50,6 +51,8 @@ export class Conversation {
   private lastUse = 0;
   /** Whether a change of members is wanted: what is written now should be readable for those who come. */
   membersChanging = false;
+  /** The reading of its log, if any is under way. */
+  readonly reading: Reading = {};
 
   constructor(
     readonly ground: Ground,

@@ -20,6 +20,7 @@ import { Closed, type Ground } from "./ground.ts";
 import { KeyPackagePool } from "./keyPackagePool.ts";
 import { LeafTrust } from "./leafTrust.ts";
 import { enqueue, fits } from "./outbox.ts";
+import { Pace } from "./pace.ts";
 import { Preferences } from "./preferences.ts";
 import { Receipts } from "./receipts.ts";
 import { TABLES } from "./records.ts";
@@ -51,6 +52,7 @@ export async function openConversations(context: EngineContext): Promise<Convers
     context,
     activity,
     tidings,
+    pace: new Pace(),
     suite: comitySuite(context.sodium, DEFAULT_SUITE, { randomBytes: random }),
     trust: new LeafTrust(directory, clock),
     warnings: new Warnings(vault, () => tidings.changed("warnings")),
@@ -77,9 +79,11 @@ export async function openConversations(context: EngineContext): Promise<Convers
   ]);
 
   const comeOnline = async () => {
-    await pool.fill();
+    // Key packages go up while messages come down: after weeks away, neither waits for the other.
+    const filled = pool.fill();
     if (!directory.standing(self.device, clock.now()).ok) await directory.refresh();
     await sync.run();
+    await filled;
     if (closed || !session.online) return;
     upkeep.lookAtAll();
     inBackground(receipts.cameOnline());

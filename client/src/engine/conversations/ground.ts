@@ -3,6 +3,7 @@ import type { Notices } from "../board/notices.ts";
 import type { EngineContext } from "../context.ts";
 import type { Activity } from "./activity.ts";
 import type { LeafTrust } from "./leafTrust.ts";
+import type { Pace } from "./pace.ts";
 import type { Preferences } from "./preferences.ts";
 import type { Tidings } from "./tidings.ts";
 import type { Warnings } from "./warnings.ts";
@@ -17,6 +18,7 @@ export interface Ground {
   readonly notices: Notices;
   readonly preferences: Preferences;
   readonly activity: Activity;
+  readonly pace: Pace;
   /** True once closed: nothing is written and nothing is sent any more. */
   closed(): boolean;
 }

@@ -3,7 +3,7 @@ import type { Envelope } from "@comity/shared/protocol/conversation";
 import { catchUp } from "./catchUp.ts";
 import { type Conversation, loadConversation } from "./conversation.ts";
 import { Courier } from "./courier.ts";
-import { type Ground, jitter } from "./ground.ts";
+import { Closed, type Ground, jitter } from "./ground.ts";
 import { takeEnvelopes } from "./inbox.ts";
 import { join } from "./joining.ts";
 import { TABLES } from "./records.ts";
@@ -25,6 +25,8 @@ export interface Held {
   readonly pushed: Envelope[];
   /** Whether somebody is taking them. */
   taking: boolean;
+  /** Whether its log is about to be read: what is pushed meanwhile will be found there, in its order. */
+  awaiting: boolean;
 }
 
 /** All conversations of this device, and the ways into each: pushes, reading the log, joining. */
@@ -76,7 +78,7 @@ export class Registry {
         this.watchGap(held);
       },
     });
-    const held: Held = { conversation, courier, pushed: [], taking: false };
+    const held: Held = { conversation, courier, pushed: [], taking: false, awaiting: false };
     this.byId.set(conversation.id, held);
     this.ground.tidings.changed("conversations");
     return held;
@@ -85,7 +87,7 @@ export class Registry {
   /** An envelope was pushed. Bursts are taken together; a gap is read from the log. */
   push(id: ConversationId, envelope: Envelope): void {
     const held = this.byId.get(id);
-    if (held === undefined) return;
+    if (held === undefined || held.awaiting) return;
     held.pushed.push(envelope);
     if (held.taking) return;
     held.taking = true;
@@ -97,9 +99,14 @@ export class Registry {
     );
   }
 
-  /** Reads what a conversation's log has grown by, and sends what waits. */
-  async follow(held: Held): Promise<void> {
-    const outcome = await catchUp(held.conversation);
+  /** Reads what a conversation's log has grown by, and sends what waits. `stored` is called after each write. */
+  async follow(held: Held, stored?: () => void): Promise<void> {
+    held.awaiting = false;
+    const outcome = await catchUp(held.conversation, stored).catch((error: unknown) => {
+      // A store that refuses a write (a full disk) may take it later.
+      if (!(error instanceof Closed)) this.followLater(held);
+      throw error;
+    });
     if (outcome === "stopped") this.followLater(held);
     this.stored(held.conversation.id);
     held.courier.go();
@@ -109,16 +116,17 @@ export class Registry {
   /** What could not be read or stored is tried again; without a connection, the next log-in does so. */
   private followLater(held: Held): void {
     const { clock, session } = this.ground.context;
+    if (!session.online) return;
     clock.after(RETRY_MS + jitter(this.ground, RETRY_MS), () => {
       if (session.online && !this.ground.closed()) this.track(this.follow(held));
     });
   }
 
   /** Joins a conversation that this device was added to. One attempt at a time; undefined: not yet possible. */
-  enter(id: ConversationId): Promise<Held | undefined> {
+  enter(id: ConversationId, stored?: () => void): Promise<Held | undefined> {
     const under = this.joining.get(id);
     if (under !== undefined) return under;
-    const attempt = this.ground.activity.track(this.tryEnter(id)).catch(() => undefined);
+    const attempt = this.ground.activity.track(this.tryEnter(id, stored)).catch(() => undefined);
     this.joining.set(id, attempt);
     return attempt.finally(() => this.joining.delete(id));
   }
@@ -131,7 +139,7 @@ export class Registry {
     });
   }
 
-  private async tryEnter(id: ConversationId): Promise<Held | undefined> {
+  private async tryEnter(id: ConversationId, stored?: () => void): Promise<Held | undefined> {
     const known = this.byId.get(id);
     // What came before the removal is read first, as far as the keys go.
     if (known?.conversation.record.state === "active") await catchUp(known.conversation);
@@ -140,7 +148,7 @@ export class Registry {
     const joined = await join(this.ground, id, known?.conversation);
     if (joined === "refused" || joined === "unanswered") return undefined;
     const held = this.hold(joined);
-    await this.follow(held);
+    await this.follow(held, stored);
     this.entered(id);
     return held;
   }

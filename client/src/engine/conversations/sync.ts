@@ -14,7 +14,8 @@ const AT_ONCE = 3;
 
 /**
  * What happens at every log-in: the server's list is compared with the vault, missing conversations are
- * joined, the others caught up, the one with the newest message first. And the cursors, told in batches.
+ * joined, the others caught up. The one in which something happened last comes first and alone, so that it can
+ * be read and written in while the others follow, the longest quiet one last. And the cursors, told in batches.
  */
 export class Sync {
   private underWay: Promise<void> | undefined;
@@ -64,19 +65,25 @@ export class Sync {
     if (places === undefined) return;
     const tasks = places
       .filter((place) => this.needsAttention(place))
-      .sort((one, other) => this.lastActivity(other) - this.lastActivity(one));
-    let done = 0;
-    const worker = async (): Promise<void> => {
-      for (let place = tasks.shift(); place !== undefined; place = tasks.shift()) {
-        if (this.ground.closed()) return;
-        // One conversation that fails must not keep the others from catching up.
-        await this.attend(place).catch(() => undefined);
-        done += 1;
-        this.ground.tidings.progress("catch-up", done, total);
-      }
+      .sort((one, other) => other.headAt - one.headAt);
+    const progress = new Progress(this.ground, this.registry, tasks);
+    const held = tasks.flatMap(({ conversation }) => this.registry.get(conversation) ?? []);
+    for (const one of held) one.awaiting = true;
+    const attendNext = async (): Promise<boolean> => {
+      const place = tasks.shift();
+      if (place === undefined || this.ground.closed() || !this.ground.context.session.online) return false;
+      // One conversation that fails must not keep the others from catching up.
+      await this.attend(place, () => progress.tell()).catch(() => undefined);
+      progress.tell();
+      return true;
     };
-    const total = tasks.length;
+    const worker = async (): Promise<void> => {
+      while (await attendNext());
+    };
+    await attendNext();
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    for (const one of held) one.awaiting = false;
+    progress.end();
     for (const { courier } of this.registry.all()) courier.go();
   }
 
@@ -91,19 +98,18 @@ export class Sync {
     return head > record.cursor;
   }
 
-  private async attend({ conversation: id, left, joined }: ConversationPlace): Promise<void> {
+  private async attend(
+    { conversation: id, left, joined }: ConversationPlace,
+    stored: () => void,
+  ): Promise<void> {
     const held = this.registry.get(id);
     if (held === undefined || held.conversation.record.state !== "active") {
-      await this.registry.enter(id);
+      await this.registry.enter(id, stored);
       return;
     }
-    await this.registry.follow(held);
+    await this.registry.follow(held, stored);
     if (left === undefined && joined > held.conversation.record.joined && isOutside(held))
-      await this.registry.enter(id);
-  }
-
-  private lastActivity({ conversation }: ConversationPlace): number {
-    return this.registry.get(conversation)?.conversation.record.lastActivity ?? Number.MAX_SAFE_INTEGER;
+      await this.registry.enter(id, stored);
   }
 
   private async places(): Promise<ConversationPlace[] | undefined> {
@@ -140,4 +146,46 @@ export class Sync {
 /** Whether this device has no way to follow the conversation but a new welcome. */
 function isOutside({ conversation: { record } }: Held): boolean {
   return record.state === "left" || record.broken !== undefined;
+}
+
+/** How far a catch-up is, in entries of logs: each conversation from where it stood to the head that was listed. */
+class Progress {
+  private readonly goals: readonly {
+    readonly id: ConversationId;
+    readonly from: number;
+    readonly to: number;
+  }[];
+  private readonly total: number;
+
+  constructor(
+    private readonly ground: Ground,
+    private readonly registry: Registry,
+    places: readonly ConversationPlace[],
+  ) {
+    this.goals = places.map(({ conversation: id, joined, head: to }) => ({
+      id,
+      from: Math.min(to, Math.max(joined, this.cursorOf(id))),
+      to,
+    }));
+    this.total = this.goals.reduce((sum, { from, to }) => sum + to - from, 0);
+  }
+
+  /** Tells how much is stored. */
+  tell(): void {
+    const done = this.goals.reduce(
+      (sum, { id, from, to }) => sum + Math.min(to, Math.max(from, this.cursorOf(id))) - from,
+      0,
+    );
+    // The end is told once, by `end`.
+    if (done < this.total) this.ground.tidings.progress("catch-up", done, this.total);
+  }
+
+  /** Nothing more will be stored now: everything is, or the connection is gone. */
+  end(): void {
+    this.ground.tidings.progress("catch-up", this.total, this.total);
+  }
+
+  private cursorOf(id: ConversationId): number {
+    return this.registry.get(id)?.conversation.record.cursor ?? 0;
+  }
 }
