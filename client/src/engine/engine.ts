@@ -1,13 +1,12 @@
-import type { NetworkId } from "@comity/shared/ids";
 import { backupGet } from "@comity/shared/protocol/backup";
 import { networkFound } from "@comity/shared/protocol/founding";
 import { invitationRedeem } from "@comity/shared/protocol/invitation";
-import { deviceCertify } from "@comity/shared/protocol/statements";
 import { fail, ok } from "@comity/shared/result";
 import type { EngineDependencies } from "./dependencies.ts";
+import { certifyIn } from "./enrolment/certifying.ts";
 import { foundNetwork } from "./enrolment/founding.ts";
 import { foundingToken, moveLink, moveToken } from "./enrolment/links.ts";
-import { certifyDevice, type FreshKeys, freshKeys, signingKeysOf } from "./enrolment/newIdentity.ts";
+import { type FreshKeys, freshKeys, signingKeysOf } from "./enrolment/newIdentity.ts";
 import { openInvitation, prepareEnrolment } from "./enrolment/redeeming.ts";
 import type {
   EngineChange,
@@ -18,6 +17,7 @@ import type {
 } from "./facade/facade.ts";
 import { faultOf } from "./facade/unexpected.ts";
 import type { Phase } from "./facade/views.ts";
+import { Linking } from "./linking/linking.ts";
 import { collect, deposit, packStore } from "./move/move.ts";
 import { openBackup } from "./recovery/backup.ts";
 import { identityFrom } from "./recovery/portableIdentity.ts";
@@ -51,8 +51,11 @@ class Engine implements EngineFacade {
   private turns: Promise<unknown> = Promise.resolve();
   /** The vault was opened and could not be read. */
   private damaged = false;
+  private readonly linking: Linking;
 
-  constructor(private readonly dependencies: EngineDependencies) {}
+  constructor(private readonly dependencies: EngineDependencies) {
+    this.linking = new Linking(dependencies);
+  }
 
   async subscribe(listener: (change: EngineChange) => void): Promise<() => void> {
     if (!this.newest.has("phase")) await this.tellStart();
@@ -142,8 +145,68 @@ class Engine implements EngineFacade {
     const keys = freshKeys(sodium, random, signingKeysOf(sodium, restored.identityKey));
     const networks = restored.networks.map(({ network }) => network);
     const recovery = this.newRecovery(restored.recovery.number + 1);
-    const identity = identityFrom({ ...restored, recovery }, keys, input.deviceName);
-    return this.begin(identity, input.passphrase, () => this.certifyIn(networks, keys, input.deviceName));
+    const identity: IdentityRecord = {
+      ...identityFrom({ ...restored, recovery }, keys, input.deviceName),
+      unfinished: { kind: "certification" },
+    };
+    return this.begin(identity, input.passphrase, () =>
+      certifyIn(this.dependencies, networks, keys, input.deviceName),
+    );
+  }
+
+  async openLink({ deviceName }: Input<"openLink">) {
+    if ((await vaultState(this.dependencies.store)) !== "none")
+      return fail({ code: "vault.exists" } as const);
+    return this.linking.open(deviceName);
+  }
+
+  async compareLink() {
+    return this.linking.compare();
+  }
+
+  async acceptLink({ passphrase }: Input<"acceptLink">): EngineResult<void> {
+    const fault = await this.cannotBegin(passphrase);
+    if (fault !== undefined) return fail(fault);
+    return this.linking.accept(async ({ portable, keys, deviceName }, certified) => {
+      const identity: IdentityRecord = {
+        ...identityFrom(portable, keys, deviceName),
+        unfinished: { kind: "certification" },
+      };
+      const networks = portable.networks.map(({ network }) => network);
+      const begun = await this.begin(identity, passphrase, async () => {
+        // What is stored is never thrown away again: what is still missing is said at the next log-in.
+        if (!(await certified())) await certifyIn(this.dependencies, networks, keys, deviceName);
+        return ok(undefined);
+      });
+      return begun.ok ? ok(undefined) : begun;
+    });
+  }
+
+  async linkDevice(code: Input<"linkDevice">) {
+    return this.unlocked === undefined ? notReady : this.linking.claim(this.unlocked, code);
+  }
+
+  async confirmLink(passphrase: Input<"confirmLink">) {
+    return this.unlocked === undefined ? notReady : this.linking.confirm(this.unlocked, passphrase);
+  }
+
+  async cancelLink(): Promise<void> {
+    await this.linking.cancel();
+  }
+
+  async ownDevices() {
+    return this.unlocked?.ownDevices.list() ?? notReady;
+  }
+
+  async renameDevice({ device, name }: Input<"renameDevice">) {
+    return this.unlocked?.ownDevices.rename(device, name) ?? notReady;
+  }
+
+  async revokeDevice({ device, passphrase }: Input<"revokeDevice">): EngineResult<void> {
+    const { unlocked } = this;
+    if (unlocked === undefined) return notReady;
+    if (!(await unlocked.vault.accepts(passphrase))) return fail({ code: "passphrase.wrong" });
+    return unlocked.ownDevices.revoke(device);
   }
 
   unlock(passphrase: string): EngineResult<void> {
@@ -189,6 +252,7 @@ class Engine implements EngineFacade {
     this.unlocked = undefined;
     this.forgetState();
     this.tell({ type: "phase", phase: { phase: "locked" } });
+    await this.linking.cancel();
     await unlocked.close();
   }
 
@@ -467,24 +531,6 @@ class Engine implements EngineFacade {
   private async run(vault: SealedVault, identity: IdentityRecord): Promise<void> {
     this.unlocked = await Unlocked.start(this.dependencies, vault, identity, (change) => this.tell(change));
     this.unlocked.announcePhase();
-  }
-
-  /** Says in every network's log that the restored person has a new device. */
-  private certifyIn(networks: readonly NetworkId[], keys: FreshKeys, deviceName: string): EngineResult<void> {
-    const { sodium, connect, clock } = this.dependencies;
-    return withTransport(connect, clock, async (transport) => {
-      for (const network of networks) {
-        const statement = certifyDevice(sodium, keys, network, deviceName, clock.now());
-        let expectedSize = 0;
-        for (let attempt = 0; ; attempt++) {
-          const certified = await transport.call(deviceCertify, { network, expectedSize, statement });
-          if (certified.ok) break;
-          if (certified.fault.code !== "log.moved" || attempt === 5) return certified;
-          expectedSize = certified.fault.size;
-        }
-      }
-      return ok(undefined);
-    });
   }
 }
 

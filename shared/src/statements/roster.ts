@@ -184,6 +184,11 @@ export class Roster {
     return [...this.devicesById.values()].filter((device) => device.account === account && !device.revoked);
   }
 
+  /** The devices that a person ever had in this network, ended ones too. */
+  allDevicesOf(account: AccountId): readonly CertifiedDevice[] {
+    return [...this.devicesById.values()].filter((device) => device.account === account);
+  }
+
   /** Whether a membership holds at a moment, and if not, why. */
   membershipFault(account: AccountId, at: Instant): StandingFault | undefined {
     const member = this.membersByAccount.get(account);

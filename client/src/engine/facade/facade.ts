@@ -1,7 +1,14 @@
 import type { Attendance, Handling } from "@comity/shared/content/content";
 import type { Card } from "@comity/shared/directory/card";
 import type { Fault } from "@comity/shared/fault";
-import type { AccountId, ConversationId, InvitationId, MessageId, NetworkId } from "@comity/shared/ids";
+import type {
+  AccountId,
+  ConversationId,
+  DeviceId,
+  InvitationId,
+  MessageId,
+  NetworkId,
+} from "@comity/shared/ids";
 import type { Result } from "@comity/shared/result";
 import type {
   Connection,
@@ -9,6 +16,7 @@ import type {
   ConversationView,
   InvitationView,
   NoticeView,
+  OwnDeviceView,
   Phase,
   PreferencesView,
   SelfView,
@@ -69,6 +77,23 @@ export interface RecoveryKeyView {
   readonly issuedAt: number;
 }
 
+/** What a new device shows so that a signed-in one finds it: for ten minutes. */
+export interface LinkOffer {
+  /** Two groups of four letters and digits. */
+  readonly code: string;
+  /** The same as a link, for a QR code. */
+  readonly link: string;
+  readonly expiresAt: number;
+}
+
+/** What both screens show. They must be the same, or somebody sits in between. */
+export interface LinkComparison {
+  /** Two groups of three digits. */
+  readonly number: string;
+  /** How the new device calls itself; empty on the new device. */
+  readonly deviceName: string;
+}
+
 export interface InvitationPreview {
   readonly networkName: string;
   readonly invitedBy: string;
@@ -112,6 +137,24 @@ export interface EngineFacade {
   moveAway(passphrase: string): EngineResult<{ link: string }>;
   /** Takes a device that moved here; the phase becomes `locked`. */
   moveHere(link: string): EngineResult<void>;
+
+  /** Begins to link this browser, which has no vault yet, to a signed-in device of the same person. */
+  openLink(input: { deviceName: string }): EngineResult<LinkOffer>;
+  /** Waits until the other device has come (up to ten minutes), and gives the number to compare. */
+  compareLink(): EngineResult<LinkComparison>;
+  /** The person has seen the same number on both screens: waits for the hand-over; then the phase is `ready`. */
+  acceptLink(input: { passphrase: string }): EngineResult<void>;
+  /** Comes to a new device's place with its code or link, and gives the number to compare. */
+  linkDevice(code: string): EngineResult<LinkComparison>;
+  /** The person has seen the same number: hands over and certifies the new device. Needs the passphrase. */
+  confirmLink(passphrase: string): EngineResult<void>;
+  /** Gives up linking, on either side: nothing is handed over, and the other device is told. */
+  cancelLink(): Promise<void>;
+  /** The person's own devices, this one first. */
+  ownDevices(): EngineResult<readonly OwnDeviceView[]>;
+  renameDevice(input: { device: DeviceId; name: string }): EngineResult<void>;
+  /** Ends another device of this person's, in every network. Needs the passphrase. */
+  revokeDevice(input: { device: DeviceId; passphrase: string }): EngineResult<void>;
 
   invite(input: { network: NetworkId; card: Card; validDays: number }): EngineResult<InvitationView>;
   cancelInvitation(invitation: InvitationId): EngineResult<void>;

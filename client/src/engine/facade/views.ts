@@ -1,6 +1,13 @@
 import type { Attendance, Content, Handling } from "@comity/shared/content/content";
 import type { Card } from "@comity/shared/directory/card";
-import type { AccountId, ConversationId, InvitationId, MessageId, NetworkId } from "@comity/shared/ids";
+import type {
+  AccountId,
+  ConversationId,
+  DeviceId,
+  InvitationId,
+  MessageId,
+  NetworkId,
+} from "@comity/shared/ids";
 
 /** What the screens show: plain values that cross from the worker by structured clone. Times are ms since 1970. */
 
@@ -56,6 +63,18 @@ export interface SelfView {
     readonly officer: boolean;
     readonly card: Card;
   }[];
+}
+
+/** A device of the person's own. */
+export interface OwnDeviceView {
+  readonly device: DeviceId;
+  readonly name: string;
+  readonly since: number;
+  readonly revoked: boolean;
+  /** Whether it is this one. */
+  readonly current: boolean;
+  /** The hour of its last log-in by the server's word; undefined: not known, or there is no connection. */
+  readonly lastLogIn: number | undefined;
 }
 
 /** One person in one network's directory: exactly what an officer signed. */

@@ -6,11 +6,13 @@ import type { EngineContext, Self } from "../context.ts";
 import { openConversations } from "../conversations/conversations.ts";
 import type { ConversationsService } from "../conversations/service.ts";
 import type { EngineDependencies } from "../dependencies.ts";
+import { OwnDevices } from "../devices/ownDevices.ts";
 import { contactsOf } from "../directory/contacts.ts";
 import { Directory } from "../directory/directory.ts";
+import { certifyIn } from "../enrolment/certifying.ts";
 import { signingKeysOf } from "../enrolment/newIdentity.ts";
 import { Office } from "../enrolment/office.ts";
-import type { EngineChange } from "../facade/facade.ts";
+import type { EngineChange, EngineResult } from "../facade/facade.ts";
 import type { Phase, SelfView, WarningView } from "../facade/views.ts";
 import type { Transport } from "../ports.ts";
 import { saveBackup } from "../recovery/backup.ts";
@@ -25,6 +27,7 @@ export class Unlocked {
   readonly directory: Directory;
   readonly session: Session;
   readonly office: Office;
+  readonly ownDevices: OwnDevices;
   private conversationsService: ConversationsService | undefined;
   private readonly warnings = new Map<string, WarningView>();
   private conversationWarnings: readonly WarningView[] = [];
@@ -54,6 +57,13 @@ export class Unlocked {
         refused: (reason) => void this.refused(reason),
       },
     );
+    this.ownDevices = new OwnDevices({
+      sodium,
+      clock,
+      session: this.session,
+      directory: this.directory,
+      identity: () => this.identity,
+    });
     this.office = new Office({
       sodium,
       random,
@@ -252,7 +262,8 @@ export class Unlocked {
   }
 
   private async follow(standing: Standing): Promise<void> {
-    if (standing.state === "pending") await this.finishTelling();
+    if (this.identity.unfinished?.kind === "certification") await this.finishCertifying();
+    else if (standing.state === "pending") await this.finishTelling();
     else if (this.identity.unfinished !== undefined) await this.amend(withoutUnfinished);
     await this.directory.refresh();
   }
@@ -264,6 +275,16 @@ export class Unlocked {
     const { token, enrolment, mac } = unfinished;
     const told = await this.session.call(invitationRedeem, { token, enrolment, mac });
     if (told.ok) await this.amend(withoutUnfinished);
+  }
+
+  /** A crash may have left this device certified in some of its networks only. Saying it again is harmless. */
+  private async finishCertifying(): EngineResult<void> {
+    const { account, device, deviceName, identityKey, networks } = this.identity;
+    const identity = signingKeysOf(this.dependencies.sodium, identityKey);
+    const ids = networks.map(({ network }) => network);
+    const certified = await certifyIn(this.dependencies, ids, { account, device, identity }, deviceName);
+    if (certified.ok && !this.closed) await this.amend(withoutUnfinished);
+    return certified;
   }
 
   private async refused(reason: Refusal): Promise<void> {
@@ -283,6 +304,7 @@ export class Unlocked {
   /** The server has never heard of this device since it crashed, or we did, in the middle of telling. */
   private async tellAgain(unfinished: NonNullable<IdentityRecord["unfinished"]>): Promise<void> {
     const { connect, clock } = this.dependencies;
+    if (unfinished.kind === "certification") return this.afterTelling(await this.finishCertifying());
     const told = await withTransport<unknown>(connect, clock, (transport) => {
       if (unfinished.kind === "enrolment") {
         const { token, enrolment, mac } = unfinished;
@@ -296,9 +318,13 @@ export class Unlocked {
         statements: [founding, membership, device],
       });
     });
-    if (told.ok) return this.session.retry();
-    if (told.fault.code.startsWith("transport.")) return this.session.retry(10_000);
-    this.tell({ type: "phase", phase: { phase: "refused", reason: "unknown-device" } });
+    this.afterTelling(told);
+  }
+
+  private afterTelling(told: Awaited<EngineResult<unknown>>): void {
+    if (told.ok) this.session.retry();
+    else if (told.fault.code.startsWith("transport.")) this.session.retry(10_000);
+    else this.tell({ type: "phase", phase: { phase: "refused", reason: "unknown-device" } });
   }
 
   private isRevoked(network: NetworkId): boolean {

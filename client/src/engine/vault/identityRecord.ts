@@ -27,6 +27,8 @@ const Unfinished = z.discriminatedUnion("kind", [
     enrolment: z.string(),
     mac: z.string(),
   }),
+  /** The device is perhaps not certified in every network yet: the identity key's word can be said again. */
+  z.object({ kind: z.literal("certification") }),
 ]);
 
 /** Who this device is. The one record without which nothing else means anything. */
