@@ -158,12 +158,12 @@ export async function invite(officer: Page, card: CardInput): Promise<string> {
   return link;
 }
 
-/** The invited person accepts and waits. */
-export async function accept(page: Page, link: string): Promise<void> {
+/** The invited person accepts and waits; gives the recovery key. */
+export async function accept(page: Page, link: string): Promise<string> {
   await page.goto(link);
   await choosePassphrase(page);
   await page.getByRole("button", { name: "Make my keys and accept" }).click();
-  await storeRecoveryKey(page);
+  return storeRecoveryKey(page);
 }
 
 /** The officer checks the keys and signs. */

@@ -159,3 +159,18 @@ describe("a power cut while a channel is opened", () => {
     await other.laptop.sees(id, ["Opener: once"]);
   });
 });
+
+describe("a full disk", () => {
+  it("is said, and loses, doubles and sends nothing; all goes on when there is space again", async () => {
+    const { one, other, id } = await pair();
+    one.laptop.store.full = true;
+    const said = await one.laptop.engine.sendText({ conversation: id, text: "too much" });
+    expect(said).toEqual({ ok: false, fault: { code: "vault.full" } });
+    await other.laptop.say(id, "to a full disk");
+    one.laptop.store.full = false;
+    await one.laptop.say(id, "space again");
+    const told = [`${one.name}: to begin with`, `${other.name}: to a full disk`, `${one.name}: space again`];
+    await one.laptop.sees(id, told);
+    await other.laptop.sees(id, told);
+  });
+});

@@ -1,4 +1,10 @@
-import type { ScanRange, StoreChange, StoredRecord, Vault } from "@comity/client/engine/ports";
+import {
+  type ScanRange,
+  type StoreChange,
+  type StoredRecord,
+  StoreFull,
+  type Vault,
+} from "@comity/client/engine/ports";
 
 /** A power cut: from the chosen write on, nothing is stored any more. */
 export class PowerCut extends Error {}
@@ -8,6 +14,8 @@ export class MemoryStore implements Vault {
   private readonly tables = new Map<string, Map<string, Uint8Array>>();
   private cut: ((changes: readonly StoreChange[]) => "before" | "after" | undefined) | undefined;
   private dead = false;
+  /** No space is left: reads go on, writes are refused. */
+  full = false;
 
   /** Cuts the power at the first write for which `choose` says so: before it is stored, or right after. */
   cutAt(choose: (changes: readonly StoreChange[]) => "before" | "after" | undefined): void {
@@ -42,6 +50,7 @@ export class MemoryStore implements Vault {
 
   async write(changes: readonly StoreChange[]): Promise<void> {
     if (this.dead) throw new PowerCut();
+    if (this.full) throw new StoreFull();
     const when = this.cut?.(changes);
     if (when !== undefined) this.dead = true;
     if (when === "before") throw new PowerCut();

@@ -1,4 +1,5 @@
-import { dueNotes, later, useStorage } from "../stores/storage.ts";
+import { later, useStorage } from "../stores/storage.ts";
+import { dueNotes } from "../stores/storageNotes.ts";
 import { useNumbers, useWords } from "../words/language.ts";
 
 /** What this browser may do to the keys, said calmly and in time: each note can be put off. */

@@ -1,19 +1,6 @@
 import { create } from "zustand";
+import type { BrowserStorage, StorageNote } from "./storageNotes.ts";
 
-/** What this browser says about the room that it gives and whether it keeps it. */
-interface BrowserStorage {
-  /** Undefined: not asked yet, or a browser that doesn't say. */
-  readonly persistent: boolean | undefined;
-  /** Bytes in use and bytes that may be. */
-  readonly usage: number | undefined;
-  readonly quota: number | undefined;
-  /** Until when each note is put off (ms since 1970). */
-  readonly later: Readonly<Record<StorageNote, number>>;
-}
-export type StorageNote = "volatile" | "nearlyFull";
-
-/** From here on a person is told that space gets short. */
-export const NEARLY_FULL = 0.9;
 const LATER_MS: Readonly<Record<StorageNote, number>> = {
   volatile: 30 * 86_400_000,
   nearlyFull: 86_400_000,
@@ -47,17 +34,6 @@ export function later(note: StorageNote): void {
   const after = { ...before, [note]: Date.now() + LATER_MS[note] };
   localStorage.setItem(KEPT, JSON.stringify(after));
   useStorage.setState({ later: after });
-}
-
-/** Which notes are due at a time. */
-export function dueNotes(state: BrowserStorage, at: number): readonly StorageNote[] {
-  const { persistent, usage, quota } = state;
-  const full = usage !== undefined && quota !== undefined && quota > 0 && usage / quota >= NEARLY_FULL;
-  const notes: readonly StorageNote[] = [
-    ...(persistent === false ? (["volatile"] as const) : []),
-    ...(full ? (["nearlyFull"] as const) : []),
-  ];
-  return notes.filter((note) => state.later[note] <= at);
 }
 
 function keptLater(text: string | null): BrowserStorage["later"] {
