@@ -1,9 +1,11 @@
 import { fail, ok, type Result } from "@comity/shared/result";
-import type { KeyPackage, Proposal } from "ts-mls";
+import type { KeyPackage, PrivateMessage, Proposal } from "ts-mls";
 import { createCommit, emptyPskIndex, encodeMlsMessage, processPrivateMessage } from "ts-mls";
 import { consumeRatchet } from "ts-mls/secretTree.js";
 import { leafToNodeIndex, toLeafIndex } from "ts-mls/treemath.js";
 import { configJudgedBy, type JudgeLeaf } from "./clientConfig.ts";
+import { processExternalCommit } from "./external.ts";
+import { committerInFormerEpoch, committerOf } from "./formerCommit.ts";
 import { trimmed } from "./formerEpochs.ts";
 import type { Group, Step } from "./group.ts";
 import { type LeafIdentity, leafAt, readIdentity, sameLeaf } from "./leaf.ts";
@@ -34,11 +36,19 @@ export interface CommitFault {
   readonly cause:
     | "commit-malformed"
     | "commit-invalid"
+    /** Everything that all members see alike is right, but its keys can't be had here: others may have them. */
+    | "commit-unopened"
+    /** It claims to end an epoch that this group has not come to: this device may have missed something. */
+    | "commit-ahead"
+    /** A member ended a former epoch with it: others may have gone another way than this device. */
+    | "commit-of-former-epoch"
     | "proposal-refused"
     | "leaf-refused"
     | "committer-changed"
     | "change-refused";
   readonly about: LeafIdentity | undefined;
+  /** Whose commit it is, where the signature within proves it. */
+  readonly by: LeafIdentity | undefined;
 }
 
 /** Whether a conversation of this kind may change so. */
@@ -80,8 +90,8 @@ export async function makeCommit(
 
 /**
  * Processes another's commit (section 12.4.2): proposals by value, adds and removes only, a committer that
- * stays who it was, every added leaf judged, and the change as the conversation's policy allows it.
- * (A PublicMessage with an external commit, by which a device will heal itself, is refused as yet.)
+ * stays who it was, every added leaf judged, and the change as the conversation's policy allows it. A
+ * PublicMessage can only be an external commit (section 12.4.3.2). A refusal leaves the group as it is.
  */
 export async function processCommit(
   group: Group,
@@ -89,17 +99,38 @@ export async function processCommit(
   judge: JudgeLeaf,
   policy: ChangePolicy,
 ): Promise<Result<Processed, CommitFault>> {
-  const message = group.privateMessage(bytes);
-  if (message?.contentType !== "commit" || message.epoch !== group.state.groupContext.epoch)
-    return fail({ cause: "commit-malformed", about: undefined });
+  const read = group.commitMessage(bytes);
+  if (read === undefined) return fail({ cause: "commit-malformed", about: undefined, by: undefined });
+  const { epoch } = group.state.groupContext;
+  const named = read.kind === "public" ? read.message.content.epoch : read.message.epoch;
+  if (named > epoch) return fail({ cause: "commit-ahead", about: undefined, by: undefined });
+  if (named < epoch) {
+    const by = await committerInFormerEpoch(group, read);
+    const cause = by === undefined ? "commit-malformed" : "commit-of-former-epoch";
+    return fail({ cause, about: by, by });
+  }
+  return read.kind === "public"
+    ? processExternalCommit(group, read.message, judge, policy)
+    : processMemberCommit(group, read.message, judge, policy);
+}
+
+async function processMemberCommit(
+  group: Group,
+  message: PrivateMessage,
+  judge: JudgeLeaf,
+  policy: ChangePolicy,
+): Promise<Result<Processed, CommitFault>> {
   const present = group.leaves();
   let refused: LeafIdentity | undefined;
   let change: Change | undefined;
   let committer: { readonly index: number; readonly leaf: LeafIdentity } | undefined;
   let refusal: CommitFault["cause"] | undefined;
+  let accepted = false;
   let removed = false;
+  const faultOf = (cause: CommitFault["cause"], by: LeafIdentity | undefined) =>
+    fail({ cause, about: cause === "leaf-refused" ? refused : by, by });
   const own = leafAt(group.state.ratchetTree, group.ownLeaf);
-  if (own === undefined) return fail({ cause: "commit-invalid", about: undefined });
+  if (own === undefined) return faultOf("commit-invalid", undefined);
   // A leaf that sits in the tree was judged when it came: that it has lost its standing since must not stop
   // the group, upkeep removes it.
   const config = configJudgedBy(async (leaf) => {
@@ -122,19 +153,22 @@ export async function processCommit(
       // place of the tree for the removed one.
       else if (change.removed.some((other) => sameLeaf(other, own))) removed = true;
       if (removed) return "reject";
-      return refusal === undefined ? "accept" : "reject";
+      accepted = refusal === undefined;
+      return accepted ? "accept" : "reject";
     });
     if (removed && change !== undefined) return ok({ kind: "removed", change });
     if (result.kind !== "newState" || result.actionTaken === "reject" || !change || !committer)
-      return fail({ cause: refusal ?? "commit-malformed", about: committer?.leaf });
+      return faultOf(refusal ?? "commit-malformed", committer?.leaf);
     const after = leafAt(result.newState.ratchetTree, committer.index);
     if (after === undefined || !sameLeaf(after, committer.leaf))
-      return fail({ cause: "committer-changed", about: committer.leaf });
+      return faultOf("committer-changed", committer.leaf);
     const next = group.with(trimmed(result.newState));
     return ok({ kind: "advanced", group: next, change, spent: result.consumed });
   } catch {
-    if (refused !== undefined) return fail({ cause: "leaf-refused", about: refused });
-    return fail({ cause: refusal ?? "commit-invalid", about: committer?.leaf });
+    const by = committer?.leaf ?? (await committerOf(group, message));
+    if (refused !== undefined) return faultOf("leaf-refused", by);
+    if (accepted) return faultOf("commit-unopened", by);
+    return faultOf(refusal ?? "commit-invalid", by);
   }
 }
 

@@ -1,7 +1,7 @@
 import { sameBytes } from "@comity/shared/bytes/bytes";
 import { bytesOfId, type ConversationId, type MessageId } from "@comity/shared/ids";
 import { fail, ok, type Result } from "@comity/shared/result";
-import type { CiphersuiteImpl, ClientState, PrivateMessage, Welcome } from "ts-mls";
+import type { CiphersuiteImpl, ClientState, PrivateMessage, PublicMessage, Welcome } from "ts-mls";
 import { createApplicationMessage, createGroup, decodeMlsMessage, encodeMlsMessage } from "ts-mls";
 import { unprotectPrivateMessage } from "ts-mls/messageProtection.js";
 import { configJudgedBy, type JudgeLeaf, REFUSING_CONFIG } from "./clientConfig.ts";
@@ -28,8 +28,13 @@ export interface Opened extends Step {
   readonly content: Uint8Array;
 }
 
-/** Why a message can't be read. */
-export type OpenFault = "keys-gone" | "damaged";
+/** A commit as it came: from a member, or an external one. */
+export type CommitMessage =
+  | { readonly kind: "private"; readonly message: PrivateMessage }
+  | { readonly kind: "public"; readonly message: PublicMessage };
+
+/** Why a message can't be read. "keys-ahead": of an epoch that this group has not come to. */
+export type OpenFault = "keys-gone" | "keys-ahead" | "damaged";
 
 /**
  * A conversation's MLS group at one moment (RFC 9420). Immutable: every step gives the next group, and the
@@ -104,6 +109,7 @@ export class Group {
     if (message?.contentType !== "application") return fail("damaged");
     if (!sameBytes(message.authenticatedData, bytesOfId(messageId))) return fail("damaged");
     const former = this.state.historicalReceiverData.get(message.epoch);
+    if (message.epoch > this.state.groupContext.epoch) return fail("keys-ahead");
     if (former === undefined && message.epoch !== this.state.groupContext.epoch) return fail("keys-gone");
     const { secretTree, ratchetTree, groupContext } = former ?? this.state;
     try {
@@ -155,6 +161,24 @@ export class Group {
     const { privateMessage } = message;
     const fits = sameBytes(privateMessage.groupId, this.state.groupContext.groupId);
     return fits ? privateMessage : undefined;
+  }
+
+  /** Reads a message that may be a commit of this group, of whatever epoch; undefined for anything else. */
+  commitMessage(bytes: Uint8Array): CommitMessage | undefined {
+    const read = decodeMlsMessage(bytes, 0);
+    if (read === undefined || read[1] !== bytes.length) return undefined;
+    const [message] = read;
+    const { groupId } = this.state.groupContext;
+    if (message.wireformat === "mls_private_message") {
+      const { privateMessage } = message;
+      const fits = privateMessage.contentType === "commit" && sameBytes(privateMessage.groupId, groupId);
+      return fits ? { kind: "private", message: privateMessage } : undefined;
+    }
+    if (message.wireformat !== "mls_public_message") return undefined;
+    const { publicMessage } = message;
+    return sameBytes(publicMessage.content.groupId, groupId)
+      ? { kind: "public", message: publicMessage }
+      : undefined;
   }
 
   /** Wipes the keys of this group from memory. It must not be used afterwards. */

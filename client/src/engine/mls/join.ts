@@ -105,7 +105,8 @@ export async function joinFromWelcome(
   };
 }
 
-async function checkSigner(info: GroupInfo, tree: RatchetTree, suite: CiphersuiteImpl): Promise<void> {
+/** That the GroupInfo is signed by the leaf it names (section 12.4.3). Throws a WelcomeRefusal. */
+export async function checkSigner(info: GroupInfo, tree: RatchetTree, suite: CiphersuiteImpl): Promise<void> {
   const node = tree[leafToNodeIndex(toLeafIndex(info.signer))];
   demand(node?.nodeType === "leaf", "welcome-malformed");
   const signed = await verifyGroupInfoSignature(info, node.leaf.signaturePublicKey, suite.signature);
@@ -113,7 +114,7 @@ async function checkSigner(info: GroupInfo, tree: RatchetTree, suite: Ciphersuit
 }
 
 /** RFC 9420 section 12.4.3.1, the tree: its hash, its parent hashes, each leaf (section 7.3), each parent. */
-async function checkTree(
+export async function checkTree(
   info: GroupInfo,
   tree: RatchetTree,
   suite: CiphersuiteImpl,
