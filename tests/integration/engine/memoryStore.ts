@@ -28,6 +28,22 @@ export class MemoryStore implements Vault {
     this.dead = false;
   }
 
+  /** A copy of everything, as a backup program makes one. */
+  copy(): ReadonlyMap<string, ReadonlyMap<string, Uint8Array>> {
+    return new Map([...this.tables].map(([name, table]) => [name, new Map(table)]));
+  }
+
+  /** Puts an old copy back in the place of everything. */
+  putBack(copy: ReadonlyMap<string, ReadonlyMap<string, Uint8Array>>): void {
+    this.tables.clear();
+    for (const [name, table] of copy) this.tables.set(name, new Map(table));
+  }
+
+  /** Loses a table. */
+  lose(table: string): void {
+    this.tables.delete(table);
+  }
+
   get powerless(): boolean {
     return this.dead;
   }

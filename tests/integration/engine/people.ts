@@ -103,6 +103,8 @@ export class TestDevice {
   readonly store = new MemoryStore();
   readonly device: DeviceId;
   tamper: Tamper = (link) => link;
+  /** By how much this device's clock is fast. */
+  fastByMs = 0;
   conversations: readonly ConversationView[] = [];
   notices: readonly NoticeView[] = [];
   warnings: readonly WarningView[] = [];
@@ -152,7 +154,8 @@ export class TestDevice {
       this.directory.follow(this.session);
     }
     const context: EngineContext = {
-      ...{ sodium, clock, random },
+      ...{ sodium, random },
+      clock: { ...clock, now: () => clock.now() + this.fastByMs },
       vault: this.store,
       directory: this.directory,
       session: this.tamper(this.session ?? silent),

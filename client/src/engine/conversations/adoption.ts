@@ -1,10 +1,13 @@
 import { LIMITS } from "@comity/shared/limits";
 import type { Change } from "../mls/commit.ts";
 import { type Leaf, leafAt } from "../mls/leaf.ts";
+import type { PendingCommit } from "../mls/pendingRecords.ts";
+import { membersOf } from "./conversation.ts";
 import type { Draft } from "./draft.ts";
 import { moveTo } from "./epoch.ts";
 import type { Ground } from "./ground.ts";
 import { enqueue } from "./outbox.ts";
+import { membershipItem } from "./threadItem.ts";
 
 /**
  * An own commit stands in the log: the group that it led to is taken on, with the ratchets of the epoch
@@ -17,7 +20,8 @@ export async function adoptPending(
   place: { readonly seq: number; readonly at: number },
 ): Promise<void> {
   const { group, pending } = draft;
-  if (group === undefined || pending === undefined || pending.epoch !== group.epoch) return;
+  if (pending?.external === true) return comeIn(ground, draft, pending, place);
+  if (group === undefined || pending === undefined || pending.epoch !== draft.serverEpoch) return;
   const change = changeBetween(group.leaves(), pending.after.leaves(), group.ownLeaf);
   const self = leafAt(group.state.ratchetTree, group.ownLeaf);
   if (self === undefined) return;
@@ -29,6 +33,37 @@ export async function adoptPending(
   if (kind === "board") draft.note({ announcementsDue: true });
   if (kind === "room" && reference !== undefined && title !== undefined)
     await enqueue(ground, draft, { kind: "room.details", reference, title }, false);
+}
+
+/**
+ * The external commit of this device stands in the log: it is in, with a fresh leaf. The keys of former
+ * epochs go, since nothing of them comes any more; what waits to be sent is encrypted anew.
+ */
+function comeIn(
+  { context }: Ground,
+  draft: Draft,
+  pending: PendingCommit,
+  { seq, at }: { readonly seq: number; readonly at: number },
+): void {
+  const after = pending.after.asFirst();
+  const members = membersOf(after);
+  const epoch = pending.epoch + 1;
+  const { broken: _mended, gap: _told, ...rest } = draft.record;
+  draft.record = { ...rest, joined: seq, joinedEpoch: epoch, epochShift: epoch - after.epoch };
+  draft.group = after;
+  draft.pending = undefined;
+  for (const entry of draft.outbox) if (entry.sealed !== undefined) draft.unseal(entry);
+  if (draft.record.state === "active") {
+    draft.members = members;
+    draft.reach(seq);
+    return;
+  }
+  const { account, device } = context.self;
+  const self = { account, device };
+  draft.note({ state: "active", cursor: seq, ahead: [], lastActivity: Math.max(at, rest.lastActivity) });
+  draft.members = members;
+  const change = { committer: self, added: [self], removed: [] };
+  draft.line(membershipItem(change, members, members, { seq, at, created: false }));
 }
 
 function changeBetween(

@@ -44,7 +44,7 @@ async function readOn(conversation: Conversation, stored: () => void): Promise<C
   const { session, clock } = ground.context;
   for (;;) {
     const { cursor: after, state } = conversation.record;
-    if (state !== "active") return "done";
+    if (state !== "active") return done(conversation);
     const began = clock.now();
     const answer = await session.call(conversationRead, {
       conversation: conversation.id,
@@ -67,8 +67,13 @@ async function readOn(conversation: Conversation, stored: () => void): Promise<C
       );
       stored();
     }
-    if (conversation.record.cursor >= head) return "done";
+    if (conversation.record.cursor >= head) return done(conversation);
     // A server that says there is more but shows nothing new must not keep the engine busy.
     if (conversation.record.cursor <= after) return "stopped";
   }
+}
+
+function done(conversation: Conversation): CatchUpOutcome {
+  conversation.caughtUp = true;
+  return "done";
 }

@@ -53,6 +53,11 @@ export class Conversation {
   membersChanging = false;
   /** The reading of its log, if any is under way. */
   readonly reading: Reading = {};
+  /**
+   * Whether the log has been read to its end since the vault was opened. Nothing is encrypted before: a vault
+   * that was put back from an old copy shows itself by what this device has sent since.
+   */
+  caughtUp = false;
 
   constructor(
     readonly ground: Ground,
@@ -110,7 +115,12 @@ export class Conversation {
 
   /** A draft of the next state. Only within `run`. */
   async draft(): Promise<Draft> {
-    return new Draft(this.ground, { ...this.stored, ...(await this.keys()) }, this.membersChanging);
+    return new Draft(
+      this.ground,
+      { ...this.stored, ...(await this.keys()) },
+      this.membersChanging,
+      this.caughtUp,
+    );
   }
 
   /** The group and the pending commit, from the vault when they are not in memory. Only within `run`. */

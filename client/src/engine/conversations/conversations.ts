@@ -3,6 +3,7 @@ import { KnownContent } from "@comity/shared/content/content";
 import type { ConversationId } from "@comity/shared/ids";
 import {
   conversationEnvelope,
+  conversationGroupInfoWanted,
   conversationJoined,
   conversationReached,
 } from "@comity/shared/protocol/conversation";
@@ -16,6 +17,8 @@ import { faultOf } from "../facade/unexpected.ts";
 import { comitySuite, DEFAULT_SUITE } from "../mls/provider/suite.ts";
 import { Activity } from "./activity.ts";
 import { amendable, markChanging } from "./amendments.ts";
+import { Deposits } from "./deposits.ts";
+import { Doors } from "./doors.ts";
 import { Closed, type Ground } from "./ground.ts";
 import { KeyPackagePool } from "./keyPackagePool.ts";
 import { LeafTrust } from "./leafTrust.ts";
@@ -58,16 +61,20 @@ export async function openConversations(context: EngineContext): Promise<Convers
     warnings: new Warnings(vault, () => tidings.changed("warnings")),
     preferences: new Preferences(vault, () => tidings.changed("preferences")),
     notices: new Notices(vault, directory, self, activity, () => tidings.changed("notices")),
+    rolledBack: () => registry.rolledBack(),
     closed: () => closed,
   };
   const registry: Registry = new Registry(
     ground,
     (id) => sync.stored(id),
     (id) => upkeep.look(id),
+    (id) => deposits.afterCommit(id),
   );
   const sync = new Sync(ground, registry);
   const upkeep = new Upkeep(ground, registry);
   const receipts = new Receipts(ground, registry);
+  const deposits = new Deposits(ground, registry);
+  const doors = new Doors(ground, registry);
   const pool = new KeyPackagePool(ground);
   const rooms = new Rooms(ground, registry);
   const board = new Board(ground, registry);
@@ -87,6 +94,7 @@ export async function openConversations(context: EngineContext): Promise<Convers
     if (closed || !session.online) return;
     upkeep.lookAtAll();
     inBackground(receipts.cameOnline());
+    doors.look();
     if (directory.standing(self.device, clock.now()).ok) await board.foundMissing();
   };
   const inBackground = (work: Promise<unknown>) => void activity.track(work).catch(() => undefined);
@@ -97,6 +105,7 @@ export async function openConversations(context: EngineContext): Promise<Convers
     session.on(conversationReached, ({ conversation, cursors }) =>
       inBackground(receipts.reached(conversation, cursors)),
     ),
+    session.on(conversationGroupInfoWanted, ({ conversation }) => deposits.wanted(conversation)),
     session.on(keyPackagesLow, () => inBackground(pool.fill())),
     directory.onChange(() => {
       tidings.changed("notices");
@@ -212,6 +221,8 @@ export async function openConversations(context: EngineContext): Promise<Convers
       closed = true;
       for (const stop of stops) stop();
       upkeep.close();
+      deposits.close();
+      doors.close();
       sync.close();
       receipts.close();
       for (const { courier } of registry.all()) courier.close();

@@ -4,6 +4,7 @@ import { catchUp } from "./catchUp.ts";
 import type { Conversation } from "./conversation.ts";
 import { sendCreation } from "./creation.ts";
 import { Closed, jitter, pause } from "./ground.ts";
+import { heal } from "./healing.ts";
 import { prepareCommit, sendPending, type Wish } from "./membership.ts";
 import { resealable, sendFirst } from "./outbox.ts";
 import { QUEUED_ORDER } from "./records.ts";
@@ -13,6 +14,9 @@ const ATTEMPTS = 30;
 const FIRST_BACKOFF_MS = 40;
 const LONGEST_BACKOFF_MS = 3000;
 const RETRY_MS = 5000;
+/** How often a device that is out of step looks for its way back. */
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 60_000;
 
 /** What a change of members shows of itself. */
 export type ToldProgress = (done: number, total: number) => void;
@@ -35,6 +39,10 @@ export interface CourierHooks {
   created(): void;
   /** Own entries have got their places. */
   sent(): void;
+  /** A commit of this device stands in the log. */
+  committed(): void;
+  /** This device has come in anew by itself. */
+  entered(): void;
 }
 
 /**
@@ -47,6 +55,8 @@ export class Courier {
   private readonly births: ((result: Result<void, EngineFault>) => void)[] = [];
   private underWay = false;
   private once = false;
+  /** How often it was tried in vain to come in anew. */
+  private tries = 0;
   private cancelRetry: () => void = () => undefined;
 
   constructor(
@@ -123,8 +133,12 @@ export class Courier {
     if (!ground.context.session.online) return "rest";
     if (record.state === "creating") return this.create();
     if (record.state === "left") this.answerAll({ code: "conversation.not-member" });
-    if (record.state !== "active" || record.broken !== undefined) return "rest";
+    if (record.state !== "active" && record.state !== "joining") return "rest";
+    if (record.state === "active" && !this.conversation.caughtUp) return "rest";
     const { pending } = await this.conversation.run(() => this.conversation.keys());
+    if (pending?.external === true) return this.comeIn();
+    if (record.state === "joining") return "rest";
+    if (record.broken !== undefined) return this.heal();
     if (pending !== undefined) return this.commit();
     const [wish] = this.wishes;
     const [message] = this.conversation.outbox;
@@ -162,12 +176,48 @@ export class Courier {
       return "rest";
     }
     if (result.outcome === "lost") await catchUp(this.conversation);
-    else this.hooks.sent();
+    else this.committed();
     return "again";
+  }
+
+  /** Out of step: the others are asked where they are. */
+  private async heal(): Promise<Next> {
+    const outcome = await heal(this.conversation, this.tries > 0);
+    if (outcome !== "waiting") return "again";
+    this.tryLater();
+    return "rest";
+  }
+
+  /** An external commit that was stored before: this device comes in by it. */
+  private async comeIn(): Promise<Next> {
+    const { ground } = this.conversation;
+    const result = await sendPending(this.conversation);
+    switch (result.outcome) {
+      case "adopted":
+        this.tries = 0;
+        this.hooks.entered();
+        return "again";
+      case "lost":
+        await pause(ground, jitter(ground, LONGEST_BACKOFF_MS));
+        if (this.conversation.record.state === "active") return "again";
+        this.hooks.exists();
+        return "rest";
+      case "refused":
+      case "unanswered":
+        this.tryLater();
+        return "rest";
+    }
+  }
+
+  private tryLater(): void {
+    this.tries += 1;
+    this.retryLater(Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.tries));
   }
 
   private async fulfil(waiting: Waiting): Promise<Next> {
     const result = await this.tryFor(waiting);
+    // Out of step: it is planned anew once this device is back.
+    if (result === undefined) return "again";
     const place = this.wishes.indexOf(waiting);
     if (place >= 0) this.wishes.splice(place, 1);
     this.conversation.membersChanging = this.wishes.length > 0;
@@ -175,7 +225,8 @@ export class Courier {
     return "again";
   }
 
-  private async tryFor({ wish, told }: Waiting): Promise<Result<void, EngineFault>> {
+  /** Undefined: this device has fallen out of step meanwhile. */
+  private async tryFor({ wish, told }: Waiting): Promise<Result<void, EngineFault> | undefined> {
     for (let lost = 0; lost < ATTEMPTS; ) {
       const prepared = await prepareCommit(this.conversation, wish, told);
       if (!prepared.ok) return prepared;
@@ -196,7 +247,7 @@ export class Courier {
         return fail(sent.fault);
       }
       if (sent.outcome === "adopted") {
-        this.hooks.sent();
+        this.committed();
         continue;
       }
       lost += 1;
@@ -204,9 +255,15 @@ export class Courier {
       if ((await catchUp(this.conversation)) === "stopped" && !ground.context.session.online)
         return fail({ code: "transport.offline" });
       if (this.conversation.record.state !== "active") return fail({ code: "conversation.not-member" });
+      if (this.conversation.record.broken !== undefined) return undefined;
       await pause(ground, jitter(ground, Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** lost)));
     }
     return fail({ code: "epoch.moved", epoch: 0 });
+  }
+
+  private committed(): void {
+    this.hooks.sent();
+    this.hooks.committed();
   }
 
   private async send(): Promise<Next> {

@@ -60,6 +60,8 @@ export function freshRecord(
     newestOwn: 0,
     newestOther: 0,
     receipted: 0,
+    epochShift: 0,
+    detailsDue: false,
     announcementsDue: false,
   };
 }
@@ -78,6 +80,7 @@ export async function prepareCreation(ground: Ground, creation: Creation): Promi
   const made = await makeCommit(alone, change, async (leaf) => ground.trust.now(leaf) === undefined);
   const record = freshRecord(id, purpose, "creating", clock.now());
   const conversation = new Conversation(ground, id, { record, members: [], outbox: [], marks: NO_MARKS });
+  conversation.caughtUp = true;
   await conversation.change(async (draft) => {
     draft.group = made.after.asFirst();
     draft.members = membersOf(draft.group);

@@ -43,6 +43,8 @@ export class Draft {
     state: ConversationState,
     /** Whether a change of members is wanted, after which queued messages are to be encrypted. */
     readonly membersChanging: boolean,
+    /** Whether the log has been read to its end since the vault was opened. */
+    readonly caughtUp = true,
   ) {
     this.record = state.record;
     this.who = state.members;
@@ -65,6 +67,11 @@ export class Draft {
       since: before.has(member.account) ? (before.get(member.account) ?? 0) : now,
     }));
     this.retellAfter = 0;
+  }
+
+  /** The epoch that the server counts; undefined where there is no group. */
+  get serverEpoch(): number | undefined {
+    return this.group === undefined ? undefined : this.group.epoch + this.record.epochShift;
   }
 
   /** Changes fields of the record. */
@@ -149,7 +156,7 @@ export class Draft {
   async seal(entry: OutboxRecord, content: Uint8Array): Promise<boolean> {
     const sealed = await this.group?.seal(content, entry.messageId);
     if (sealed === undefined || this.group === undefined) return false;
-    const epoch = this.group.epoch;
+    const epoch = this.group.epoch + this.record.epochShift;
     this.replace({ ...entry, sealed: { epoch, bytes: toBase64url(sealed.bytes) } });
     this.group = sealed.group;
     this.spent.push(...sealed.spent);

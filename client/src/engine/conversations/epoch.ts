@@ -14,9 +14,15 @@ export function moveTo(
   const before = draft.members;
   draft.group = group;
   draft.members = membersOf(group);
-  // A commit of ours that would have ended an epoch already past has lost: what it was for is planned anew.
-  if (draft.pending !== undefined && draft.pending.epoch < group.epoch) draft.pending = undefined;
+  dropLost(draft);
   if (change.added.length + change.removed.length === 0) return;
   draft.line(membershipItem(change, before, draft.members, { seq, at, created: false }));
   draft.note({ lastActivity: Math.max(at, draft.record.lastActivity) });
+}
+
+/** A commit of ours that would have ended an epoch already past has lost: what it was for is planned anew. */
+export function dropLost(draft: Draft): void {
+  const { pending, serverEpoch } = draft;
+  if (pending !== undefined && serverEpoch !== undefined && pending.epoch < serverEpoch && !pending.external)
+    draft.pending = undefined;
 }

@@ -19,6 +19,8 @@ export interface Ground {
   readonly preferences: Preferences;
   readonly activity: Activity;
   readonly pace: Pace;
+  /** This vault turned out to be older than what its device has sent: no key in it may be used again. */
+  rolledBack(): void;
   /** True once closed: nothing is written and nothing is sent any more. */
   closed(): boolean;
 }

@@ -3,16 +3,17 @@ import { fromUtf8, sameBytes } from "@comity/shared/bytes/bytes";
 import { decodeContent, isSilent } from "@comity/shared/content/content";
 import type { AccountId } from "@comity/shared/ids";
 import type { Envelope } from "@comity/shared/protocol/conversation";
-import { processCommit } from "../mls/commit.ts";
+import { type CommitFault, processCommit } from "../mls/commit.ts";
 import type { LeafIdentity } from "../mls/leaf.ts";
 import { adoptPending } from "./adoption.ts";
 import { takeAmendment } from "./amendments.ts";
 import { changePolicy } from "./changePolicy.ts";
 import type { Draft } from "./draft.ts";
-import { moveTo } from "./epoch.ts";
+import { dropLost, moveTo } from "./epoch.ts";
 import type { Ground } from "./ground.ts";
 import { leave } from "./leaving.ts";
 import { settleEntry } from "./outbox.ts";
+import { backInStep, missed, slip } from "./outOfStep.ts";
 import type { ThreadRecord } from "./records.ts";
 import { takeSilent } from "./silent.ts";
 import type { WarningRecord } from "./warnings.ts";
@@ -63,13 +64,17 @@ async function takeMessage(ground: Ground, draft: Draft, envelope: Envelope): Pr
     draft.line({ kind: "unreadable", key: `s${seq}`, order: seq, at, reason });
   if (group === undefined) return unreadable("keys-gone");
   const opened = await group.open(envelope.bytes, messageId);
-  if (!opened.ok)
-    return unreadable(
-      opened.fault === "keys-gone" && epoch < record.joinedEpoch ? "before-you-joined" : opened.fault,
-    );
+  if (!opened.ok) {
+    const { fault } = opened;
+    if (fault === "keys-ahead") slip(draft, ground.context.clock.now(), { seq, cause: "message-ahead" });
+    if (fault === "keys-gone" && epoch < record.joinedEpoch) return unreadable("before-you-joined");
+    if (fault !== "damaged" && draft.record.broken !== undefined) return missed(draft, envelope);
+    return unreadable(fault === "keys-ahead" ? "keys-gone" : fault);
+  }
   const { author, content, spent } = opened.value;
   draft.group = opened.value.group;
   draft.spent.push(...spent);
+  if (author.device === ground.context.self.device && (await foundOwn(ground, draft, envelope))) return;
   const fault = await ground.trust.speaking(author, at);
   if (fault !== undefined) {
     warn(ground, draft, "leaf-refused", envelope, author, fault);
@@ -77,6 +82,23 @@ async function takeMessage(ground: Ground, draft: Draft, envelope: Envelope): Pr
   }
   const text = fromUtf8(content) ?? "";
   await takeContent(ground, draft, { seq, at, messageId, author: author.account, text });
+}
+
+/**
+ * Something that this very device signed and that its vault doesn't know of: the vault is older than that.
+ * True: it is an entry of the outbox, which has its place now.
+ */
+async function foundOwn(ground: Ground, draft: Draft, envelope: Envelope): Promise<boolean> {
+  rolledBack(ground, draft, envelope.seq);
+  const entry = draft.outbox.find(({ messageId }) => messageId === envelope.messageId);
+  if (entry !== undefined) await settleEntry(ground, draft, entry, envelope);
+  return entry !== undefined;
+}
+
+function rolledBack(ground: Ground, draft: Draft, seq: number): void {
+  slip(draft, ground.context.clock.now(), { seq, cause: "rolled-back", rejoin: true });
+  draft.pending = undefined;
+  draft.afterwards.push(() => ground.rolledBack());
 }
 
 /** A message that was opened: whose it is, and where it stands. */
@@ -105,6 +127,7 @@ async function takeContent(ground: Ground, draft: Draft, received: Received): Pr
     const repeated = record.reference === content.reference && record.title === content.title;
     if (seq > record.detailsOrder)
       draft.note({ reference: content.reference, title: content.title, detailsOrder: seq });
+    draft.note({ detailsDue: false });
     if (repeated) return;
   }
   draft.line({
@@ -124,22 +147,55 @@ async function takeContent(ground: Ground, draft: Draft, received: Received): Pr
 async function takeCommit(ground: Ground, draft: Draft, envelope: Envelope): Promise<void> {
   const { group } = draft;
   const { seq, at } = envelope;
-  if (group === undefined || draft.record.broken !== undefined) return;
+  if (group === undefined) return;
   const judge = async (leaf: LeafIdentity) => (await ground.trust.added(leaf, at)) === undefined;
   const processed = await processCommit(group, envelope.bytes, judge, changePolicy(ground, draft.record));
-  if (!processed.ok) {
-    const { cause, about } = processed.fault;
-    const fault = cause === "leaf-refused" && about ? await ground.trust.added(about, at) : undefined;
-    warn(ground, draft, "commit-refused", envelope, about, fault ?? cause);
-    // The log goes on in an epoch that this device has no keys of. Its way back is an external commit
-    // (RFC 9420 section 12.4.3.2), which belongs here; until then a member who adds it anew lets it in.
-    draft.note({ broken: { seq, cause } });
-    return;
-  }
+  if (!processed.ok) return passOver(ground, draft, envelope, processed.fault);
   const { change } = processed.value;
   if (processed.value.kind === "removed") return leave(draft, change, { seq, at });
   draft.spent.push(...processed.value.spent);
+  // Whoever made it goes by the same line as this device: the way it had doubts about is the way.
+  backInStep(draft);
   moveTo(draft, processed.value.group, change, { seq, at });
+  if (processed.value.byItself) welcomeAfterwards(ground, draft);
+}
+
+/**
+ * A commit that the group does not take stands in the log all the same: the server's count goes on, the
+ * group stays as it is. What every member can see is wrong, all pass over alike. Where others may have taken
+ * it, this device asks for the group's public state before it goes on (`healing.ts`).
+ */
+async function passOver(
+  ground: Ground,
+  draft: Draft,
+  envelope: Envelope,
+  { cause, about, by }: CommitFault,
+): Promise<void> {
+  const { seq, at } = envelope;
+  const { clock, self } = ground.context;
+  draft.note({ epochShift: draft.record.epochShift + 1 });
+  dropLost(draft);
+  if (by?.device === self.device) return rolledBack(ground, draft, seq);
+  switch (cause) {
+    case "commit-ahead":
+      return slip(draft, clock.now(), { seq, cause });
+    case "commit-unopened":
+    case "commit-of-former-epoch":
+      return slip(draft, clock.now(), { seq, cause, by: by?.account });
+    default: {
+      const fault = cause === "leaf-refused" && about ? await ground.trust.added(about, at) : undefined;
+      return warn(ground, draft, "commit-refused", envelope, about, fault ?? cause, by);
+    }
+  }
+}
+
+/** Somebody's device came in by itself, and nobody has told it what a newcomer is told. */
+function welcomeAfterwards(ground: Ground, draft: Draft): void {
+  const { kind, reference, network } = draft.record;
+  if (kind === "room" && reference !== undefined) draft.note({ detailsDue: true });
+  const roster = network === undefined ? undefined : ground.context.directory.roster(network);
+  if (kind === "board" && roster?.isOfficer(ground.context.self.account) === true)
+    draft.note({ announcementsDue: true });
 }
 
 function warn(
@@ -149,9 +205,13 @@ function warn(
   { seq, at }: Envelope,
   about: LeafIdentity | undefined,
   cause: string,
+  by?: LeafIdentity,
 ): void {
   const { id } = draft.record;
-  const account = about === undefined ? {} : { account: about.account };
+  const account = {
+    ...(about === undefined ? {} : { account: about.account }),
+    ...(by === undefined ? {} : { by: by.account }),
+  };
   // A device that keeps writing without standing is one warning, not one for each message.
   const key = code === "leaf-refused" ? `${code}-${id}-${about?.device}` : `${code}-${id}-${seq}`;
   if (ground.warnings.has(key)) return;

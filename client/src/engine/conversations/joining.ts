@@ -25,7 +25,8 @@ export function purposeOf(ground: Ground, id: ConversationId, members: readonly 
   return { kind: "room" };
 }
 
-export type JoinOutcome = Conversation | "refused" | "unanswered";
+/** unusable: this device has not the keys to it; it may come in by itself. */
+export type JoinOutcome = Conversation | "refused" | "unusable" | "unanswered";
 
 /**
  * Fetches the welcome and joins (RFC 9420 section 12.4.3.1). Every leaf of the tree must have been vouched
@@ -39,8 +40,9 @@ export async function join(
 ): Promise<JoinOutcome> {
   const { session, vault, clock } = ground.context;
   const answer = await session.call(conversationWelcome, { conversation: id });
-  if (!answer.ok) return "unanswered";
-  const { seq, at, welcome: bytes } = answer.value;
+  // A device that came in by itself was sent no welcome.
+  if (!answer.ok) return answer.fault.code === "not-permitted" ? "unusable" : "unanswered";
+  const { seq, epoch, at, welcome: bytes } = answer.value;
   // The welcome that was used already.
   if (known !== undefined && seq <= known.record.joined) return "unanswered";
   const refuse = async (cause: string, about?: LeafIdentity): Promise<"refused"> => {
@@ -52,7 +54,7 @@ export async function join(
   const read = readWelcome(bytes);
   if (read === undefined) return refuse("welcome-malformed");
   const own = await ownKeyPackage(vault, ground.context.self, read.references);
-  if (own === undefined) return refuse("key-package-gone");
+  if (own === undefined) return "unusable";
   let doubt: { readonly leaf: LeafIdentity; readonly fault: LeafFault } | undefined;
   try {
     const { group, inviter } = await Group.join(ground.suite, read.welcome, own, async (leaf) => {
@@ -83,8 +85,9 @@ export async function join(
       draft.group = group;
       draft.pending = undefined;
       draft.members = membersOf(group);
-      const { broken: _, ...rest } = draft.record;
-      const place = { state: "active" as const, joined: seq, joinedEpoch: group.epoch, cursor: seq };
+      const { broken: _mended, gap: _told, ...rest } = draft.record;
+      const entry = { joined: seq, joinedEpoch: epoch, epochShift: epoch - group.epoch };
+      const place = { state: "active" as const, ...entry, cursor: seq };
       draft.record = { ...rest, ...purpose, ...place, ahead: [] };
       const change = { committer: inviter, added, removed: [] };
       draft.line(membershipItem(change, before, draft.members, { seq, at, created: seq === 1 }));

@@ -1,5 +1,5 @@
 import { type AccountId, idOfKey, MessageId } from "@comity/shared/ids";
-import { conversationCommit } from "@comity/shared/protocol/conversation";
+import { conversationCommit, conversationRejoin } from "@comity/shared/protocol/conversation";
 import { fail, ok, type Result } from "@comity/shared/result";
 import type { EngineFault } from "../facade/facade.ts";
 import { makeCommit } from "../mls/commit.ts";
@@ -80,7 +80,8 @@ async function storeCommit(
   draft.group = made.before;
   draft.pending = {
     messageId: idOfKey(MessageId, ground.context.random(16)),
-    epoch: group.epoch,
+    epoch: group.epoch + draft.record.epochShift,
+    external: false,
     added: newcomers.map(({ leaf }) => leaf.device),
     removed: group.leaves().flatMap(({ index, device }) => (leaving.has(index) ? [device] : [])),
     bytes: made.bytes,
@@ -94,13 +95,16 @@ export async function sendPending(conversation: Conversation): Promise<CommitOut
   const { ground, id } = conversation;
   const pending = await conversation.run(async () => (await conversation.keys()).pending);
   if (pending === undefined) return { outcome: "lost" };
-  const { messageId, epoch, added, removed, bytes, welcome } = pending;
-  const answer = await ground.context.session.call(conversationCommit, {
-    ...{ conversation: id, epoch, messageId, bytes },
-    added: [...added],
-    removed: [...removed],
-    ...(welcome === undefined ? {} : { welcome }),
-  });
+  const { messageId, epoch, added, removed, bytes, welcome, external } = pending;
+  const { session } = ground.context;
+  const answer = external
+    ? await session.call(conversationRejoin, { conversation: id, epoch, messageId, bytes })
+    : await session.call(conversationCommit, {
+        ...{ conversation: id, epoch, messageId, bytes },
+        added: [...added],
+        removed: [...removed],
+        ...(welcome === undefined ? {} : { welcome }),
+      });
   if (!answer.ok) {
     const { fault } = answer;
     switch (fault.code) {
@@ -122,7 +126,8 @@ export async function sendPending(conversation: Conversation): Promise<CommitOut
   const place = answer.value;
   const adopted = async () =>
     conversation.change(async (draft) => {
-      const next = draft.record.cursor + 1 === place.seq;
+      // Whoever was not in it reads nothing of what came before.
+      const next = draft.record.cursor + 1 === place.seq || draft.record.state !== "active";
       if (next && draft.pending?.messageId === messageId) await adoptPending(ground, draft, place);
       return draft.record.cursor >= place.seq;
     });

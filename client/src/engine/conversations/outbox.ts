@@ -31,8 +31,11 @@ export async function enqueue(
 ): Promise<OutboxRecord> {
   const entry = draft.queue(content, shown);
   const online = ground.context.session.online;
-  const ready = draft.group !== undefined && draft.record.state === "active" && !draft.membersChanging;
-  // Without a connection, or before a change of members, it is encrypted when it is sent: in that epoch.
+  const { state, broken } = draft.record;
+  const inStep = draft.group !== undefined && state === "active" && broken === undefined;
+  const ready = inStep && draft.caughtUp && !draft.membersChanging;
+  // Without a connection, before the log has been read once, or before a change of members, it is encrypted
+  // when it is sent: in that epoch.
   if (ready && online) await draft.seal(entry, utf8(entry.text));
   const { kind, network } = draft.record;
   if (kind === "board" && network !== undefined) {
@@ -129,7 +132,7 @@ export async function sendFirst(conversation: Conversation): Promise<SendOutcome
 
 /** Takes back the ciphertexts of epochs that the group has left; false: the group has not moved either. */
 export function resealable(draft: Draft): boolean {
-  const epoch = draft.group?.epoch;
+  const epoch = draft.serverEpoch;
   const [entry] = draft.outbox;
   if (epoch === undefined || entry?.sealed === undefined || entry.sealed.epoch >= epoch) return false;
   draft.unseal(entry);

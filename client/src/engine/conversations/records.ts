@@ -28,13 +28,36 @@ export const ConversationRecord = z.object({
   preview: z.object({ author: AccountId, text: z.string(), order: z.number().default(0) }).optional(),
   /** Numbers the messages on their way out. */
   nextQueued: z.number().int().default(0),
-  /** A commit could not be processed: what follows it can't be read until the device is let in anew. */
-  broken: z.object({ seq: z.number().int(), cause: z.string() }).optional(),
   /** The newest message of this account in the thread, and the newest of anybody else. */
   newestOwn: z.number().int().default(0),
   newestOther: z.number().int().default(0),
   /** Up to here others have been told what was read here, as far as they are to be told. */
   receipted: z.number().int().default(0),
+  /**
+   * What the server's count of epochs has more than the group's: commits that stand in the log and that the
+   * group did not take.
+   */
+  epochShift: z.number().int().default(0),
+  /**
+   * This device has fallen out of step with the group, or its vault is older than what it has sent. It reads
+   * on as far as it can, sends nothing, and comes in anew.
+   */
+  broken: z
+    .object({
+      /** From where in the log on. */
+      seq: z.number().int(),
+      cause: z.string(),
+      since: z.number().default(0),
+      /** Whose commit it was that could not be followed. */
+      by: AccountId.optional(),
+      /** Its keys may have been used before: only a fresh leaf is a way out. */
+      rejoin: z.boolean().default(false),
+    })
+    .optional(),
+  /** Where the line stands that says what could not be read since it fell out of step. */
+  gap: z.number().int().optional(),
+  /** A device has come in by itself: it has still to be told the room's details. */
+  detailsDue: z.boolean().default(false),
   /** Newcomers have still to be sent the notice board's announcements. */
   announcementsDue: z.boolean().default(false),
 });
@@ -125,7 +148,7 @@ export const ThreadRecord = z.discriminatedUnion("kind", [
     key: z.string(),
     order: z.number(),
     at: z.number(),
-    reason: z.enum(["before-you-joined", "damaged", "keys-gone", "refused-sender"]),
+    reason: z.enum(["before-you-joined", "damaged", "keys-gone", "gap", "refused-sender"]),
   }),
 ]);
 export type ThreadRecord = z.infer<typeof ThreadRecord>;

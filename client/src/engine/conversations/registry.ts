@@ -4,8 +4,10 @@ import { catchUp } from "./catchUp.ts";
 import { type Conversation, loadConversation } from "./conversation.ts";
 import { Courier } from "./courier.ts";
 import { Closed, type Ground, jitter } from "./ground.ts";
+import { prepareToEnter } from "./healing.ts";
 import { takeEnvelopes } from "./inbox.ts";
 import { join } from "./joining.ts";
+import { slip } from "./outOfStep.ts";
 import { TABLES } from "./records.ts";
 
 /** Keys of at most this many conversations are held in memory at once. */
@@ -16,6 +18,9 @@ const PER_WRITE = 50;
 const GAP_MS = 2000;
 /** How long until something that failed is tried again. */
 const RETRY_MS = 5000;
+/** How often a device looks for what it takes to come in by itself. */
+const FIRST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 300_000;
 
 /** A conversation with everything that works on it. */
 export interface Held {
@@ -34,12 +39,18 @@ export class Registry {
   private readonly byId = new Map<ConversationId, Held>();
   private readonly joining = new Map<ConversationId, Promise<Held | undefined>>();
 
+  private allRolledBack = false;
+  /** How often it was tried in vain to come into a conversation without a welcome. */
+  private readonly vain = new Map<ConversationId, number>();
+
   constructor(
     private readonly ground: Ground,
     /** Told when a conversation has stored something: its cursor may be acknowledged. */
     private readonly stored: (id: ConversationId) => void,
     /** Told when a conversation's members may want looking after. */
     private readonly entered: (id: ConversationId) => void,
+    /** Told when this device has changed a group: others may need its public state. */
+    private readonly committed: (id: ConversationId) => void,
   ) {}
 
   async load(): Promise<void> {
@@ -72,7 +83,16 @@ export class Registry {
     const { id } = conversation;
     const courier = new Courier(conversation, {
       exists: () => void this.enter(id),
-      created: () => this.track(this.follow(held)),
+      created: () => {
+        this.committed(id);
+        this.track(this.follow(held));
+      },
+      committed: () => this.committed(id),
+      entered: () => {
+        this.committed(id);
+        this.track(this.follow(held));
+        this.entered(id);
+      },
       sent: () => {
         this.stored(id);
         this.watchGap(held);
@@ -109,8 +129,14 @@ export class Registry {
     });
     if (outcome === "stopped") this.followLater(held);
     this.stored(held.conversation.id);
+    this.lookAfterNewcomers(held.conversation);
     held.courier.go();
     this.releaseKeys();
+  }
+
+  /** Somebody's device came in by itself: it is told what newcomers are told. */
+  private lookAfterNewcomers({ id, record }: Conversation): void {
+    if (record.detailsDue || record.announcementsDue) this.entered(id);
   }
 
   /** What could not be read or stored is tried again; without a connection, the next log-in does so. */
@@ -131,6 +157,62 @@ export class Registry {
     return attempt.finally(() => this.joining.delete(id));
   }
 
+  /** Comes into a conversation by itself, where a device of the same person is in it. */
+  enterAlone(id: ConversationId): Promise<Held | undefined> {
+    const under = this.joining.get(id);
+    if (under !== undefined) return under;
+    const known = this.byId.get(id);
+    const attempt = this.ground.activity.track(this.comeIn(id, known)).catch(() => undefined);
+    this.joining.set(id, attempt);
+    return attempt.finally(() => this.joining.delete(id));
+  }
+
+  /** This vault is older than what its device has sent: every conversation is come into anew. */
+  rolledBack(): void {
+    if (this.allRolledBack) return;
+    this.allRolledBack = true;
+    for (const held of this.all()) this.track(this.startAnew(held));
+  }
+
+  /** No key of this conversation's group is used again. */
+  async startAnew({ conversation, courier }: Held): Promise<void> {
+    await conversation.change(async (draft) => {
+      const { state, cursor: seq } = draft.record;
+      if (state !== "active" || draft.group === undefined) return;
+      slip(draft, this.ground.context.clock.now(), { seq, cause: "rolled-back", rejoin: true });
+      draft.pending = undefined;
+    });
+    courier.go();
+  }
+
+  private async comeIn(id: ConversationId, known: Held | undefined): Promise<Held | undefined> {
+    const state = known?.conversation.record.state;
+    if (state === "active" || state === "creating") {
+      known?.courier.go();
+      return known;
+    }
+    const conversation = await prepareToEnter(this.ground, id, known?.conversation, this.vain.has(id));
+    if (conversation === undefined) {
+      this.enterLater(id);
+      return undefined;
+    }
+    this.vain.delete(id);
+    const held = this.hold(conversation);
+    held.courier.go();
+    return held;
+  }
+
+  /** Nobody has left what it takes to come in: the others have been asked for it. */
+  private enterLater(id: ConversationId): void {
+    const { clock, session } = this.ground.context;
+    const tries = this.vain.get(id) ?? 0;
+    this.vain.set(id, tries + 1);
+    const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries);
+    clock.after(wait + jitter(this.ground, wait), () => {
+      if (session.online && !this.ground.closed()) this.track(this.enter(id));
+    });
+  }
+
   /** An own message has its place, others before it may be missing: if they don't come, they are read. */
   private watchGap(held: Held): void {
     if (held.conversation.record.ahead.length === 0) return;
@@ -145,8 +227,10 @@ export class Registry {
     if (known?.conversation.record.state === "active") await catchUp(known.conversation);
     if (known?.conversation.record.state === "active" && known.conversation.record.broken === undefined)
       return known;
+    if (known?.conversation.record.state === "active") known.courier.go();
     const joined = await join(this.ground, id, known?.conversation);
-    if (joined === "refused" || joined === "unanswered") return undefined;
+    if (joined === "unusable") await this.comeIn(id, known);
+    if (joined === "refused" || joined === "unanswered" || joined === "unusable") return undefined;
     const held = this.hold(joined);
     await this.follow(held, stored);
     this.entered(id);
@@ -161,6 +245,7 @@ export class Registry {
       if (outcome === "gap" && (await catchUp(conversation)) === "stopped") throw new Error("a gap stays");
       this.stored(conversation.id);
     }
+    this.lookAfterNewcomers(conversation);
     courier.go();
   }
 

@@ -5,10 +5,12 @@ import {
   conversationAcknowledge,
   conversationList,
 } from "@comity/shared/protocol/conversation";
-import type { Ground } from "./ground.ts";
+import { type Ground, jitter } from "./ground.ts";
 import type { Held, Registry } from "./registry.ts";
 
 const ACKNOWLEDGE_AFTER_MS = 250;
+/** How long until the list of conversations is asked for again. */
+const RETRY_MS = 5000;
 /** How many conversations are caught up at the same time. */
 const AT_ONCE = 3;
 
@@ -23,6 +25,7 @@ export class Sync {
   private readonly due = new Set<ConversationId>();
   private readonly acknowledged = new Map<ConversationId, number>();
   private cancelAcknowledge: (() => void) | undefined;
+  private cancelLater: () => void = () => undefined;
 
   constructor(
     private readonly ground: Ground,
@@ -57,12 +60,18 @@ export class Sync {
   }
 
   close(): void {
+    this.cancelLater();
     this.cancelAcknowledge?.();
   }
 
   private async pass(): Promise<void> {
     const places = await this.places();
-    if (places === undefined) return;
+    if (places === undefined) {
+      this.runLater();
+      return;
+    }
+    // Before anything is encrypted: whether this vault is as new as what its device has said of it.
+    if (places.some((place) => this.showsRollback(place))) this.registry.rolledBack();
     const tasks = places
       .filter((place) => this.needsAttention(place))
       .sort((one, other) => other.headAt - one.headAt);
@@ -89,13 +98,28 @@ export class Sync {
 
   private needsAttention({ conversation, left, head, cursor, joined }: ConversationPlace): boolean {
     this.acknowledged.set(conversation, cursor);
-    const record = this.registry.get(conversation)?.conversation.record;
+    const held = this.registry.get(conversation);
+    const record = held?.conversation.record;
     if (record === undefined) return left === undefined;
     if (record.state === "left") return left === undefined && joined > record.joined;
     if (record.state !== "active") return record.state === "joining";
-    if (record.broken !== undefined) return joined > record.joined;
     if (cursor < record.cursor) this.stored(conversation);
-    return head > record.cursor;
+    if (record.broken !== undefined || head > record.cursor) return true;
+    if (held !== undefined) held.conversation.caughtUp = true;
+    return false;
+  }
+
+  /** A device only acknowledges what it has stored: a vault that has less is an old copy, put back. */
+  private showsRollback({ conversation, cursor, left }: ConversationPlace): boolean {
+    const record = this.registry.get(conversation)?.conversation.record;
+    return record?.state === "active" && left === undefined && cursor > record.cursor;
+  }
+
+  private runLater(): void {
+    const { clock, session } = this.ground.context;
+    this.cancelLater = clock.after(RETRY_MS + jitter(this.ground, RETRY_MS), () => {
+      if (session.online && !this.ground.closed()) void this.run();
+    });
   }
 
   private async attend(

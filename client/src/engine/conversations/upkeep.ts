@@ -1,8 +1,10 @@
 import type { AccountId, ConversationId } from "@comity/shared/ids";
 import { sendAnnouncements } from "../board/repetition.ts";
 import type { Leaf } from "../mls/leaf.ts";
+import type { Conversation } from "./conversation.ts";
 import { type Ground, jitter } from "./ground.ts";
 import type { Plan, Wish } from "./membership.ts";
+import { enqueue } from "./outbox.ts";
 import type { ConversationRecord } from "./records.ts";
 import type { Held, Registry } from "./registry.ts";
 
@@ -73,6 +75,7 @@ export class Upkeep {
     const result = await courier.wish(this.wishFor(conversation.record), (done, total) => {
       if (board) tidings.progress("board-members", done, total);
     });
+    if (conversation.record.detailsDue) await sendDetails(conversation);
     if (conversation.record.announcementsDue) {
       await sendAnnouncements(conversation);
       courier.go();
@@ -104,7 +107,7 @@ export class Upkeep {
     const missing = this.people(record, new Set(leaves.map(({ account }) => account))).some((account) =>
       this.devicesOf(record, account).some((device) => !present.has(device)),
     );
-    return lost || missing || record.announcementsDue;
+    return lost || missing || record.announcementsDue || record.detailsDue;
   }
 
   private wishFor(record: ConversationRecord): Wish {
@@ -144,4 +147,15 @@ export class Upkeep {
     if (kind !== "board" || network === undefined) return false;
     return directory.roster(network)?.isOfficer(self.account) === true;
   }
+}
+
+/** Tells a room's details again, for a device that came in by itself. Everybody else shows nothing of it. */
+function sendDetails(conversation: Conversation): Promise<void> {
+  return conversation.change(async (draft) => {
+    const { reference, title, detailsDue } = draft.record;
+    if (!detailsDue) return;
+    draft.note({ detailsDue: false });
+    if (reference !== undefined && title !== undefined)
+      await enqueue(conversation.ground, draft, { kind: "room.details", reference, title }, false);
+  });
 }

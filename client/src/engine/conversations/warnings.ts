@@ -11,6 +11,8 @@ const WarningRecord = z.object({
   code: z.enum(["leaf-refused", "commit-refused", "welcome-refused"]),
   conversation: ConversationId.optional(),
   account: AccountId.optional(),
+  /** Who did it, where a signature proves it. */
+  by: AccountId.optional(),
   cause: z.string(),
 });
 export type WarningRecord = z.infer<typeof WarningRecord>;
@@ -32,10 +34,11 @@ export class Warnings {
   }
 
   views(): readonly WarningView[] {
-    return [...this.byId.values()].map(({ conversation, account, ...rest }) => ({
+    return [...this.byId.values()].map(({ conversation, account, by, ...rest }) => ({
       ...rest,
       conversation,
       account,
+      by,
     }));
   }
 

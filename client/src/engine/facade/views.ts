@@ -187,7 +187,7 @@ export type ThreadItem =
       readonly key: string;
       readonly order: number;
       readonly at: number;
-      readonly reason: "before-you-joined" | "damaged" | "keys-gone" | "refused-sender";
+      readonly reason: "before-you-joined" | "damaged" | "keys-gone" | "gap" | "refused-sender";
     };
 
 export interface NoticeView {
@@ -231,6 +231,8 @@ export interface WarningView {
     | "invitation-tampered";
   readonly conversation: ConversationId | undefined;
   readonly account: AccountId | undefined;
+  /** The member who did it, where a signature proves it. */
+  readonly by?: AccountId | undefined;
   /** A stable code of the cause, shown in words. */
   readonly cause: string;
 }

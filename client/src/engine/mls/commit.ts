@@ -27,7 +27,12 @@ export interface Change {
 
 /** What another's commit came to. */
 export type Processed =
-  | ({ readonly kind: "advanced"; readonly change: Change } & Step)
+  | ({
+      readonly kind: "advanced";
+      readonly change: Change;
+      /** Whether a device came in by itself (an external commit): nobody has told it anything. */
+      readonly byItself: boolean;
+    } & Step)
   /** This device was removed: it has no keys of the new epoch. */
   | { readonly kind: "removed"; readonly change: Change };
 
@@ -163,7 +168,7 @@ async function processMemberCommit(
     if (after === undefined || !sameLeaf(after, committer.leaf))
       return faultOf("committer-changed", committer.leaf);
     const next = group.with(trimmed(result.newState));
-    return ok({ kind: "advanced", group: next, change, spent: result.consumed });
+    return ok({ kind: "advanced", group: next, change, byItself: false, spent: result.consumed });
   } catch {
     const by = committer?.leaf ?? (await committerOf(group, message));
     if (refused !== undefined) return faultOf("leaf-refused", by);

@@ -232,6 +232,9 @@ export async function processExternalCommit(
   } catch {
     return fail({ cause: "commit-malformed", about: undefined, by: undefined });
   }
+  // By this device's own key and not in its vault: what is here is older than that.
+  if (newcomer.device === leafAt(ratchetTree, group.ownLeaf)?.device)
+    return fail({ cause: "commit-unopened", about: newcomer, by: newcomer });
   const former = formerLeaf(group, content.commit.proposals);
   if (former === "other-proposals" || (former !== undefined && !sameLeaf(former, newcomer)))
     return fail({ cause: "proposal-refused", about: newcomer, by: newcomer });
@@ -252,7 +255,13 @@ export async function processExternalCommit(
     const next = group.with(trimmed(result.newState));
     // The same device in its former place is nobody new.
     const change = former === undefined ? entering : { ...entering, added: [] };
-    return ok({ kind: "advanced", group: next, change, spent: result.consumed });
+    return ok({
+      kind: "advanced",
+      group: next,
+      change,
+      byItself: true,
+      spent: result.consumed,
+    });
   } catch {
     return fail({ cause: "commit-unopened", about: newcomer, by: newcomer });
   }

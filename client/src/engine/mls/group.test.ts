@@ -305,6 +305,7 @@ describe("a group's records", () => {
       ...pendingChanges(conversation, {
         messageId: newMessageId(),
         epoch: committer.group.epoch,
+        external: false,
         added: [],
         removed: [],
         bytes: made.bytes,

@@ -14,8 +14,10 @@ const PARTS = ["facts", "epoch", "tree", "ratchets", "commit", "welcome"] as con
 /** A commit on its way: what is sent, again and again until it is answered, and the group that it leads to. */
 export interface PendingCommit {
   readonly messageId: MessageId;
-  /** The epoch that it ends. */
+  /** The epoch that it ends, as the server counts. */
   readonly epoch: number;
+  /** Whether this device comes in by it (an external commit) and has no part in the epoch that it ends. */
+  readonly external: boolean;
   readonly added: readonly DeviceId[];
   readonly removed: readonly DeviceId[];
   readonly bytes: Uint8Array;
@@ -26,6 +28,7 @@ export interface PendingCommit {
 const Facts = z.object({
   messageId: MessageId,
   epoch: z.number().int(),
+  external: z.boolean().default(false),
   added: z.array(DeviceId),
   removed: z.array(DeviceId),
 });
@@ -36,7 +39,7 @@ const keyOf = (id: ConversationId, part: (typeof PARTS)[number]) => `${id}/${par
 export function pendingChanges(id: ConversationId, pending: PendingCommit | undefined): StoreChange[] {
   if (pending === undefined)
     return PARTS.map((part) => ({ table: PENDING, key: keyOf(id, part), remove: true }));
-  const { messageId, epoch, added, removed, bytes, welcome, after } = pending;
+  const { messageId, epoch, external, added, removed, bytes, welcome, after } = pending;
   const { secretTree } = after.state;
   const ratchets = encodeChunk(secretTree, 0, chunkCount(secretTree));
   const put = (part: (typeof PARTS)[number], value: Uint8Array): StoreChange => ({
@@ -45,7 +48,7 @@ export function pendingChanges(id: ConversationId, pending: PendingCommit | unde
     value,
   });
   return [
-    put("facts", writeJson({ messageId, epoch, added, removed })),
+    put("facts", writeJson({ messageId, epoch, external, added, removed })),
     put("epoch", encodeEpochState(after.state)),
     put("tree", encodeTree(after.state.ratchetTree)),
     put("ratchets", ratchets),

@@ -472,6 +472,7 @@ export const en: Words = {
       damaged: "A message that arrived damaged. Ask its sender to send it again.",
       "keys-gone":
         "A message whose keys this device no longer has. Ask somebody in this conversation to repeat it.",
+      gap: "Messages are missing here: this device had lost step with the conversation's keys, and has come in anew. The others have them; ask one of them to repeat what you need.",
       "refused-sender":
         "A message that does not come from a member in good standing. It was not opened; tell your secretariat.",
     },

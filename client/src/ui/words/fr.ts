@@ -186,6 +186,7 @@ export const fr: Words = {
       damaged: "Un message arrivé endommagé. Demandez à son auteur de le renvoyer.",
       "keys-gone":
         "Un message dont cet appareil n'a plus les clés. Demandez à quelqu'un de cette conversation de le répéter.",
+      gap: "Des messages manquent ici : cet appareil avait perdu le fil des clés de la conversation et y est entré de nouveau. Les autres les ont ; demandez à l'un d'eux de répéter ce dont vous avez besoin.",
       "refused-sender":
         "Un message qui ne vient pas d'un membre en règle. Il n'a pas été ouvert ; signalez-le à votre secrétariat.",
     },

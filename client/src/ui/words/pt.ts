@@ -185,6 +185,7 @@ export const pt: Words = {
       damaged: "Uma mensagem que chegou danificada. Peça ao autor que a reenvie.",
       "keys-gone":
         "Uma mensagem cujas chaves este dispositivo já não tem. Peça a alguém desta conversa que a repita.",
+      gap: "Faltam mensagens aqui: este dispositivo tinha perdido o passo das chaves da conversa e voltou a entrar. Os outros têm-nas; peça a um deles que repita o que precisa.",
       "refused-sender":
         "Uma mensagem que não vem de um membro em situação regular. Não foi aberta; avise o secretariado.",
     },

@@ -1,0 +1,66 @@
+import type { ConversationId } from "@comity/shared/ids";
+import { conversationRejoinable } from "@comity/shared/protocol/conversation";
+import { type Ground, jitter } from "./ground.ts";
+import type { Registry } from "./registry.ts";
+
+/** The others add a new device by themselves, if any of them is online: they are given so long. */
+const OTHERS_FIRST_MS = 4000;
+const LONGEST_MS = 300_000;
+
+/**
+ * Ways into conversations that another device of the same person is in, and this one not: a new device comes
+ * in by itself where nobody else is online to add it.
+ */
+export class Doors {
+  private cancel: () => void = () => undefined;
+  private tries = 0;
+
+  constructor(
+    private readonly ground: Ground,
+    private readonly registry: Registry,
+  ) {}
+
+  /** This device has come online and knows what it is in. */
+  look(): void {
+    this.tries = 0;
+    this.plan(OTHERS_FIRST_MS);
+  }
+
+  close(): void {
+    this.cancel();
+  }
+
+  private plan(ms: number): void {
+    this.cancel();
+    if (this.ground.closed()) return;
+    this.cancel = this.ground.context.clock.after(ms + jitter(this.ground, ms), () => {
+      this.ground.activity.track(this.tryAll()).catch(() => undefined);
+    });
+  }
+
+  private async tryAll(): Promise<void> {
+    const { clock, directory, self, session } = this.ground.context;
+    if (!session.online || !directory.standing(self.device, clock.now()).ok) return;
+    const outside = await this.rejoinable();
+    for (const id of outside ?? []) await this.registry.enterAlone(id);
+    if (outside?.length === 0) return;
+    this.tries += 1;
+    this.plan(Math.min(LONGEST_MS, OTHERS_FIRST_MS * 2 ** this.tries));
+  }
+
+  private async rejoinable(): Promise<readonly ConversationId[] | undefined> {
+    const all: ConversationId[] = [];
+    for (let after: ConversationId | undefined; ; ) {
+      const answer = await this.ground.context.session.call(
+        conversationRejoinable,
+        after === undefined ? {} : { after },
+      );
+      if (!answer.ok) return undefined;
+      all.push(...answer.value.conversations);
+      const { next } = answer.value;
+      // A server that leads in circles must not keep the engine busy.
+      if (next === undefined || (after !== undefined && next <= after)) return all;
+      after = next;
+    }
+  }
+}

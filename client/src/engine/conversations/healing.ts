@@ -1,0 +1,141 @@
+import { type ConversationId, idOfKey, MessageId } from "@comity/shared/ids";
+import { conversationGroupInfo } from "@comity/shared/protocol/conversation";
+import {
+  commitExternally,
+  isStateOf,
+  leavesOfPublicState,
+  type PublicState,
+  readPublicState,
+} from "../mls/external.ts";
+import { makeKeyPackage } from "../mls/keyPackage.ts";
+import type { LeafIdentity } from "../mls/leaf.ts";
+import type { PendingCommit } from "../mls/pendingRecords.ts";
+import { catchUp } from "./catchUp.ts";
+import { mayEnter } from "./changePolicy.ts";
+import { Conversation } from "./conversation.ts";
+import { freshRecord } from "./creation.ts";
+import type { Ground } from "./ground.ts";
+import { purposeOf } from "./joining.ts";
+import { backInStep } from "./outOfStep.ts";
+import { type ConversationRecord, NO_MARKS } from "./records.ts";
+
+/**
+ * For so long a device waits for somebody who has followed a commit that it could not open. If nobody has,
+ * nobody could: the commit is passed over. Who could follow it and comes later finds the log gone on, and
+ * comes in anew.
+ */
+export const NOBODY_FOLLOWED_MS = 60_000;
+
+/** pending: an external commit is stored, ready to be sent; waiting: the public state is not to be had yet. */
+export type HealOutcome = "in-step" | "pending" | "waiting";
+
+/**
+ * Brings a device that has fallen out of step back: either the others are where it is itself, and it goes
+ * on; or it prepares to come in anew by an external commit (RFC 9420 section 12.4.3.2). `again`: what the
+ * server had last time was of no use.
+ */
+export async function heal(conversation: Conversation, again: boolean): Promise<HealOutcome> {
+  const { ground, id } = conversation;
+  const { clock, session } = ground.context;
+  // What the old keys still open is read first; perhaps the log itself shows that all is well.
+  if ((await catchUp(conversation)) !== "done") return "waiting";
+  const { broken } = conversation.record;
+  if (conversation.record.state !== "active" || broken === undefined) return "in-step";
+  const answer = await session.call(conversationGroupInfo, { conversation: id, again });
+  if (!answer.ok) return "waiting";
+  const { epoch, head, groupInfo } = answer.value;
+  if (conversation.record.cursor < head) return "waiting";
+  const state = groupInfo === undefined ? undefined : await believed(ground, id, groupInfo);
+  const { group } = await conversation.run(() => conversation.keys());
+  if (group !== undefined && !broken.rejoin) {
+    const nobody = groupInfo === undefined && clock.now() - broken.since > NOBODY_FOLLOWED_MS;
+    if (nobody || (state !== undefined && isStateOf(state, group))) return resume(conversation, epoch);
+  }
+  // An older state than what is known here: whoever hands it out may want others to read along.
+  if (state === undefined || (group !== undefined && state.epoch < group.epoch)) return "waiting";
+  if (leavesOfPublicState(state).some((leaf) => !mayEnter(ground, conversation.record, leaf)))
+    return "waiting";
+  const pending = await prepareEntry(ground, state, epoch);
+  return conversation.change(async (draft): Promise<HealOutcome> => {
+    if (draft.record.broken === undefined) return "in-step";
+    draft.pending = pending;
+    return "pending";
+  });
+}
+
+/** The others are where this device is: what it could not follow, nobody could. */
+async function resume(conversation: Conversation, epoch: number): Promise<HealOutcome> {
+  const { ground } = conversation;
+  await conversation.change(async (draft) => {
+    const { group, record } = draft;
+    if (group === undefined || record.broken === undefined || record.broken.rejoin) return;
+    const { by: account, cause, seq } = record.broken;
+    draft.pending = undefined;
+    draft.note({ epochShift: epoch - group.epoch });
+    backInStep(draft);
+    const key = `commit-refused-${record.id}-${seq}`;
+    if (account === undefined || ground.warnings.has(key)) return;
+    const at = ground.context.clock.now();
+    const warning = { id: key, at, code: "commit-refused" as const, conversation: record.id, cause };
+    const told = { ...warning, account, by: account };
+    const { table, key: place, value } = ground.warnings.stored(told);
+    draft.put(table, place, value);
+    draft.afterwards.push(() => ground.warnings.told(told));
+  });
+  return "in-step";
+}
+
+/**
+ * Prepares to come into a conversation of which this device has no keys: of another device of its person, or
+ * where its welcome was of no use. Undefined: not possible yet.
+ */
+export async function prepareToEnter(
+  ground: Ground,
+  id: ConversationId,
+  known: Conversation | undefined,
+  again: boolean,
+): Promise<Conversation | undefined> {
+  const { clock, session } = ground.context;
+  const answer = await session.call(conversationGroupInfo, { conversation: id, again });
+  if (!answer.ok || answer.value.groupInfo === undefined) return undefined;
+  const state = await believed(ground, id, answer.value.groupInfo);
+  if (state === undefined) return undefined;
+  const leaves = leavesOfPublicState(state);
+  const purpose = purposeOf(ground, id, leaves);
+  const record: ConversationRecord = known?.record ?? freshRecord(id, purpose, "joining", clock.now());
+  if (leaves.some((leaf) => !mayEnter(ground, record, leaf))) return undefined;
+  const pending = await prepareEntry(ground, state, answer.value.epoch);
+  const conversation =
+    known ?? new Conversation(ground, id, { record, members: [], outbox: [], marks: NO_MARKS });
+  await conversation.change(async (draft) => {
+    if (known !== undefined && draft.record.state === "active") return;
+    draft.note({ state: "joining" });
+    draft.group = undefined;
+    draft.pending = pending;
+  });
+  return conversation;
+}
+
+/** A public state as far as its signature and its leaves prove it; undefined where they don't. */
+async function believed(
+  ground: Ground,
+  id: ConversationId,
+  bytes: Uint8Array,
+): Promise<PublicState | undefined> {
+  try {
+    const judge = async (leaf: LeafIdentity) => (await ground.trust.known(leaf)) === undefined;
+    const state = await readPublicState(ground.suite, bytes, id, judge);
+    return ground.trust.now(state.signer) === undefined ? state : undefined;
+  } catch {
+    // Whatever is wrong with it, another device is asked for a better one.
+    return undefined;
+  }
+}
+
+async function prepareEntry(ground: Ground, state: PublicState, epoch: number): Promise<PendingCommit> {
+  const { clock, random, self } = ground.context;
+  const own = await makeKeyPackage(ground.suite, self.account, self.deviceKeys, clock.now());
+  const { after, bytes } = await commitExternally(ground.suite, state, own);
+  const messageId = idOfKey(MessageId, random(16));
+  return { messageId, epoch, external: true, added: [], removed: [], bytes, welcome: undefined, after };
+}

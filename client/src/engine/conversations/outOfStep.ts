@@ -1,0 +1,35 @@
+import type { AccountId } from "@comity/shared/ids";
+import type { Draft } from "./draft.ts";
+
+/** What a device noticed when it fell out of step. */
+export interface Slip {
+  readonly seq: number;
+  readonly cause: string;
+  /** Whose commit it was, where a signature proves it. */
+  readonly by?: AccountId | undefined;
+  /** Keys may have been used before: reading on does not mend it, only a fresh leaf does. */
+  readonly rejoin?: boolean;
+}
+
+/** This device has fallen out of step: it sends nothing until it has found its way back. */
+export function slip(draft: Draft, now: number, { seq, cause, by, rejoin = false }: Slip): void {
+  const known = draft.record.broken;
+  if (known !== undefined) {
+    if (rejoin && !known.rejoin) draft.note({ broken: { ...known, cause, rejoin } });
+    return;
+  }
+  draft.note({ broken: { seq, cause, since: now, rejoin, ...(by === undefined ? {} : { by }) } });
+}
+
+/** The log goes on by this device's own line: it was in step all the time. */
+export function backInStep(draft: Draft): void {
+  if (draft.record.broken === undefined || draft.record.broken.rejoin) return;
+  draft.note({ broken: undefined, gap: undefined });
+}
+
+/** A message that came while out of step and can't be read: all of them are one line of the thread. */
+export function missed(draft: Draft, { seq, at }: { readonly seq: number; readonly at: number }): void {
+  if (draft.record.gap !== undefined) return;
+  draft.note({ gap: seq });
+  draft.line({ kind: "unreadable", key: `s${seq}`, order: seq, at, reason: "gap" });
+}
