@@ -1,6 +1,7 @@
 import "./worker/zodWithoutEval.ts";
 import { createRoot } from "react-dom/client";
 import { App } from "./ui/App.tsx";
+import { onWake } from "./ui/shell/waking.ts";
 import { follow, forget, useEngine } from "./ui/stores/engine.ts";
 import { followHistory } from "./ui/stores/place.ts";
 import { applyTheme, followOtherTabs, onTouch, usePreferences } from "./ui/stores/preferences.ts";
@@ -30,6 +31,7 @@ const link = connectEngine({ restarted: forget, stopped: () => useEngine.setStat
 void follow(link.engine);
 followOtherTabs();
 onTouch(link.touched);
+onWake(() => void link.engine.connectNow());
 
 let asked = false;
 const watchStorage = () => {

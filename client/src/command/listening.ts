@@ -39,7 +39,7 @@ class Listener {
       for (const { id, code } of change.warnings) this.warn(id, words.warning.codes[code]);
     if (change.type === "connection" && change.connection.state !== "connecting")
       this.invocation.output.remark(
-        change.connection.state === "online" ? words.connection.online : words.connection.offline(undefined),
+        change.connection.state === "online" ? words.connection.online : words.connection.offline,
       );
     if (change.type !== "thread" || !this.wants(change.conversation)) return;
     const { conversation, items } = change;

@@ -386,6 +386,26 @@ class Engine implements EngineFacade {
     return this.unlocked?.conversations.setReadReceipts(on) ?? notReady;
   }
 
+  async connectNow() {
+    await this.unlocked?.connectNow();
+  }
+
+  async tryAgain(input: Input<"tryAgain">) {
+    return this.unlocked?.conversations.tryAgain(input) ?? notReady;
+  }
+
+  async discard(input: Input<"discard">) {
+    return this.unlocked?.conversations.discard(input) ?? notReady;
+  }
+
+  async resume(conversation: Input<"resume">) {
+    return this.unlocked?.conversations.resume(conversation) ?? notReady;
+  }
+
+  async forget(conversation: Input<"forget">) {
+    return this.unlocked?.conversations.forget(conversation) ?? notReady;
+  }
+
   async saveDraft(input: Input<"saveDraft">) {
     return this.unlocked?.conversations.saveDraft(input) ?? notReady;
   }

@@ -83,6 +83,11 @@ export interface Transport {
   on<Message>(event: PushEvent<Message>, listener: (message: Message) => void): () => void;
   /** Told on every change, and at once with the present state. */
   onState(listener: (state: TransportState) => void): () => void;
+  /**
+   * Something has changed (the network is back, the machine woke up, a person is waiting): a socket that is
+   * down is tried at once, and one that seems up must show that it lives or is replaced.
+   */
+  wake(): void;
   /** Drops the socket and connects again after `ms`. */
   renew(ms: number): void;
   /** Drops the socket and stays away until it is renewed. */

@@ -19,7 +19,7 @@ import { Peer } from "./peer.ts";
 import { Presence } from "./presence.ts";
 import type { Rates } from "./rates.ts";
 import { GATHER_MS, Reached } from "./reached.ts";
-import { authenticate, challenge } from "./session.ts";
+import { authenticate, challenge, sessionCalls } from "./session.ts";
 import { statementsCalls } from "./statements.ts";
 import { transferCalls } from "./transfer.ts";
 
@@ -59,6 +59,7 @@ export function openGateway(lines: Lines, parts: GatewayParts): Gateway {
   const { domain, rates, counters, log, now, every } = parts;
   const calls = new Map<string, Call>(
     [
+      ...sessionCalls(),
       ...foundingCalls(domain),
       ...invitationCalls(domain),
       ...statementsCalls(domain),

@@ -1,8 +1,15 @@
 import type { Fault } from "@comity/shared/fault";
 import { PROTOCOL_VERSION } from "@comity/shared/limits";
-import { type Standing, sessionAuthenticate, sessionChallenge } from "@comity/shared/protocol/session";
+import {
+  type Standing,
+  sessionAlive,
+  sessionAuthenticate,
+  sessionChallenge,
+} from "@comity/shared/protocol/session";
 import type { Result } from "@comity/shared/result";
+import { done } from "../domain/context.ts";
 import type { Domain } from "../domain/domain.ts";
+import { type Call, forAnyone } from "./calls.ts";
 import type { Peer } from "./peer.ts";
 import type { Presence } from "./presence.ts";
 
@@ -11,6 +18,11 @@ export function challenge({ sessions }: Domain, peer: Peer, now: () => number): 
   const nonce = sessions.challenge();
   peer.nonce = nonce;
   peer.line.tell(sessionChallenge.name, { protocol: PROTOCOL_VERSION, nonce, serverTime: now() });
+}
+
+/** Whether somebody is there: a client that has slept asks this before it waits for a socket that is dead. */
+export function sessionCalls(): readonly Call[] {
+  return [forAnyone(sessionAlive, 1, async () => done({}))];
 }
 
 /** Log-in. Changes the line's state, so it stands apart from the other events. */

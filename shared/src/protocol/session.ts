@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { concatBytes, utf8 } from "../bytes/bytes.ts";
 import { AccountId, DeviceId, NetworkId } from "../ids.ts";
-import { bytesOf, defineCall, definePush } from "./event.ts";
+import { bytesOf, defineCall, definePush, Nothing } from "./event.ts";
 
 /** What the server says first on every socket. */
 export const sessionChallenge = definePush(
@@ -28,6 +28,9 @@ export const sessionAuthenticate = defineCall(
   }),
   Standing,
 );
+
+/** Asks for nothing but a sign of life, logged in or not. */
+export const sessionAlive = defineCall("session.alive", Nothing, Nothing);
 
 /** Told when a waiting device is vouched for, or when the standing of a connected device changes. */
 export const sessionStanding = definePush("session.standing", Standing);

@@ -101,6 +101,7 @@ function lying(honest: Transport, lies: readonly Lie[]): Transport {
     },
     on: (event, listener) => honest.on(event, listener),
     onState: (listener) => honest.onState(listener),
+    wake: () => honest.wake(),
     renew: (ms) => honest.renew(ms),
     rest: () => honest.rest(),
     close: () => honest.close(),

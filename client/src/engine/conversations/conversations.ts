@@ -33,6 +33,7 @@ import type { ConversationsService } from "./service.ts";
 import { Sync } from "./sync.ts";
 import { threadPage, unreadAfter } from "./thread.ts";
 import { Tidings } from "./tidings.ts";
+import { Unsent } from "./unsent.ts";
 import { Upkeep } from "./upkeep.ts";
 import { viewOf } from "./views.ts";
 import { Warnings } from "./warnings.ts";
@@ -72,6 +73,7 @@ export async function openConversations(context: EngineContext): Promise<Convers
   );
   const sync = new Sync(ground, registry);
   const upkeep = new Upkeep(ground, registry);
+  const unsent = new Unsent(ground, registry);
   const receipts = new Receipts(ground, registry);
   const deposits = new Deposits(ground, registry);
   const doors = new Doors(ground, registry);
@@ -191,6 +193,10 @@ export async function openConversations(context: EngineContext): Promise<Convers
         const held = registry.get(conversation)?.conversation;
         return ok(await threadPage(vault, conversation, before, limit, (order) => held?.reachOf(order)));
       }),
+    tryAgain: (input) => guarded(() => unsent.tryAgain(input)),
+    discard: (input) => guarded(() => unsent.discard(input)),
+    resume: (id) => guarded(() => unsent.resume(id)),
+    forget: (id) => guarded(() => unsent.forget(id)),
     setReadReceipts: (on) =>
       guarded(async () => {
         await ground.preferences.setReadReceipts(on);

@@ -76,6 +76,13 @@ export class Registry {
     return this.hold(conversation);
   }
 
+  /** Lets a conversation go. */
+  drop(id: ConversationId): void {
+    this.byId.get(id)?.courier.close();
+    this.byId.delete(id);
+    this.ground.tidings.changed("conversations");
+  }
+
   /** Takes a conversation in. */
   hold(conversation: Conversation): Held {
     const known = this.byId.get(conversation.id);

@@ -1,5 +1,6 @@
-import type { ConversationView } from "../facade/views.ts";
+import type { ConversationView, WaitingFor } from "../facade/views.ts";
 import type { Conversation } from "./conversation.ts";
+import type { ConversationRecord } from "./records.ts";
 
 /** A conversation as screens list it. */
 export function viewOf({ record, members, outbox }: Conversation): ConversationView {
@@ -8,6 +9,21 @@ export function viewOf({ record, members, outbox }: Conversation): ConversationV
     ...{ id, kind, peer, network, reference, title, unread, lastActivity, members },
     preview: preview === undefined ? undefined : { author: preview.author, text: preview.text },
     state: state === "creating" ? "joining" : state,
+    waitingFor: waitingFor(record),
     queued: outbox.filter(({ shown }) => shown).length,
   };
+}
+
+function waitingFor({ state, broken, joined }: ConversationRecord): WaitingFor | undefined {
+  switch (state) {
+    case "creating":
+      return "server";
+    case "joining":
+      return "welcome";
+    case "active":
+      return broken === undefined ? undefined : "repair";
+    case "left":
+      // Whoever was never in has not left.
+      return joined === 0 ? "refused" : undefined;
+  }
 }

@@ -201,6 +201,16 @@ export interface EngineFacade {
   }): EngineResult<{ items: readonly ThreadItem[]; more: boolean }>;
   /** All up to this order has been seen. */
   markRead(input: { conversation: ConversationId; order: number }): EngineResult<void>;
+  /** Tries to connect at once; a connection that seems to stand must show that it lives, or is replaced. */
+  connectNow(): Promise<void>;
+  /** Sends a message anew that the server has refused for good; it gets a new place at the end. */
+  tryAgain(input: { conversation: ConversationId; messageId: MessageId }): EngineResult<void>;
+  /** Takes a message away that was not sent. */
+  discard(input: { conversation: ConversationId; messageId: MessageId }): EngineResult<void>;
+  /** Takes up at once whatever a conversation waits for: its creation, its keys, its repair, what is to be sent. */
+  resume(conversation: ConversationId): EngineResult<void>;
+  /** Takes a conversation off this device that the server has refused to open. Nobody else ever had it. */
+  forget(conversation: ConversationId): EngineResult<void>;
   /** Turns read receipts on or off, both ways: who doesn't tell isn't told. */
   setReadReceipts(on: boolean): EngineResult<void>;
   /** Unsent text, kept in the vault. */

@@ -117,7 +117,19 @@ export interface ConversationView {
   readonly preview: { readonly author: AccountId; readonly text: string } | undefined;
   /** Messages still on their way out. */
   readonly queued: number;
+  readonly waitingFor: WaitingFor | undefined;
 }
+
+/** What keeps a conversation from going on. */
+export type WaitingFor =
+  /** It was made here; the server has not answered yet. */
+  | "server"
+  /** Somebody has brought this device in; the keys are on their way. */
+  | "welcome"
+  /** Its keys here are out of step with the others': it has to be let in anew. */
+  | "repair"
+  /** The server has refused to open it. */
+  | "refused";
 
 /**
  * How far an own message has come. sent: acknowledged by the server; delivered: stored by everybody for whom

@@ -81,6 +81,11 @@ export class Session implements SessionLink {
     return () => this.onlineListeners.delete(listener);
   }
 
+  /** Tries at once what would be tried later, and looks whether the connection that there is still lives. */
+  wake(): void {
+    this.transport.wake();
+  }
+
   /** Logs in anew, on a new socket with a new challenge, after `ms`. */
   retry(ms = 0): void {
     this.refused = false;

@@ -148,6 +148,12 @@ export class Unlocked {
     return { phase: "waiting", ...waiting };
   }
 
+  /** Whatever waits for the network is tried now. */
+  async connectNow(): Promise<void> {
+    this.session.wake();
+    if (this.session.online) await this.directory.refresh();
+  }
+
   dismiss(id: string): boolean {
     const known = this.warnings.delete(id);
     if (known) this.tellWarnings();

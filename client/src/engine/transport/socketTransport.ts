@@ -1,14 +1,19 @@
 import type { CallEvent, PushEvent } from "@comity/shared/protocol/event";
 import { readAnswer } from "@comity/shared/protocol/event";
 import { frameParser } from "@comity/shared/protocol/frame";
+import { sessionAlive } from "@comity/shared/protocol/session";
 import { fail } from "@comity/shared/result";
 import { io } from "socket.io-client";
 import type { CallResult, Clock, RandomBytes, Transport, TransportState } from "../ports.ts";
 
 /** How long an answer may take on a poor link before the caller is told. */
 const CALL_TIMEOUT_MS = 60_000;
-const FIRST_RETRY_MS = 500;
+const FIRST_RETRY_MS = 1_500;
 const LONGEST_RETRY_MS = 30_000;
+/** A connection that stood for so long counts as a good one: the next loss is a first one again. */
+const STABLE_MS = 10_000;
+/** How long a sign of life may take after the machine has slept or the network has changed. */
+const ALIVE_MS = 5_000;
 
 /** As much of Socket.IO's client as a transport needs: one socket that connects when it is told to, and no sooner. */
 export interface ClientSocket {
@@ -52,6 +57,8 @@ export class SocketTransport implements Transport {
   private cancelRetry: () => void = () => undefined;
   private closed = false;
   private resting = false;
+  private asking = false;
+  private cancelStable: () => void = () => undefined;
 
   constructor(
     readonly origin: string,
@@ -64,7 +71,10 @@ export class SocketTransport implements Transport {
   ) {
     this.socket = open(address);
     this.socket.on("connect", () => {
-      this.failures = 0;
+      // A server that lets in and drops at once would be asked every second otherwise.
+      this.cancelStable = this.clock.after(STABLE_MS, () => {
+        this.failures = 0;
+      });
       this.tell({ up: true });
     });
     this.socket.on("disconnect", () => this.retryLater());
@@ -104,6 +114,12 @@ export class SocketTransport implements Transport {
     return () => this.listeners.delete(listener);
   }
 
+  wake(): void {
+    if (this.closed || this.resting) return;
+    if (this.socket.connected) this.askForLife();
+    else if (!this.state.up && this.state.retryAt !== undefined) this.connectAfter(0);
+  }
+
   renew(ms: number): void {
     this.rest();
     this.resting = false;
@@ -113,6 +129,7 @@ export class SocketTransport implements Transport {
   rest(): void {
     this.resting = true;
     this.cancelRetry();
+    this.cancelStable();
     this.socket.disconnect();
     this.loseCalls();
     this.tell({ up: false, retryAt: undefined });
@@ -121,9 +138,27 @@ export class SocketTransport implements Transport {
   close(): void {
     this.closed = true;
     this.cancelRetry();
+    this.cancelStable();
     this.socket.disconnect();
     this.loseCalls();
     this.listeners.clear();
+  }
+
+  /** A machine that slept holds sockets that the other side has long given up; nothing says so for a minute. */
+  private askForLife(): void {
+    if (this.asking) return;
+    this.asking = true;
+    const settle = () => {
+      this.asking = false;
+      cancel();
+    };
+    const cancel = this.clock.after(ALIVE_MS, () => {
+      settle();
+      if (this.closed || this.resting || !this.socket.connected) return;
+      this.socket.disconnect();
+      this.connectAfter(0);
+    });
+    void this.call(sessionAlive, {}).then(settle);
   }
 
   private tell(state: TransportState): void {
@@ -136,14 +171,15 @@ export class SocketTransport implements Transport {
   }
 
   private retryLater(): void {
+    this.cancelStable();
     this.loseCalls();
     if (this.closed || this.resting) return;
     const most = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.failures);
     this.failures += 1;
-    // Between half of it and all of it, so that a thousand clients don't come back in the same moment.
-    const [jitter = 0] = this.random(1);
-    const wait = Math.round(most * (0.5 + jitter / 512));
-    this.connectAfter(wait);
+    // Anywhere between a tenth of it and all of it: a thousand clients lose a restarting server in the same
+    // moment, and must not come back in one.
+    const [high = 0, low = 0] = this.random(2);
+    this.connectAfter(Math.round(most * (0.1 + (0.9 * (high * 256 + low)) / 65_536)));
   }
 
   private connectAfter(ms: number): void {

@@ -15,6 +15,9 @@ export function Waiting({ phase }: { readonly phase: Extract<Phase, { phase: "wa
       <CardDetails card={phase.card} />
       <div className="actions">
         <ConnectionState />
+        <button type="button" onClick={() => void engine().connectNow()}>
+          {words.entry.waitingLook}
+        </button>
         <button type="button" onClick={() => void engine().lock()}>
           {words.lock.lock}
         </button>

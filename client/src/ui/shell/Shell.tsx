@@ -9,6 +9,7 @@ import { Settings } from "../settings/Settings.tsx";
 import { usePlace } from "../stores/place.ts";
 import { Thread } from "../thread/Thread.tsx";
 import { useWords } from "../words/language.ts";
+import { ConnectionBanner } from "./ConnectionState.tsx";
 import { Progress } from "./Progress.tsx";
 import { Sidebar } from "./Sidebar.tsx";
 import { StorageNotes } from "./StorageNotes.tsx";
@@ -37,6 +38,7 @@ export function Shell(props: ShellProps) {
       </a>
       <Sidebar />
       <div className="middle">
+        <ConnectionBanner />
         <Warnings />
         <StorageNotes />
         <Progress />

@@ -1,7 +1,11 @@
-import { useState } from "react";
+import type { ConversationId } from "@comity/shared/ids";
+import { type ReactNode, useState } from "react";
 import type { DeliveryState, Reach, ThreadItem } from "../../engine/facade/views.ts";
 import { Dialog } from "../parts/Dialog.tsx";
+import { FaultNote } from "../parts/FaultNote.tsx";
 import { Person } from "../parts/Person.tsx";
+import { useTask } from "../parts/useTask.ts";
+import { engine } from "../stores/engine.ts";
 import { useDates, useWords } from "../words/language.ts";
 
 const MARKS: Readonly<Record<DeliveryState, string>> = {
@@ -12,8 +16,13 @@ const MARKS: Readonly<Record<DeliveryState, string>> = {
   failed: "!",
 };
 
+interface DeliveryProps {
+  readonly item: Extract<ThreadItem, { kind: "message" }>;
+  readonly conversation: ConversationId;
+}
+
 /** How far an own message has come: one small mark with words, which opens who has it. */
-export function Delivery({ item }: { readonly item: Extract<ThreadItem, { kind: "message" }> }) {
+export function Delivery({ item, conversation }: DeliveryProps) {
   const words = useWords();
   const [open, setOpen] = useState(false);
   const { delivery, reach } = item;
@@ -23,6 +32,7 @@ export function Delivery({ item }: { readonly item: Extract<ThreadItem, { kind: 
       <span aria-hidden="true">{MARKS[delivery]}</span> <span>{text}</span>
     </>
   );
+  if (delivery === "failed") return <Failed item={item} conversation={conversation} mark={mark} />;
   if (reach === undefined || reach.people.length === 0) return <span>{mark}</span>;
   return (
     <>
@@ -35,6 +45,37 @@ export function Delivery({ item }: { readonly item: Extract<ThreadItem, { kind: 
           <Who reach={reach} />
         </Dialog>
       ) : null}
+    </>
+  );
+}
+
+/** A message that the server did not take: it stays until its author sends it anew or takes it away. */
+function Failed({ item, conversation, mark }: DeliveryProps & { readonly mark: ReactNode }) {
+  const words = useWords();
+  const task = useTask();
+  const input = { conversation, messageId: item.messageId };
+  return (
+    <>
+      <span>{mark}</span>
+      <span className="message-acts">
+        <button
+          type="button"
+          className="quiet"
+          disabled={task.busy}
+          onClick={() => void task.did(() => engine().tryAgain(input))}
+        >
+          {words.thread.tryAgain}
+        </button>
+        <button
+          type="button"
+          className="quiet"
+          disabled={task.busy}
+          onClick={() => void task.did(() => engine().discard(input))}
+        >
+          {words.thread.discard}
+        </button>
+      </span>
+      <FaultNote fault={task.fault} />
     </>
   );
 }

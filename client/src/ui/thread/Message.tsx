@@ -52,7 +52,11 @@ export function Message({ item, conversation }: MessageProps) {
               </button>
             </span>
           ) : null}
-          {item.changing ? <span>{words.thread.changing}</span> : <Delivery item={item} />}
+          {item.changing ? (
+            <span>{words.thread.changing}</span>
+          ) : (
+            <Delivery item={item} conversation={conversation} />
+          )}
         </footer>
       ) : null}
       {doing === "withdraw" ? (

@@ -8,6 +8,7 @@ import { useDates, useWords } from "../words/language.ts";
 import { Composer } from "./Composer.tsx";
 import { isPlaced } from "./Delivery.tsx";
 import { Line } from "./Line.tsx";
+import { StuckNote } from "./StuckNote.tsx";
 
 const PAGE = 50;
 const NO_ITEMS: ReadonlyMap<string, ThreadItem> = new Map();
@@ -20,8 +21,12 @@ export function Thread({ id }: { readonly id: ConversationId }) {
     <section className="thread" aria-label={words.thread.messages}>
       <Head id={id} />
       <Lines id={id} />
-      {conversation?.state === "left" ? <p className="note">{words.thread.left}</p> : null}
-      {conversation?.state === "joining" ? <p className="note">{words.thread.joining}</p> : null}
+      {conversation?.waitingFor === undefined ? null : (
+        <StuckNote key={conversation.waitingFor} id={id} waitingFor={conversation.waitingFor} />
+      )}
+      {conversation?.state === "left" && conversation.waitingFor === undefined ? (
+        <p className="note">{words.thread.left}</p>
+      ) : null}
       {conversation?.state === "left" ? null : <Composer id={id} />}
     </section>
   );

@@ -7,6 +7,7 @@ import type {
   InvitationView,
   Phase,
   ThreadItem,
+  WaitingFor,
   WarningView,
 } from "../../engine/facade/views.ts";
 
@@ -64,6 +65,7 @@ export interface Words {
     recoveryStored: string;
     waitingTitle: string;
     waitingLead: (who: string, network: string) => string;
+    waitingLook: string;
     waitingNext: string;
     restoreTitle: string;
     restoreLead: string;
@@ -124,7 +126,14 @@ export interface Words {
     direct: string;
     room: string;
   };
-  readonly connection: { online: string; connecting: string; offline: (retry: string | undefined) => string };
+  readonly connection: {
+    online: string;
+    connecting: string;
+    offline: string;
+    now: string;
+    next: (seconds: number) => string;
+  };
+  readonly stuck: { lead: Record<WaitingFor, string>; act: Record<WaitingFor, string> };
   readonly thread: {
     choose: string;
     empty: string;
@@ -141,6 +150,8 @@ export interface Words {
     reachLead: string;
     reachNotYet: string;
     reachReadAt: (time: string) => string;
+    tryAgain: string;
+    discard: string;
     unreadable: Record<Unreadable, string>;
     newer: string;
     damaged: string;
@@ -151,7 +162,6 @@ export interface Words {
     deviceRemoved: (whom: string) => string;
     somebody: string;
     left: string;
-    joining: string;
     details: string;
     renamed: (reference: string, title: string) => string;
     handling: string;
@@ -349,6 +359,7 @@ export const en: Words = {
     waitingTitle: "Waiting for the secretariat",
     waitingLead: (who, network) =>
       `Your keys are made. ${who} now checks them and signs your membership in ${network}.`,
+    waitingLook: "Look now",
     waitingNext:
       "You can leave this page open or close it: you are let in as soon as the signature is there. If it takes long, remind the secretariat by the channel over which you got the invitation.",
     restoreTitle: "Restore from a recovery key",
@@ -441,7 +452,27 @@ export const en: Words = {
   connection: {
     online: "Connected",
     connecting: "Connecting …",
-    offline: (retry) => (retry === undefined ? "No connection" : `No connection; next try at ${retry}`),
+    offline: "No connection",
+    now: "Try now",
+    next: (seconds) => `next try in ${seconds} s`,
+  },
+  stuck: {
+    lead: {
+      server:
+        "This conversation is made on this device; the server has not answered yet. What you write is kept and goes out as soon as it does. It is tried again by itself.",
+      welcome:
+        "You have been brought into this conversation; its keys are on their way. It is tried again at every connection. If it stays like this, ask a member to remove you and add you again.",
+      repair:
+        "This device has fallen out of step with this conversation, and can't read what is new. What you have is kept. It is repaired by itself as soon as that is possible; any member can also add this device again.",
+      refused:
+        "The server has refused to open this conversation. Nobody else has seen it, and nothing of it was sent. Check who is in it and open a new one, or ask your secretariat.",
+    },
+    act: {
+      server: "Try now",
+      welcome: "Try now",
+      repair: "Repair now",
+      refused: "Remove it from this device",
+    },
   },
   thread: {
     choose: "Choose a conversation, or find a counterpart in the directory.",
@@ -466,6 +497,8 @@ export const en: Words = {
       "Delivered is what the server says: stored on one of the person's devices. Read is what the person's own device says, encrypted.",
     reachNotYet: "not delivered yet",
     reachReadAt: (time) => `read ${time}`,
+    tryAgain: "Try again",
+    discard: "Discard",
     unreadable: {
       "before-you-joined":
         "A message from before you joined. Ask somebody in this conversation to repeat it if you need it.",
@@ -485,7 +518,6 @@ export const en: Words = {
     deviceRemoved: (whom) => `A device of ${whom} was removed`,
     somebody: "Somebody",
     left: "You are no longer in this conversation. You can read what came before.",
-    joining: "The keys of this conversation are on their way.",
     details: "Details",
     renamed: (reference, title) => `Case ${reference}: ${title}`,
     handling: "Handling",

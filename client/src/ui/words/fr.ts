@@ -62,6 +62,7 @@ export const fr: Words = {
     waitingTitle: "En attente du secrétariat",
     waitingLead: (who, network) =>
       `Vos clés sont prêtes. ${who} va les vérifier et signer votre adhésion à ${network}.`,
+    waitingLook: "Vérifier maintenant",
     waitingNext:
       "Vous pouvez laisser cette page ouverte ou la fermer : vous entrerez dès que la signature sera là. Si cela tarde, rappelez-le au secrétariat par la voie qui vous a apporté l'invitation.",
     restoreTitle: "Rétablir avec une clé de récupération",
@@ -154,8 +155,27 @@ export const fr: Words = {
   connection: {
     online: "Connecté",
     connecting: "Connexion…",
-    offline: (retry) =>
-      retry === undefined ? "Pas de connexion" : `Pas de connexion ; nouvel essai à ${retry}`,
+    offline: "Pas de connexion",
+    now: "Essayer maintenant",
+    next: (seconds) => `prochain essai dans ${seconds} s`,
+  },
+  stuck: {
+    lead: {
+      server:
+        "Cette conversation est créée sur cet appareil ; le serveur n'a pas encore répondu. Ce que vous écrivez est conservé et partira dès qu'il répondra. L'essai est répété automatiquement.",
+      welcome:
+        "On vous a ajouté à cette conversation ; ses clés sont en chemin. L'essai est répété à chaque connexion. Si cela dure, demandez à un membre de vous retirer et de vous ajouter de nouveau.",
+      repair:
+        "Cet appareil n'est plus en phase avec cette conversation et ne peut pas lire ce qui est nouveau. Ce que vous avez est conservé. La réparation se fait d'elle-même dès que possible ; tout membre peut aussi ajouter cet appareil de nouveau.",
+      refused:
+        "Le serveur a refusé d'ouvrir cette conversation. Personne d'autre ne l'a vue et rien n'en a été envoyé. Vérifiez qui en fait partie et ouvrez-en une nouvelle, ou adressez-vous à votre secrétariat.",
+    },
+    act: {
+      server: "Essayer maintenant",
+      welcome: "Essayer maintenant",
+      repair: "Réparer maintenant",
+      refused: "Retirer de cet appareil",
+    },
   },
   thread: {
     choose: "Choisissez une conversation, ou trouvez un homologue dans l'annuaire.",
@@ -180,6 +200,8 @@ export const fr: Words = {
       "« Remis » est ce que dit le serveur : enregistré sur un des appareils de la personne. « Lu » est ce que dit l'appareil de la personne elle-même, chiffré.",
     reachNotYet: "pas encore remis",
     reachReadAt: (time) => `lu le ${time}`,
+    tryAgain: "Réessayer",
+    discard: "Supprimer",
     unreadable: {
       "before-you-joined":
         "Un message d'avant votre arrivée. Demandez à quelqu'un de cette conversation de le répéter si vous en avez besoin.",
@@ -200,7 +222,6 @@ export const fr: Words = {
     deviceRemoved: (whom) => `Un appareil de ${whom} a été retiré`,
     somebody: "Quelqu'un",
     left: "Vous n'êtes plus dans cette conversation. Vous pouvez lire ce qui précède.",
-    joining: "Les clés de cette conversation sont en route.",
     details: "Détails",
     renamed: (reference, title) => `Dossier ${reference} : ${title}`,
     handling: "Traitement",

@@ -62,6 +62,7 @@ export const pt: Words = {
     waitingTitle: "A aguardar o secretariado",
     waitingLead: (who, network) =>
       `As suas chaves estão criadas. ${who} vai verificá-las e assinar a sua adesão a ${network}.`,
+    waitingLook: "Verificar agora",
     waitingNext:
       "Pode deixar esta página aberta ou fechá-la: entra assim que a assinatura existir. Se demorar, lembre o secretariado pela via por onde recebeu o convite.",
     restoreTitle: "Restaurar com uma chave de recuperação",
@@ -154,7 +155,27 @@ export const pt: Words = {
   connection: {
     online: "Ligado",
     connecting: "A ligar…",
-    offline: (retry) => (retry === undefined ? "Sem ligação" : `Sem ligação; nova tentativa às ${retry}`),
+    offline: "Sem ligação",
+    now: "Tentar agora",
+    next: (seconds) => `próxima tentativa em ${seconds} s`,
+  },
+  stuck: {
+    lead: {
+      server:
+        "Esta conversa está criada neste dispositivo; o servidor ainda não respondeu. O que escrever é guardado e segue assim que ele responder. A tentativa repete-se por si.",
+      welcome:
+        "Foi incluído nesta conversa; as chaves vêm a caminho. A tentativa repete-se a cada ligação. Se continuar assim, peça a um membro que o retire e o volte a incluir.",
+      repair:
+        "Este dispositivo perdeu o passo desta conversa e não consegue ler o que é novo. O que tem está guardado. A reparação faz-se por si assim que for possível; qualquer membro também pode voltar a incluir este dispositivo.",
+      refused:
+        "O servidor recusou abrir esta conversa. Mais ninguém a viu e nada dela foi enviado. Verifique quem está nela e abra uma nova, ou pergunte ao seu secretariado.",
+    },
+    act: {
+      server: "Tentar agora",
+      welcome: "Tentar agora",
+      repair: "Reparar agora",
+      refused: "Retirar deste dispositivo",
+    },
   },
   thread: {
     choose: "Escolha uma conversa, ou encontre um homólogo no diretório.",
@@ -179,6 +200,8 @@ export const pt: Words = {
       "«Entregue» é o que diz o servidor: guardada num dos dispositivos da pessoa. «Lida» é o que diz o dispositivo da própria pessoa, cifrado.",
     reachNotYet: "ainda não entregue",
     reachReadAt: (time) => `lida em ${time}`,
+    tryAgain: "Tentar de novo",
+    discard: "Eliminar",
     unreadable: {
       "before-you-joined":
         "Uma mensagem anterior à sua entrada. Peça a alguém desta conversa que a repita, se precisar.",
@@ -199,7 +222,6 @@ export const pt: Words = {
     deviceRemoved: (whom) => `Foi retirado um dispositivo de ${whom}`,
     somebody: "Alguém",
     left: "Já não está nesta conversa. Pode ler o que veio antes.",
-    joining: "As chaves desta conversa estão a caminho.",
     details: "Detalhes",
     renamed: (reference, title) => `Caso ${reference}: ${title}`,
     handling: "Tratamento",

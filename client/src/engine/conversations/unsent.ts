@@ -1,0 +1,106 @@
+import { decodeContent, KnownContent } from "@comity/shared/content/content";
+import type { ConversationId, MessageId } from "@comity/shared/ids";
+import { fail, ok, type Result } from "@comity/shared/result";
+import type { EngineFacade, EngineFault, EngineResult } from "../facade/facade.ts";
+import { readJson } from "../mls/json.ts";
+import type { Draft } from "./draft.ts";
+import type { Ground } from "./ground.ts";
+import { enqueue, fits } from "./outbox.ts";
+import { below, orderKey, QUEUED_ORDER, TABLES, ThreadRecord } from "./records.ts";
+import type { Registry } from "./registry.ts";
+
+type MessageLine = Extract<ThreadRecord, { kind: "message" }>;
+
+/** The ways out of what has stopped: for a message that was refused, for a conversation that waits. */
+export class Unsent {
+  constructor(
+    private readonly ground: Ground,
+    private readonly registry: Registry,
+  ) {}
+
+  /** A refused message goes out anew, as a new one at the end. */
+  tryAgain: EngineFacade["tryAgain"] = async ({ conversation: id, messageId }) => {
+    const held = this.registry.get(id);
+    if (held === undefined) return fail({ code: "conversation.unknown" });
+    if (held.conversation.record.state === "left") return fail({ code: "conversation.not-member" });
+    const result = await held.conversation.change(async (draft): Promise<Result<void, EngineFault>> => {
+      const line = await this.failedLine(id, messageId);
+      if (line === undefined) return fail({ code: "not-permitted" });
+      const content = KnownContent.safeParse(decodeContent(line.text).content).data;
+      if (content === undefined || !fits(content)) return fail({ code: "text.too-long" });
+      take(draft, line);
+      await enqueue(this.ground, draft, content);
+      return ok(undefined);
+    });
+    held.courier.go();
+    return result;
+  };
+
+  /** A message that was not sent goes away. */
+  discard: EngineFacade["discard"] = async ({ conversation: id, messageId }) => {
+    const held = this.registry.get(id);
+    if (held === undefined) return fail({ code: "conversation.unknown" });
+    return held.conversation.change(async (draft): Promise<Result<void, EngineFault>> => {
+      const line = await this.failedLine(id, messageId);
+      if (line === undefined) return fail({ code: "not-permitted" });
+      take(draft, line);
+      return ok(undefined);
+    });
+  };
+
+  /** Whatever a conversation waits for is taken up now. */
+  async resume(id: ConversationId): EngineResult<void> {
+    const held = this.registry.get(id);
+    if (held === undefined) return fail({ code: "conversation.unknown" });
+    const { session, directory } = this.ground.context;
+    if (!session.online) return fail({ code: "transport.offline" });
+    const { state, broken } = held.conversation.record;
+    if (state === "left") return fail({ code: "conversation.not-member" });
+    if (state === "joining" || broken !== undefined) {
+      // A leaf that was refused may stand in a directory that has grown since.
+      await directory.refresh();
+      await this.registry.enter(id);
+    } else if (state === "active") await this.registry.follow(held);
+    held.courier.go();
+    return ok(undefined);
+  }
+
+  /** A conversation that never came to be goes, with everything that was written for it. */
+  async forget(id: ConversationId): EngineResult<void> {
+    const held = this.registry.get(id);
+    if (held === undefined) return fail({ code: "conversation.unknown" });
+    const { state, joined } = held.conversation.record;
+    if (state !== "left" || joined !== 0) return fail({ code: "not-permitted" });
+    await held.conversation.run(async () => {
+      const { vault } = this.ground.context;
+      const places: { table: string; key: string }[] = [
+        TABLES.conversation,
+        TABLES.members,
+        TABLES.marks,
+        TABLES.draft,
+      ].map((table) => ({ table, key: id }));
+      for (const table of [TABLES.thread, TABLES.outbox])
+        for (const { key } of await vault.scan(table, below(id))) places.push({ table, key });
+      await vault.write(places.map((place) => ({ ...place, remove: true })));
+    });
+    this.registry.drop(id);
+    return ok(undefined);
+  }
+
+  private async failedLine(id: ConversationId, messageId: MessageId): Promise<MessageLine | undefined> {
+    const queued = await this.ground.context.vault.scan(TABLES.thread, {
+      after: orderKey(id, QUEUED_ORDER - 1),
+      before: below(id).before,
+    });
+    for (const { value } of queued) {
+      const line = readJson(ThreadRecord, value);
+      if (line?.kind === "message" && line.messageId === messageId && line.delivery === "failed") return line;
+    }
+    return undefined;
+  }
+}
+
+function take(draft: Draft, line: MessageLine): void {
+  draft.dropLine(line.order);
+  draft.gone.push(line.key);
+}

@@ -1,0 +1,159 @@
+import { expect, it } from "vitest";
+import type { Clock, TransportState } from "../ports.ts";
+import { type ClientSocket, SocketTransport } from "./socketTransport.ts";
+
+/** A clock that goes on only when a test says so. */
+class StillClock implements Clock {
+  private at = 0;
+  private readonly timers = new Set<{ readonly at: number; readonly callback: () => void }>();
+
+  now(): number {
+    return this.at;
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    const timer = { at: this.at + ms, callback };
+    this.timers.add(timer);
+    return () => this.timers.delete(timer);
+  }
+
+  pass(ms: number): void {
+    const end = this.at + ms;
+    for (;;) {
+      const [next] = [...this.timers].filter(({ at }) => at <= end).sort((one, other) => one.at - other.at);
+      if (next === undefined) break;
+      this.timers.delete(next);
+      this.at = next.at;
+      next.callback();
+    }
+    this.at = end;
+  }
+}
+
+/** A line to a server that a test plays: it answers only where the test lets it. */
+class Wire implements ClientSocket {
+  connected = false;
+  tries = 0;
+  readonly asked: { readonly event: string; readonly answer: (answer: unknown) => void }[] = [];
+  private readonly listeners = new Map<string, (message: unknown) => void>();
+
+  connect(): void {
+    this.tries += 1;
+  }
+
+  disconnect(): void {
+    if (!this.connected) return;
+    this.happens("disconnect");
+  }
+
+  emit(event: string, _request: unknown, answer: (answer: unknown) => void): void {
+    this.asked.push({ event, answer });
+  }
+
+  on(event: string, listener: (message: unknown) => void): void {
+    this.listeners.set(event, listener);
+  }
+
+  off(event: string): void {
+    this.listeners.delete(event);
+  }
+
+  happens(event: "connect" | "disconnect" | "connect_error"): void {
+    this.connected = event === "connect";
+    this.listeners.get(event)?.(undefined);
+  }
+}
+
+function stage(random: (n: number) => Uint8Array = (n) => new Uint8Array(n).fill(128)) {
+  const clock = new StillClock();
+  const wire = new Wire();
+  const states: TransportState[] = [];
+  const transport = new SocketTransport("http://origin", clock, random, "http://origin", () => wire);
+  transport.onState((state) => states.push(state));
+  return { clock, wire, states, transport };
+}
+
+/** How long until the next try, after a loss. */
+function waited({ clock, wire }: ReturnType<typeof stage>): number {
+  const before = wire.tries;
+  for (let ms = 0; ms <= 40_000; ms += 10) {
+    if (wire.tries > before) return ms;
+    clock.pass(10);
+  }
+  throw new Error("never tried again");
+}
+
+it("waits longer after each failure, up to half a minute, and only a connection that stood for a while counts as one", () => {
+  const here = stage();
+  const waits: number[] = [];
+  for (let round = 0; round < 8; round++) {
+    here.wire.happens("connect_error");
+    waits.push(waited(here));
+  }
+  expect(waits).toEqual([...waits].sort((one, other) => one - other));
+  expect(Math.max(...waits)).toBeLessThanOrEqual(30_000);
+  const longest = waits.at(-1) ?? 0;
+  // Let in and dropped at once: that is no success.
+  here.wire.happens("connect");
+  here.clock.pass(1000);
+  here.wire.happens("disconnect");
+  expect(waited(here)).toBe(longest);
+  here.wire.happens("connect");
+  here.clock.pass(10_000);
+  here.wire.happens("disconnect");
+  expect(waited(here)).toBe(waits[0]);
+});
+
+it("comes back spread over time: clients that lost the same server don't all knock in one moment", () => {
+  const waits = Array.from({ length: 256 }, (_, index) => {
+    const here = stage((n) => new Uint8Array(n).fill(index));
+    here.wire.happens("connect");
+    here.wire.happens("disconnect");
+    return waited(here);
+  });
+  const early = waits.filter((ms) => ms < 500).length;
+  expect(early).toBeLessThan(256 * 0.4);
+  expect(new Set(waits).size).toBeGreaterThan(100);
+});
+
+it("tries at once when told that things have changed, and only once", () => {
+  const here = stage();
+  here.wire.happens("connect_error");
+  expect(here.states.at(-1)).toMatchObject({ up: false, retryAt: expect.any(Number) });
+  here.transport.wake();
+  here.clock.pass(0);
+  expect(here.wire.tries).toBe(2);
+  here.transport.wake();
+  here.clock.pass(0);
+  expect(here.wire.tries).toBe(2);
+});
+
+it("asks a socket that may be dead for a sign of life, keeps it if it answers, and replaces it in seconds if not", () => {
+  const here = stage();
+  here.wire.happens("connect");
+  here.transport.wake();
+  here.transport.wake();
+  expect(here.wire.asked.map(({ event }) => event)).toEqual(["session.alive"]);
+  here.wire.asked[0]?.answer({ ok: true, value: {} });
+  here.clock.pass(4000);
+  expect(here.wire.connected).toBe(true);
+
+  const asleep = stage();
+  asleep.wire.happens("connect");
+  asleep.transport.wake();
+  asleep.clock.pass(4999);
+  expect(asleep.wire.connected).toBe(true);
+  asleep.clock.pass(1);
+  expect(asleep.wire.connected).toBe(false);
+  expect(asleep.wire.tries).toBe(2);
+});
+
+it("stays away when told to rest, whatever happens", () => {
+  const here = stage();
+  here.wire.happens("connect");
+  here.transport.rest();
+  here.transport.wake();
+  here.clock.pass(100_000);
+  expect(here.wire.tries).toBe(1);
+  expect(here.wire.asked).toEqual([]);
+});
