@@ -301,7 +301,7 @@ class Engine implements EngineFacade {
     await store.write([movedMark(), ...gone.flat()]);
     await this.dependencies.marks?.write(undefined);
     this.unlocked = undefined;
-    await unlocked.close();
+    await unlocked.close({ gone: true });
     this.forgetState();
     this.tell({ type: "phase", phase: { phase: "moved" } });
     return ok({ link: moveLink(origin, left.value) });

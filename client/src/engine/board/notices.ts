@@ -92,7 +92,14 @@ export class Notices {
     return "line";
   }
 
-  private async takeAnswer(
+  /** Takes in an announcement that the archive holds; one that is known already stays as it is. */
+  async restore(draft: Draft, network: NetworkId, notice: NoticeRecord): Promise<void> {
+    const key = noticeKey(network, notice.announcement);
+    if ((await draft.get(TABLES.notice, key)) === undefined) this.put(draft, network, notice);
+  }
+
+  /** Takes an answer in: of each person's the one that stands last in the log counts. */
+  async takeAnswer(
     draft: Draft,
     announcement: MessageId,
     attendance: Attendance,

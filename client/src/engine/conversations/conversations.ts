@@ -9,11 +9,13 @@ import {
 } from "@comity/shared/protocol/conversation";
 import { keyPackagesLow } from "@comity/shared/protocol/keyPackages";
 import { fail, ok } from "@comity/shared/result";
+import { Archive, type ArchiveAccess } from "../archive/archive.ts";
 import { Board } from "../board/board.ts";
 import { Notices } from "../board/notices.ts";
 import type { EngineContext } from "../context.ts";
 import type { EngineFacade, EngineResult } from "../facade/facade.ts";
 import { faultOf } from "../facade/unexpected.ts";
+import type { ThreadItem } from "../facade/views.ts";
 import { comitySuite, DEFAULT_SUITE } from "../mls/provider/suite.ts";
 import { Activity } from "./activity.ts";
 import { amendable, markChanging } from "./amendments.ts";
@@ -42,7 +44,10 @@ import { Warnings } from "./warnings.ts";
  * Opens the conversations that the vault holds and keeps them going: nothing is asked of the network before
  * they are there. A device that is not vouched for yet only fills its pool of key packages.
  */
-export async function openConversations(context: EngineContext): Promise<ConversationsService> {
+export async function openConversations(
+  context: EngineContext,
+  access?: ArchiveAccess,
+): Promise<ConversationsService> {
   const { vault, session, directory, clock, self, random } = context;
   let closed = false;
   const activity = new Activity();
@@ -80,23 +85,28 @@ export async function openConversations(context: EngineContext): Promise<Convers
   const pool = new KeyPackagePool(ground);
   const rooms = new Rooms(ground, registry);
   const board = new Board(ground, registry);
+  const archive = access === undefined ? undefined : new Archive(ground, registry, access);
   await Promise.all([
     ground.warnings.load(),
     ground.notices.load(),
     ground.preferences.load(),
     registry.load(),
+    archive?.load(),
   ]);
 
   const comeOnline = async () => {
     // Key packages go up while messages come down: after weeks away, neither waits for the other.
     const filled = pool.fill();
     if (!directory.standing(self.device, clock.now()).ok) await directory.refresh();
+    // A new device reads its history while it joins its conversations; others keep theirs when they are up to date.
+    if (archive?.behind === true) void archive.run();
     await sync.run();
     await filled;
     if (closed || !session.online) return;
     upkeep.lookAtAll();
     inBackground(receipts.cameOnline());
     doors.look();
+    void archive?.run();
     if (directory.standing(self.device, clock.now()).ok) await board.foundMissing();
   };
   const inBackground = (work: Promise<unknown>) => void activity.track(work).catch(() => undefined);
@@ -115,6 +125,10 @@ export async function openConversations(context: EngineContext): Promise<Convers
     }),
   ];
   upkeep.start();
+  if (archive !== undefined)
+    tidings.subscribe((change) => {
+      if (change.type === "thread") archive.grown(weightOf(change.items));
+    });
 
   const writable = (
     id: ConversationId,
@@ -223,8 +237,10 @@ export async function openConversations(context: EngineContext): Promise<Convers
       await activity.settled();
       tidings.flush();
     },
+    keepHistory: async () => archive?.run(),
     close: async () => {
       closed = true;
+      archive?.close();
       for (const stop of stops) stop();
       upkeep.close();
       deposits.close();
@@ -237,6 +253,15 @@ export async function openConversations(context: EngineContext): Promise<Convers
       for (const { conversation } of registry.all()) await conversation.wipe();
     },
   };
+}
+
+/** About how many bytes lines are in the archive. */
+function weightOf(items: readonly ThreadItem[]): number {
+  return items.reduce(
+    (sum, item) =>
+      sum + 400 + (item.kind === "message" && item.content.kind === "text" ? item.content.text.length : 0),
+    0,
+  );
 }
 
 /** A store that takes no more, or an engine that was closed meanwhile, is an answer and not an exception. */

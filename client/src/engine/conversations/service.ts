@@ -38,6 +38,8 @@ export interface ConversationsService
   foundBoard(network: NetworkId): Promise<void>;
   /** Resolves when nothing is being processed or sent: used when locking, moving and in tests. */
   settled(): Promise<void>;
+  /** Brings what is new into the history archive now; resolves when that is done or can't be. */
+  keepHistory(): Promise<void>;
   /** Stops all work; nothing is written afterwards. Keys in memory are wiped. */
   close(): Promise<void>;
 }

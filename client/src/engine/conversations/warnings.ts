@@ -8,7 +8,14 @@ import { TABLES } from "./records.ts";
 const WarningRecord = z.object({
   id: z.string(),
   at: z.number(),
-  code: z.enum(["leaf-refused", "commit-refused", "welcome-refused"]),
+  code: z.enum([
+    "leaf-refused",
+    "commit-refused",
+    "welcome-refused",
+    "archive-rolled-back",
+    "archive-damaged",
+    "archive-full",
+  ]),
   conversation: ConversationId.optional(),
   account: AccountId.optional(),
   /** Who did it, where a signature proves it. */

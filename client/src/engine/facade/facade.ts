@@ -68,7 +68,14 @@ export type EngineChange =
   | { readonly type: "progress"; readonly task: ProgressTask; readonly done: number; readonly total: number };
 
 /** Long tasks that show how far they are. done = total ends one. */
-export type ProgressTask = "unlock" | "catch-up" | "key-packages" | "room-members" | "board-members" | "move";
+export type ProgressTask =
+  | "unlock"
+  | "catch-up"
+  | "key-packages"
+  | "room-members"
+  | "board-members"
+  | "move"
+  | "history";
 
 /** The recovery key, shown once and printed: groups of letters and digits, with a number and a date. */
 export interface RecoveryKeyView {

@@ -240,7 +240,12 @@ export interface WarningView {
     | "log-rolled-back"
     | "commit-refused"
     | "welcome-refused"
-    | "invitation-tampered";
+    | "invitation-tampered"
+    /** The history archive on the server is shorter than it was, or another one. */
+    | "archive-rolled-back"
+    /** A part of the history archive is not what this account's devices left there. */
+    | "archive-damaged"
+    | "archive-full";
   readonly conversation: ConversationId | undefined;
   readonly account: AccountId | undefined;
   /** The member who did it, where a signature proves it. */

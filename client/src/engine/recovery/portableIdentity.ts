@@ -1,12 +1,8 @@
 import { fromUtf8, utf8 } from "@comity/shared/bytes/bytes";
 import { z } from "zod";
 import type { FreshKeys } from "../enrolment/newIdentity.ts";
-import { type IdentityRecord, PinnedNetwork } from "../vault/identityRecord.ts";
+import { ArchivePin, type IdentityRecord, PinnedNetwork } from "../vault/identityRecord.ts";
 import { Secret, secretJson, secretOf } from "../vault/secret.ts";
-
-/** Up to where an account's history archive is known to reach: how many segments, and the hash of the newest. */
-export const ArchivePin = z.object({ count: z.number().int().nonnegative(), hash: secretOf(32) });
-export type ArchivePin = z.infer<typeof ArchivePin>;
 
 /**
  * Who a person is apart from any one device: what a recovery backup and the linking of a device carry. No
@@ -28,13 +24,14 @@ export type PortableIdentity = z.infer<typeof PortableIdentity>;
 
 /** What of a device's identity goes to another device of the same person. */
 export function portableOf(identity: IdentityRecord): PortableIdentity {
-  const { identityKey, networks, archiveKey, recovery } = identity;
+  const { identityKey, networks, archiveKey, archivePin, recovery } = identity;
   const { secret, number, issuedAt } = recovery;
   return {
     v: 1,
     identityKey,
     networks,
     ...(archiveKey === undefined ? {} : { archiveKey }),
+    ...(archivePin === undefined ? {} : { archivePin }),
     recovery: { secret, number, issuedAt },
   };
 }
@@ -45,7 +42,7 @@ export function identityFrom(
   keys: FreshKeys,
   deviceName: string,
 ): IdentityRecord {
-  const { networks, archiveKey, recovery } = portable;
+  const { networks, archiveKey, archivePin, recovery } = portable;
   return {
     v: 1,
     account: keys.account,
@@ -55,6 +52,7 @@ export function identityFrom(
     deviceKey: keys.deviceKeys.privateKey,
     networks,
     ...(archiveKey === undefined ? {} : { archiveKey }),
+    ...(archivePin === undefined ? {} : { archivePin }),
     recovery: { ...recovery, unsaved: true },
     boardsToFound: [],
   };

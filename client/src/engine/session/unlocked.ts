@@ -2,6 +2,7 @@ import type { NetworkId } from "@comity/shared/ids";
 import { networkFound } from "@comity/shared/protocol/founding";
 import { invitationRedeem } from "@comity/shared/protocol/invitation";
 import type { Standing } from "@comity/shared/protocol/session";
+import type { ArchiveAccess } from "../archive/archive.ts";
 import type { EngineContext, Self } from "../context.ts";
 import { openConversations } from "../conversations/conversations.ts";
 import type { ConversationsService } from "../conversations/service.ts";
@@ -21,6 +22,11 @@ import { withTransport } from "../transport/onlineOnce.ts";
 import { ARCHIVE_KEY_BYTES, type IdentityRecord, identityChange } from "../vault/identityRecord.ts";
 import type { SealedVault } from "../vault/vault.ts";
 import { type Refusal, Session } from "./session.ts";
+
+/** Changes of what the recovery backup holds are gathered for this long. */
+const BACKUP_AFTER_MS = 5_000;
+/** How long locking waits for what is new to reach the server: the screens are locked at once. */
+const KEEP_PATIENCE_MS = 5_000;
 
 /** Everything that runs while the vault is open: session, directory, office and conversations of one person. */
 export class Unlocked {
@@ -164,12 +170,11 @@ export class Unlocked {
   async saveBackupIfDue(): Promise<void> {
     const { sodium, random } = this.dependencies;
     if (!this.identity.recovery.unsaved || !this.session.online) return;
-    const { recovery } = this.identity;
-    if (!(await saveBackup(sodium, random, this.session, portableOf(this.identity)))) return;
+    const saved = this.identity;
+    if (!(await saveBackup(sodium, random, this.session, portableOf(saved)))) return;
+    // What has changed meanwhile is saved the next time.
     await this.amend((identity) =>
-      identity.recovery.number === recovery.number
-        ? { ...identity, recovery: { ...recovery, unsaved: false } }
-        : identity,
+      identity === saved ? { ...saved, recovery: { ...saved.recovery, unsaved: false } } : identity,
     );
   }
 
@@ -180,10 +185,64 @@ export class Unlocked {
     await this.conversations.settled();
   }
 
-  /** Stops everything and wipes what memory holds. */
-  async close(): Promise<void> {
+  /** The history archive's key, and what follows for the backup when the archive grows. */
+  private archiveAccess(): ArchiveAccess | undefined {
+    const { archiveKey, archivePin } = this.identity;
+    if (archiveKey === undefined) return undefined;
+    return {
+      key: archiveKey,
+      pin: archivePin,
+      renewedKey: () => undefined,
+      learned: () => undefined,
+      moved: (pin) => {
+        const moved = this.amend((identity) => ({
+          ...identity,
+          archivePin: pin,
+          recovery: { ...identity.recovery, unsaved: true },
+        }));
+        moved.then(
+          () => this.backUpSoon(),
+          // A vault that takes nothing any more says so where something is written for the person.
+          () => undefined,
+        );
+      },
+    };
+  }
+
+  /** The backup follows changes of what it holds, gathered. */
+  private backUpSoon(): void {
+    if (this.closed) return;
+    this.cancelBackUp?.();
+    this.cancelBackUp = this.dependencies.clock.after(BACKUP_AFTER_MS, () => {
+      this.cancelBackUp = undefined;
+      this.saveBackupIfDue().catch(() => undefined);
+    });
+  }
+  private cancelBackUp: (() => void) | undefined;
+
+  /** What is new goes into the archive and the backup before the keys go, if that is quickly done. */
+  private async keepAll(): Promise<void> {
+    if (!this.session.online) return;
+    const { clock } = this.dependencies;
+    let cancel: () => void = () => undefined;
+    const patience = new Promise<void>((resolve) => {
+      cancel = clock.after(KEEP_PATIENCE_MS, resolve);
+    });
+    const kept = (async () => {
+      await this.conversationsService?.keepHistory();
+      await this.amending;
+      await this.saveBackupIfDue();
+    })().catch(() => undefined);
+    await Promise.race([kept, patience]);
+    cancel();
+  }
+
+  /** Stops everything and wipes what memory holds. `gone`: the vault has left this store, nothing is written. */
+  async close({ gone = false } = {}): Promise<void> {
     if (this.closed) return;
     this.closed = true;
+    this.cancelBackUp?.();
+    if (!gone) await this.keepAll();
     // From here on nothing is written. Calls that are under way end with the connection, not with their time.
     const settled = this.conversationsService?.close();
     this.session.close();
@@ -219,7 +278,7 @@ export class Unlocked {
     this.directory.follow(session);
     this.directory.onChange(() => this.directoryChanged());
     this.directoryChanged();
-    const conversations = await openConversations(context);
+    const conversations = await openConversations(context, this.archiveAccess());
     this.conversationsService = conversations;
     conversations.subscribe((change) => {
       if (change.type !== "warnings") return this.tell(change);

@@ -6,6 +6,10 @@ import { z } from "zod";
 import type { StoreChange, Vault } from "../ports.ts";
 import { Secret, secretJson, secretOf } from "./secret.ts";
 
+/** Up to where an account's history archive is known to reach: how many segments, and the hash of the newest. */
+export const ArchivePin = z.object({ count: z.number().int().nonnegative(), hash: secretOf(32) });
+export type ArchivePin = z.infer<typeof ArchivePin>;
+
 /** How long the key of an archive is, in bytes. */
 export const ARCHIVE_KEY_BYTES = 32;
 
@@ -54,6 +58,7 @@ export const IdentityRecord = z.object({
   boardsToFound: z.array(NetworkId).default([]),
   /** The key of the account's history archive; a vault made before there was one gets it when it opens. */
   archiveKey: secretOf(ARCHIVE_KEY_BYTES).optional(),
+  archivePin: ArchivePin.optional(),
 });
 export type IdentityRecord = z.infer<typeof IdentityRecord>;
 

@@ -685,6 +685,12 @@ export const en: Words = {
         "An invitation into a conversation was not valid and was refused. Ask the person who added you to try again, and tell your secretariat.",
       "invitation-tampered":
         "The keys of an invited person were changed on the way. Do not sign. Cancel the invitation and make a new one.",
+      "archive-rolled-back":
+        "The server shows an older or another history archive than it kept before. Nothing on your devices is lost, and what they have is saved again. Tell the operator, and your secretariat if it happens again.",
+      "archive-damaged":
+        "A part of your history archive is damaged or was changed on the server. It was refused; the rest was read. Other devices of yours may still have it. Tell the operator.",
+      "archive-full":
+        "Your history archive on the server is full. New messages stay on your devices only. Tell the operator.",
     },
   },
   fault: {
@@ -771,6 +777,7 @@ export const en: Words = {
     "key-packages": "Preparing keys",
     "room-members": "Adding members",
     "board-members": "Bringing the notice board up to date",
+    history: "Bringing back your history",
     move: "Moving the device",
   },
   roles: {

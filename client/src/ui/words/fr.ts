@@ -399,6 +399,12 @@ export const fr: Words = {
         "Une entrée dans une conversation n'était pas valable et a été refusée. Demandez à la personne qui vous a ajouté de recommencer, et signalez-le à votre secrétariat.",
       "invitation-tampered":
         "Les clés d'une personne invitée ont été changées en chemin. Ne signez pas. Annulez l'invitation et faites-en une nouvelle.",
+      "archive-rolled-back":
+        "Le serveur montre une archive d'historique plus ancienne ou différente de celle qu'il gardait. Rien n'est perdu sur vos appareils, et ce qu'ils ont est enregistré de nouveau. Prévenez l'exploitant, et votre secrétariat si cela se répète.",
+      "archive-damaged":
+        "Une partie de votre archive d'historique est endommagée ou a été modifiée sur le serveur. Elle a été refusée ; le reste a été lu. Vos autres appareils l'ont peut-être encore. Prévenez l'exploitant.",
+      "archive-full":
+        "Votre archive d'historique sur le serveur est pleine. Les nouveaux messages restent sur vos appareils seulement. Prévenez l'exploitant.",
     },
   },
   fault: {
@@ -487,6 +493,7 @@ export const fr: Words = {
     "key-packages": "Préparation des clés",
     "room-members": "Ajout de membres",
     "board-members": "Mise à jour du tableau d'affichage",
+    history: "Récupération de votre historique",
     move: "Déplacement de l'appareil",
   },
   roles: {

@@ -396,6 +396,12 @@ export const pt: Words = {
         "Uma entrada numa conversa não era válida e foi recusada. Peça a quem o adicionou que tente de novo, e avise o secretariado.",
       "invitation-tampered":
         "As chaves de uma pessoa convidada foram alteradas no caminho. Não assine. Cancele o convite e faça outro.",
+      "archive-rolled-back":
+        "O servidor mostra um arquivo de histórico mais antigo ou diferente do que guardava. Nada se perdeu nos seus dispositivos, e o que eles têm é guardado de novo. Avise o operador, e o seu secretariado se voltar a acontecer.",
+      "archive-damaged":
+        "Uma parte do seu arquivo de histórico está danificada ou foi alterada no servidor. Foi recusada; o resto foi lido. Outros dispositivos seus podem ainda tê-la. Avise o operador.",
+      "archive-full":
+        "O seu arquivo de histórico no servidor está cheio. As novas mensagens ficam só nos seus dispositivos. Avise o operador.",
     },
   },
   fault: {
@@ -479,6 +485,7 @@ export const pt: Words = {
     "key-packages": "A preparar chaves",
     "room-members": "A adicionar membros",
     "board-members": "A atualizar os avisos",
+    history: "A recuperar o seu histórico",
     move: "A mudar o dispositivo",
   },
   roles: {

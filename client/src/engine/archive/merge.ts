@@ -1,0 +1,164 @@
+import { decodeContent } from "@comity/shared/content/content";
+import { AccountId } from "@comity/shared/ids";
+import { takeAmendment } from "../conversations/amendments.ts";
+import { Conversation } from "../conversations/conversation.ts";
+import { freshRecord, type Purpose } from "../conversations/creation.ts";
+import type { Draft } from "../conversations/draft.ts";
+import type { Ground } from "../conversations/ground.ts";
+import {
+  type ConversationRecord,
+  NO_MARKS,
+  orderKey,
+  TABLES,
+  ThreadRecord,
+} from "../conversations/records.ts";
+import type { Registry } from "../conversations/registry.ts";
+import { previewOf } from "../conversations/threadItem.ts";
+import { readJson, writeJson } from "../mls/json.ts";
+import {
+  ARCHIVE_TABLE,
+  archiveRecord,
+  archiveValue,
+  CoverageRecord,
+  coverageKey,
+  LateAmendment,
+  lateKey,
+} from "./archiveRecords.ts";
+import { union } from "./ranges.ts";
+import type { Chunk, ConversationFacts } from "./segment.ts";
+
+type MessageLine = Extract<ThreadRecord, { kind: "message" }>;
+
+function purposeOf({ kind, peer, network }: ConversationFacts): Purpose | undefined {
+  if (kind === "room") return { kind };
+  if (kind === "direct") return peer === undefined ? undefined : { kind, peer };
+  return network === undefined ? undefined : { kind, network };
+}
+
+/**
+ * Takes a part of a conversation's history into the vault, in one write with what is known of the archive:
+ * taking it twice changes nothing. A conversation that this device is not in yet appears as `joining`. What
+ * stands in the thread already stays, but for lines that this device could not read.
+ */
+export async function mergeChunk(
+  ground: Ground,
+  registry: Registry,
+  chunk: Chunk,
+  told: boolean,
+): Promise<CoverageRecord | undefined> {
+  const purpose = purposeOf(chunk.facts);
+  if (purpose === undefined) return undefined;
+  const id = chunk.conversation;
+  const known = registry.get(id)?.conversation;
+  const conversation =
+    known ??
+    new Conversation(ground, id, {
+      record: freshRecord(id, purpose, "joining", 0),
+      members: [],
+      outbox: [],
+      marks: NO_MARKS,
+    });
+  const coverage = await conversation.change(async (draft) => {
+    const before = await archiveRecord(draft, CoverageRecord, coverageKey(id));
+    takeFacts(draft, chunk.facts, before?.asOf ?? -1, known === undefined);
+    for (const raw of chunk.lines) {
+      const line = ThreadRecord.safeParse(raw).data;
+      if (line !== undefined) await takeLine(draft, line, told);
+    }
+    await takeBoard(ground, draft, chunk);
+    const after: CoverageRecord = {
+      ranges: union(before?.ranges ?? [], chunk.ranges).map(([from, to]) => [from, to]),
+      asOf: Math.max(before?.asOf ?? 0, chunk.facts.asOf),
+    };
+    draft.put(ARCHIVE_TABLE, coverageKey(id), archiveValue(after));
+    return after;
+  });
+  if (known === undefined) registry.hold(conversation);
+  return coverage;
+}
+
+/** A group that this device is in speaks for itself; of another the newest facts count. */
+function takeFacts(draft: Draft, facts: ConversationFacts, asOf: number, fresh: boolean): void {
+  if (draft.record.joined > 0 || (!fresh && facts.asOf <= asOf)) return;
+  const { left, reference, title, detailsOrder, readOrder, members } = facts;
+  draft.note({
+    state: left ? "left" : "joining",
+    detailsOrder,
+    readOrder: Math.max(readOrder, draft.record.readOrder),
+    ...(reference === undefined ? {} : { reference }),
+    ...(title === undefined ? {} : { title }),
+  });
+  draft.members = members.map((account) => ({ account, devices: [] }));
+}
+
+async function takeLine(draft: Draft, line: ThreadRecord, told: boolean): Promise<void> {
+  const { id, joined, cursor, state } = draft.record;
+  // What this device is about to read from the log itself comes from there, once.
+  if (state === "active" && line.order > cursor) return;
+  const key = orderKey(id, line.order);
+  const stored = await draft.get(TABLES.thread, key);
+  const present = stored === undefined ? undefined : readJson(ThreadRecord, stored);
+  if (present !== undefined && present.kind !== "unreadable") return;
+  // A place that this device has passed without a line shows none.
+  if (present === undefined && joined > 0 && line.order >= joined) return;
+  if (line.kind === "amendment") return takeLateAmendment(draft, line);
+  draft.put(TABLES.thread, key, writeJson(line));
+  if (present !== undefined) draft.gone.push(present.key);
+  if (told) draft.lines.push(line);
+  if (line.kind !== "message") return;
+  countMessage(draft, line);
+  await takeEarlierRead(draft, line);
+}
+
+function countMessage(draft: Draft, { at, author, text, order, mine }: MessageLine): void {
+  const { record } = draft;
+  const fields: Partial<ConversationRecord> = {};
+  if (at > record.lastActivity) fields.lastActivity = at;
+  if ((record.preview?.order ?? -1) < order) fields.preview = { author, text: previewOf(text), order };
+  if (!mine && order > record.readOrder) fields.unread = record.unread + 1;
+  draft.note(fields);
+}
+
+/** History is read from the newest on: the change of a message may come before the message. */
+async function takeLateAmendment(
+  draft: Draft,
+  { order: seq, at, author, text }: Extract<ThreadRecord, { kind: "amendment" }>,
+): Promise<void> {
+  const { content } = decodeContent(text);
+  if (content.kind !== "edit" && content.kind !== "withdrawal") return;
+  const { id } = draft.record;
+  if ((await draft.get(TABLES.thread, orderKey(id, content.order))) !== undefined)
+    return takeAmendment(draft, content, { seq, at, author, text });
+  const key = lateKey(id, content.order);
+  const waiting = await lateOnes(draft, key);
+  if (waiting.some((one) => one.seq === seq)) return;
+  draft.put(ARCHIVE_TABLE, key, archiveValue([...waiting, { seq, at, author, text }]));
+}
+
+/** A message has come whose changes were read before it: they are made now, in the log's order. */
+async function takeEarlierRead(draft: Draft, { order }: MessageLine): Promise<void> {
+  const key = lateKey(draft.record.id, order);
+  const waiting = await lateOnes(draft, key);
+  if (waiting.length === 0) return;
+  for (const { seq, at, author, text } of [...waiting].sort((one, other) => one.seq - other.seq)) {
+    const { content } = decodeContent(text);
+    const whose = AccountId.safeParse(author);
+    if (whose.success && (content.kind === "edit" || content.kind === "withdrawal"))
+      await takeAmendment(draft, content, { seq, at, author: whose.data, text });
+  }
+  draft.remove(ARCHIVE_TABLE, key);
+}
+
+async function lateOnes(draft: Draft, key: string) {
+  return (await archiveRecord(draft, LateAmendment.array(), key)) ?? [];
+}
+
+async function takeBoard(ground: Ground, draft: Draft, { notices, answers }: Chunk): Promise<void> {
+  const { network } = draft.record;
+  if (network === undefined) return;
+  for (const notice of notices) await ground.notices.restore(draft, network, notice);
+  for (const { announcement, account, attendance, order } of answers)
+    await ground.notices.takeAnswer(draft, announcement, attendance, {
+      ...{ network, order, author: account, delivery: "sent" },
+    });
+}

@@ -1,0 +1,309 @@
+import { MemoryStore } from "@comity/client/vault-store/memoryStore";
+import type { ConversationId } from "@comity/shared/ids";
+import { archiveAppend, archiveRead } from "@comity/shared/protocol/archive";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import {
+  ArchiveGround,
+  bound,
+  type Desk,
+  type Line,
+  must,
+  PASSPHRASE,
+  textsOf,
+  wholeThread,
+} from "./archiveGround.ts";
+
+let ground: ArchiveGround;
+beforeEach(async () => {
+  ground = await ArchiveGround.open();
+});
+afterEach(async () => {
+  await ground.close();
+});
+
+const accountOf = (desk: Desk) => {
+  const account = desk.mirror.state.self?.account;
+  if (account === undefined) throw new Error("nobody is at this desk");
+  return account;
+};
+
+/** All that was queued at a desk has its place in the log. */
+function sent(desk: Desk): Promise<true> {
+  return desk.mirror.until(({ conversations }) =>
+    conversations.every(({ queued, state }) => queued === 0 && state === "active") ? true : undefined,
+  );
+}
+
+/** A room of two people with some history, written by both; what its thread says. */
+async function history(one: Desk, other: Desk, messages: number) {
+  const room = await must(
+    one.engine.createRoom({ reference: "GH-77", title: "Gold over borders", members: [accountOf(other)] }),
+  );
+  await other.mirror.until(({ conversations }) =>
+    conversations.find(({ id, state, title }) => id === room && state === "active" && title !== undefined),
+  );
+  const said: string[] = [];
+  for (let at = 0; at < messages; at++) {
+    const text = `Message ${at}: ${"x".repeat(900)}`;
+    await must((at % 3 === 0 ? other : one).engine.sendText({ conversation: room, text }));
+    if (at % 10 === 9) await Promise.all([sent(one), sent(other)]);
+    said.push(text);
+  }
+  await Promise.all([sent(one), sent(other)]);
+  for (const desk of [one, other]) await says(desk, room, messages);
+  return { room, said: new Set(said) };
+}
+
+async function restored(desk: Desk, recoveryKey: string): Promise<void> {
+  await must(desk.engine.restore({ recoveryKey, passphrase: PASSPHRASE, deviceName: "New computer" }));
+}
+
+/** Waits until a thread at a desk says so much. */
+async function says(desk: Desk, conversation: ConversationId, count: number) {
+  await expect
+    .poll(async () => textsOf(await wholeThread(desk, conversation)).length, { timeout: 20_000 })
+    .toBe(count);
+  return wholeThread(desk, conversation);
+}
+
+describe("a history archive", () => {
+  it("brings list, titles and the whole history back on a clean machine with nobody else online", async () => {
+    const officer = await ground.officer();
+    const ama = await ground.member(officer, "Ama Mensah");
+    const { room, said } = await history(ama, officer, 150);
+    const announcement = await must(
+      officer.engine.announce({ network: officer.network, title: "Plenary", text: "In Accra." }),
+    );
+    await ama.mirror.until(({ notices }) => notices.find((one) => one.announcement === announcement));
+    const { network } = officer;
+    await must(ama.engine.answer({ network, announcement, attendance: "attending" }));
+    const thread = await wholeThread(ama, room);
+    const [first] = thread.filter(
+      (item) => item.kind === "message" && item.mine && item.content.kind === "text",
+    );
+    if (first?.kind !== "message") throw new Error("nothing was said");
+    const { messageId, order } = first;
+    await must(ama.engine.editText({ conversation: room, messageId, order, text: "In other words" }));
+    await expect
+      .poll(async () => textsOf(await wholeThread(ama, room)), { timeout: 20_000 })
+      .toContain("In other words");
+    await sent(ama);
+    const before = await wholeThread(ama, room);
+    const direct = await must(ama.engine.openDirect(accountOf(officer)));
+    await must(ama.engine.sendText({ conversation: direct, text: "Between us" }));
+    await sent(ama);
+    await ama.engine.lock();
+    await officer.engine.lock();
+
+    const desk = await ground.desk();
+    await restored(desk, ama.recoveryKey);
+    const listed = await desk.mirror.until(({ conversations }) =>
+      conversations.length === 3 ? conversations : undefined,
+    );
+    expect(listed.find(({ id }) => id === room)).toMatchObject({
+      kind: "room",
+      reference: "GH-77",
+      title: "Gold over borders",
+      unread: 0,
+    });
+    const after = await says(desk, room, said.size);
+    expect(after.map(({ key: _, ...line }) => line)).toEqual(before.map(({ key: _, ...line }) => line));
+    expect(textsOf(await says(desk, direct, 1))).toEqual(["Between us"]);
+    const notice = await desk.mirror.until(({ notices }) => notices[0]);
+    expect(notice).toMatchObject({ title: "Plenary", mine: "attending", counts: { attending: 1 } });
+  });
+
+  it("goes on after a crash in the middle of reading back, and doubles nothing", async () => {
+    const officer = await ground.officer();
+    const ama = await ground.member(officer, "Ama Mensah");
+    const { room, said } = await history(ama, officer, 260);
+    const account = accountOf(ama);
+    await ama.engine.lock();
+    await officer.engine.lock();
+    const { archives } = ground.server.storage;
+    const { count } = await archives.head(account);
+    expect(count).toBeGreaterThan(2);
+
+    // The second segment never comes: the connection is lost for good while history is read back.
+    const store = new MemoryStore();
+    let read = 0;
+    const broken: Line = (transport) => ({
+      ...bound(transport),
+      call: (event, request) => {
+        if (event.name === "archive.read" && ++read > 1)
+          return Promise.resolve({ ok: false, fault: { code: "transport.offline" } });
+        return transport.call(event, request);
+      },
+    });
+    const first = await ground.desk(store, broken);
+    await restored(first, ama.recoveryKey);
+    await first.mirror.until(({ conversations }) => conversations.find(({ id }) => id === room));
+    const part = textsOf(await wholeThread(first, room));
+    expect(part.length).toBeGreaterThan(0);
+    expect(part.length).toBeLessThan(said.size);
+    // The newest is there first.
+    expect(part.at(-1)).toContain("Message 259");
+    await first.engine.lock();
+
+    const again = await ground.desk(store);
+    await must(again.engine.unlock(PASSPHRASE));
+    const lines = textsOf(await says(again, room, said.size));
+    expect(new Set(lines)).toEqual(said);
+    await again.engine.lock();
+    // What was read back is not kept a second time.
+    expect((await archives.head(account)).count).toBe(count);
+  });
+
+  it("is not written twice by two devices of one person", async () => {
+    const officer = await ground.officer();
+    const ama = await ground.member(officer, "Ama Mensah");
+    const { room, said } = await history(ama, officer, 60);
+    const account = accountOf(ama);
+    await ama.engine.lock();
+    const { archives } = ground.server.storage;
+    const second = await ground.desk();
+    await restored(second, ama.recoveryKey);
+    await says(second, room, said.size);
+    await must(ama.engine.unlock(PASSPHRASE));
+    await second.mirror.until(({ conversations }) =>
+      conversations.find(({ id, state }) => id === room && state === "active"),
+    );
+    await ama.mirror.until(({ conversations }) =>
+      conversations.find(
+        ({ id, members }) => id === room && members.some(({ devices }) => devices.length === 2),
+      ),
+    );
+    for (let at = 0; at < 40; at++)
+      await must(officer.engine.sendText({ conversation: room, text: `Later ${at}: ${"y".repeat(900)}` }));
+    for (const desk of [ama, second]) await says(desk, room, said.size + 40);
+    await Promise.all([ama.engine.lock(), second.engine.lock()]);
+
+    let bytes = 0;
+    const { count } = await archives.head(account);
+    for (let index = 0; index < count; index++) bytes += (await archives.read(account, index))?.length ?? 0;
+    // About 1.3 KB for each of a hundred messages, in steps of 4 KB: twice would be far more.
+    expect(bytes).toBeLessThan(100 * 1300 + count * 4096 + 10_000);
+    const third = await ground.desk();
+    await restored(third, ama.recoveryKey);
+    const all = textsOf(await says(third, room, said.size + 40));
+    expect(new Set(all).size).toBe(said.size + 40);
+  });
+});
+
+describe("a server that lies about a history archive", () => {
+  /** Somebody with several segments of history, whose devices are lost. */
+  async function lost() {
+    const officer = await ground.officer();
+    const ama = await ground.member(officer, "Ama Mensah");
+    const { room, said } = await history(ama, officer, 200);
+    const account = accountOf(ama);
+    await ama.engine.lock();
+    return { ama: { ...ama, account }, room, said };
+  }
+
+  const altering =
+    (alter: (event: string, value: unknown, request: unknown) => unknown): Line =>
+    (transport) => ({
+      ...bound(transport),
+      call: async (event, request) => {
+        const answer = await transport.call(event, request);
+        if (!answer.ok) return answer;
+        return { ok: true, value: event.response.parse(alter(event.name, answer.value, request)) };
+      },
+    });
+
+  it("is told where a segment was changed, and nothing of that segment is shown", async () => {
+    const { ama, room, said } = await lost();
+    const desk = await ground.desk(
+      new MemoryStore(),
+      altering((event, value, request) => {
+        if (event !== "archive.read" || !isIndex(request, 0)) return value;
+        const { segment } = archiveRead.response.parse(value);
+        return { segment: segment.map((byte, at) => (at === 200 ? byte ^ 1 : byte)) };
+      }),
+    );
+    await restored(desk, ama.recoveryKey);
+    await desk.mirror.until(({ warnings }) => warnings.find(({ code }) => code === "archive-damaged"));
+    const lines = textsOf(await wholeThread(desk, room));
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.length).toBeLessThan(said.size);
+    for (const line of lines) expect(said).toContain(line);
+  });
+
+  it("is told where segments change their places", async () => {
+    const { ama, room } = await lost();
+    const desk = await ground.desk(new MemoryStore(), (transport) => ({
+      ...bound(transport),
+      call: (event, request) =>
+        transport.call(
+          event,
+          event.name === "archive.read" && isIndex(request, 0) ? { ...request, index: 1 } : request,
+        ),
+    }));
+    await restored(desk, ama.recoveryKey);
+    await desk.mirror.until(({ warnings }) => warnings.find(({ code }) => code === "archive-damaged"));
+    const lines = textsOf(await wholeThread(desk, room));
+    expect(new Set(lines).size).toBe(lines.length);
+  });
+
+  it("is told to a new device where the archive is shorter than the backup says", async () => {
+    const { ama, room, said } = await lost();
+    const { count } = await ground.server.storage.archives.head(ama.account);
+    const desk = await ground.desk(
+      new MemoryStore(),
+      altering((event, value) => (event === "archive.head" ? { count: count - 1 } : value)),
+    );
+    await restored(desk, ama.recoveryKey);
+    const warning = await desk.mirror.until(({ warnings }) =>
+      warnings.find(({ code }) => code === "archive-rolled-back"),
+    );
+    expect(warning.cause).toBe(`${count - 1} < ${count}`);
+    const lines = textsOf(await wholeThread(desk, room));
+    expect(lines.length).toBeLessThan(said.size);
+  });
+
+  it("is told to a device that has seen more, which then keeps what the archive lost once more", async () => {
+    const { ama, room, said } = await lost();
+    const { storage } = ground.server;
+    const account = ama.account;
+    const { count } = await storage.archives.head(account);
+    // The operator has gone back to an old backup of the database: the same segments, the last ones missing.
+    const kept: Uint8Array[] = [];
+    const older = altering((event, value) => (event === "archive.head" ? { count: kept.length } : value));
+    const forgetful: Line = (transport) => ({
+      ...bound(older(transport)),
+      call: async (event, request) => {
+        if (event.name === "archive.append") {
+          const { index, segment } = archiveAppend.request.parse(request);
+          if (index !== kept.length)
+            return { ok: false, fault: { code: "archive.moved", count: kept.length } };
+          kept.push(segment);
+          return { ok: true, value: event.response.parse({ count: kept.length }) };
+        }
+        if (event.name === "archive.read") {
+          const { index } = archiveRead.request.parse(request);
+          const segment = kept[index];
+          if (segment === undefined) return { ok: false, fault: { code: "archive.unknown" } };
+          return { ok: true, value: event.response.parse({ segment }) };
+        }
+        return older(transport).call(event, request);
+      },
+    });
+    for (let index = 0; index < count - 1; index++) {
+      const segment = await storage.archives.read(account, index);
+      if (segment !== undefined) kept.push(segment);
+    }
+    const same = await ground.desk(ama.store, forgetful);
+    await must(same.engine.unlock(PASSPHRASE));
+    await same.mirror.until(({ warnings }) => warnings.find(({ code }) => code === "archive-rolled-back"));
+    await expect.poll(() => kept.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(count);
+    await same.engine.lock();
+    const desk = await ground.desk(new MemoryStore(), forgetful);
+    await restored(desk, ama.recoveryKey);
+    expect(new Set(textsOf(await says(desk, room, said.size)))).toEqual(said);
+  });
+});
+
+function isIndex(request: unknown, index: number): boolean {
+  return archiveRead.request.safeParse(request).data?.index === index;
+}

@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createEngine } from "@comity/client/engine/engine";
+import type { EngineFacade, EngineResult } from "@comity/client/engine/facade/facade";
+import { EngineMirror } from "@comity/client/engine/facade/mirror";
+import type { ThreadItem } from "@comity/client/engine/facade/views";
+import type { Transport, VaultStore } from "@comity/client/engine/ports";
+import { SocketTransport } from "@comity/client/engine/transport/socketTransport";
+import { MemoryStore } from "@comity/client/vault-store/memoryStore";
+import { type RunningServer, startServer } from "@comity/server/server";
+import { Card } from "@comity/shared/directory/card";
+import type { ConversationId, NetworkId } from "@comity/shared/ids";
+import { clock, random, sodium } from "./people.ts";
+
+export const PASSPHRASE = "eight silver market scales";
+
+/** What a test does to a device's line: a server that alters, withholds or forgets. */
+export type Line = (transport: Transport) => Transport;
+
+/** A transport's methods, to put some of one's own over. */
+export function bound(transport: Transport): Transport {
+  return {
+    origin: transport.origin,
+    call: (event, request) => transport.call(event, request),
+    on: (event, listener) => transport.on(event, listener),
+    onState: (listener) => transport.onState(listener),
+    renew: (ms) => transport.renew(ms),
+    rest: () => transport.rest(),
+    close: () => transport.close(),
+  };
+}
+
+/** Unwraps an answer of the engine that must be a success. */
+export async function must<Value>(outcome: EngineResult<Value>): Promise<Value> {
+  const result = await outcome;
+  if (!result.ok) throw new Error(result.fault.code);
+  return result.value;
+}
+
+/** The whole engine on one device of a person. */
+export interface Desk {
+  readonly engine: EngineFacade;
+  readonly mirror: EngineMirror;
+  readonly store: VaultStore;
+}
+
+/** A real server, and people with whole engines on it. */
+export class ArchiveGround {
+  private constructor(
+    private readonly folder: string,
+    readonly server: RunningServer,
+  ) {}
+
+  static async open(): Promise<ArchiveGround> {
+    const folder = mkdtempSync(join(tmpdir(), "comity-archive-"));
+    return new ArchiveGround(folder, await startServer({ dataFolder: folder }));
+  }
+
+  async close(): Promise<void> {
+    await this.server.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async desk(store: VaultStore = new MemoryStore(), line: Line = (transport) => transport): Promise<Desk> {
+    const { origin } = this.server;
+    const engine = createEngine({
+      ...{ sodium, clock, random, store, origin },
+      connect: () => line(new SocketTransport(origin, clock, random)),
+      passphraseCost: { passes: 1, memory: 8192 },
+    });
+    return { engine, mirror: await EngineMirror.of(engine), store };
+  }
+
+  /** An officer who has founded a network. */
+  async officer(name = "Adjoa Lawson"): Promise<Desk & { network: NetworkId; recoveryKey: string }> {
+    const desk = await this.desk();
+    const { key } = await must(
+      desk.engine.found({
+        link: await this.server.foundingLink(),
+        passphrase: PASSPHRASE,
+        networkName: "WACAP",
+        card: cardOf(name, ["secretariat"]),
+        deviceName: "Desk",
+      }),
+    );
+    const { network } = await desk.mirror.until((state) =>
+      state.connection.state === "online" ? state.self?.networks[0] : undefined,
+    );
+    return { ...desk, network, recoveryKey: key };
+  }
+
+  /** A member, vouched for and ready. */
+  async member(
+    officer: Desk & { network: NetworkId },
+    name: string,
+  ): Promise<Desk & { recoveryKey: string }> {
+    const { engine, mirror, network } = officer;
+    const made = await must(engine.invite({ network, card: cardOf(name, ["prosecutor"]), validDays: 3 }));
+    const desk = await this.desk();
+    const input = { link: made.link ?? "", passphrase: PASSPHRASE, deviceName: "Laptop" };
+    const { key } = await must(desk.engine.enrol(input));
+    await mirror.until(({ invitations }) =>
+      invitations.find(({ invitation, state }) => invitation === made.invitation && state === "arrived"),
+    );
+    await must(engine.grant(made.invitation));
+    await desk.mirror.until(({ phase, contacts }) =>
+      phase?.phase === "ready" && contacts.length > 1 ? true : undefined,
+    );
+    return { ...desk, recoveryKey: key };
+  }
+}
+
+function cardOf(name: string, roles: readonly string[]): Card {
+  return Card.parse({
+    name,
+    authority: "Office",
+    country: "GH",
+    roles,
+    competences: ["mla.a"],
+    languages: ["en"],
+  });
+}
+
+/** A whole thread, oldest line first, page by page. */
+export async function wholeThread(desk: Desk, conversation: ConversationId): Promise<readonly ThreadItem[]> {
+  const all: ThreadItem[] = [];
+  for (let before: number | undefined; ; ) {
+    const page = await must(
+      desk.engine.thread({ conversation, limit: 50, ...(before === undefined ? {} : { before }) }),
+    );
+    all.unshift(...page.items);
+    before = page.items[0]?.order;
+    if (!page.more || before === undefined) return all;
+  }
+}
+
+/** What a thread says: the texts of its messages, in order. */
+export function textsOf(items: readonly ThreadItem[]): readonly string[] {
+  return items.flatMap((item) =>
+    item.kind === "message" && item.content.kind === "text" ? [item.content.text] : [],
+  );
+}
