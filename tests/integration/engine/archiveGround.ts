@@ -27,6 +27,7 @@ export function bound(transport: Transport): Transport {
     onState: (listener) => transport.onState(listener),
     renew: (ms) => transport.renew(ms),
     rest: () => transport.rest(),
+    wake: () => transport.wake(),
     close: () => transport.close(),
   };
 }
