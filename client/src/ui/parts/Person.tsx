@@ -1,7 +1,8 @@
 import type { Card } from "@comity/shared/directory/card";
 import type { AccountId } from "@comity/shared/ids";
 import { useContact, useEngine } from "../stores/engine.ts";
-import { useNames, useWords } from "../words/language.ts";
+import { isolatedIn } from "../words/isolation.ts";
+import { useNames, useRightToLeft, useWords } from "../words/language.ts";
 
 /** Country, authority and role: what stands beside every name, since names alone can be spoofed. */
 export function Standing({ card }: { readonly card: Card }) {
@@ -37,10 +38,14 @@ export function usePersonText(): (account: AccountId | undefined) => string {
   const contacts = useEngine((state) => state.contacts);
   const names = useNames();
   const words = useWords();
+  const rightToLeft = useRightToLeft();
+  const comma = rightToLeft ? "،" : ",";
   return (account) => {
     const contact = contacts.find((one) => one.account === account);
     if (contact === undefined) return words.thread.somebody;
-    return `${contact.card.name} (${names.country(contact.card.country)}, ${contact.card.authority})`;
+    const { name, country, authority } = contact.card;
+    const inner = (text: string) => isolatedIn(text, rightToLeft);
+    return inner(`${inner(name)} (${inner(names.country(country))}${comma} ${inner(authority)})`);
   };
 }
 

@@ -2,13 +2,22 @@ import { create } from "zustand";
 import { en, type Words } from "./en.ts";
 
 /** The languages of the networks. Each catalogue is loaded when it is chosen. */
-export const LANGUAGES = { en: "English", fr: "Français", pt: "Português", ru: "Русский" } as const;
+export const LANGUAGES = {
+  en: "English",
+  fr: "Français",
+  pt: "Português",
+  es: "Español",
+  ru: "Русский",
+  ar: "العربية",
+} as const;
 export type Language = keyof typeof LANGUAGES;
 
 const CATALOGUES: Readonly<Record<Language, () => Promise<Words>>> = {
   en: async () => en,
   fr: async () => (await import("./fr.ts")).fr,
   pt: async () => (await import("./pt.ts")).pt,
+  es: async () => (await import("./es.ts")).es,
+  ar: async () => (await import("./ar.ts")).ar,
   ru: async () => (await import("./ru.ts")).ru,
 };
 
@@ -61,7 +70,16 @@ export function useNames(): {
 
 /** The reader's own region of a language where the browser knows it (en-GB writes dates otherwise than en-US). */
 function regional(language: Language): string {
-  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
+  const region = navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
+  // Dates of the networks are Gregorian everywhere, and figures look like those in references and counts.
+  return language === "ar"
+    ? new Intl.Locale(region, { calendar: "gregory", numberingSystem: "latn" }).toString()
+    : region;
+}
+
+/** Whether the page runs from right to left. */
+export function useRightToLeft(): boolean {
+  return useLanguage((state) => RIGHT_TO_LEFT.has(state.language));
 }
 
 /** Dates and times as the reader writes them, in the reader's own time zone. */

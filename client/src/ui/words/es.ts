@@ -1,0 +1,502 @@
+import type { Words } from "./en.ts";
+
+const plural = new Intl.PluralRules("es");
+const many = (count: number, one: string, other: string) =>
+  `${count} ${plural.select(count) === "one" ? one : other}`;
+
+/** El catálogo español. */
+export const es: Words = {
+  app: {
+    name: "Comity",
+    tagline: "Mensajes cifrados entre fiscales y autoridades centrales",
+    loading: "Comity se está iniciando…",
+    skip: "Ir al contenido",
+    back: "Volver",
+    close: "Cerrar",
+    cancel: "Cancelar",
+    copy: "Copiar",
+    copied: "Copiado",
+    print: "Imprimir",
+    save: "Guardar",
+    continue: "Continuar",
+    optional: "opcional",
+    you: "usted",
+    working: "En curso…",
+    none: "ninguna",
+  },
+  entry: {
+    welcome: "Le damos la bienvenida a Comity",
+    noLink:
+      "A Comity se entra por invitación. Si la secretaría de su red le ha enviado un enlace, ábralo en este navegador o péguelo aquí.",
+    pasteLink: "Abrir un enlace",
+    openLink: "Abrir",
+    linkLabel: "Enlace de invitación, de fundación o de traslado",
+    haveKey: "Tengo una clave de recuperación",
+    foundTitle: "Fundar una red",
+    foundLead:
+      "Usted será la primera persona responsable de la secretaría. Todas las claves se crean en este navegador; el servidor nunca las ve.",
+    networkName: "Nombre de la red",
+    yourCard: "Su ficha en el directorio",
+    found: "Fundar la red",
+    inviteTitle: (network) => `Incorporarse a ${network}`,
+    inviteLead: (who) =>
+      `${who} le invita y ha preparado esta ficha para el directorio. Si algo en ella no es correcto, comuníquelo a la secretaría antes de aceptar.`,
+    inviteCard: "Su ficha",
+    accept: "Crear mis claves y aceptar",
+    validUntil: (date) => `La invitación es válida hasta el ${date}.`,
+    deviceName: "Nombre de este dispositivo",
+    defaultDevice: "Computadora de trabajo",
+    passphrase: "Frase de contraseña",
+    passphraseAgain: "Frase de contraseña, otra vez",
+    passphraseHint:
+      "Al menos 12 caracteres. Varias palabras sin relación entre sí son una buena elección. Nadie puede restablecerla por usted.",
+    passphraseDiffers: "Las dos frases de contraseña no coinciden.",
+    passphraseTooShort: (least) => `La frase de contraseña necesita al menos ${least} caracteres.`,
+    makingKeys:
+      "Se crean sus claves y se protegen con la frase de contraseña. Tarda unos segundos a propósito.",
+    recoveryTitle: "Imprima su clave de recuperación",
+    recoveryLead:
+      "Le devuelve su identidad si este dispositivo se pierde. Imprímala o anótela y guárdela donde guarda los sellos oficiales. Solo se muestra ahora; quien la tenga puede actuar en su nombre.",
+    recoveryNumber: (number, date) => `Clave de recuperación n.º ${number}, ${date}`,
+    recoveryStored: "La he imprimido o anotado",
+    waitingTitle: "A la espera de la secretaría",
+    waitingLead: (who, network) =>
+      `Sus claves están listas. ${who} las verificará y firmará su membresía en ${network}.`,
+    waitingNext:
+      "Puede dejar esta página abierta o cerrarla: entrará en cuanto conste la firma. Si tarda, recuérdeselo a la secretaría por el medio por el que recibió la invitación.",
+    restoreTitle: "Restaurar con una clave de recuperación",
+    restoreLead:
+      "Su identidad y sus redes vuelven a este navegador como un dispositivo nuevo. Los mensajes anteriores no vuelven: solo están en sus otros dispositivos.",
+    recoveryKey: "Clave de recuperación",
+    restore: "Restaurar",
+    moveTitle: "Traer su dispositivo aquí",
+    moveLead:
+      "Su dispositivo pasa a este navegador con sus mensajes. El enlace sirve una sola vez; el navegador anterior ya no lo abre.",
+    moveHere: "Traerlo aquí",
+    lookingAtInvitation: "Consultando la invitación…",
+  },
+  lock: {
+    title: "Bloqueado",
+    lead: "Sus claves y mensajes están cifrados en este dispositivo.",
+    unlock: "Desbloquear",
+    unlocking: "Se comprueba la frase de contraseña. Tarda unos segundos a propósito.",
+    lock: "Bloquear",
+    lost: "¿La olvidó? Nadie puede restablecerla. Pida una nueva invitación a la secretaría, o abra Comity en otro perfil del navegador y use su clave de recuperación.",
+    elsewhereTitle: "Comity está abierto en otra pestaña",
+    elsewhereLead:
+      "La otra pestaña no puede compartir sus claves con esta, quizá porque se abrió antes de una actualización. Ciérrela y esta tomará el relevo por sí sola.",
+    movedTitle: "Este dispositivo se ha trasladado",
+    movedLead:
+      "Sus claves y mensajes están ahora en otro navegador. Aquí no queda nada. Para volver a usar Comity en este navegador, tráigalo de vuelta desde allí, o borre los datos de este sitio y use una invitación.",
+    restarted:
+      "Comity tuvo que reiniciarse en este navegador. Lo que se mostraba como enviado o en espera se conserva. Desbloquee para continuar.",
+    stoppedTitle: "Comity no puede iniciarse aquí",
+    stoppedLead:
+      "Nada de lo guardado en este navegador se ha perdido. Compruebe la conexión y recargue la página. Si no basta, cierre todas las pestañas de Comity y reinicie el navegador; si persiste, avise a la persona operadora del servidor.",
+    reload: "Recargar la página",
+    refusedTitle: "El servidor no admite este dispositivo",
+    refused: {
+      "device-revoked":
+        "Este dispositivo fue revocado. Lo guardado aquí se conserva. Si es un error, diríjase a su secretaría.",
+      "membership-ended":
+        "Su membresía ha terminado. Lo guardado aquí se conserva. Si es un error, diríjase a su secretaría.",
+      "unknown-device":
+        "El servidor no conoce este dispositivo. Quizá se instaló de nuevo. Lo guardado aquí se conserva; pida una nueva invitación a su secretaría.",
+    },
+  },
+  lost: {
+    title: {
+      "thrown-away": "Este navegador ha borrado las claves de Comity",
+      damaged: "Las claves de Comity en este navegador están dañadas",
+      unavailable: "Este navegador no abre el almacenamiento de Comity",
+    },
+    lead: {
+      "thrown-away":
+        "Aquí estaba instalado un dispositivo suyo. Sus claves y mensajes ya no están en este navegador: se borraron los datos de este sitio, o el navegador necesitó el espacio. Su identidad no se ha perdido y nadie más ha obtenido nada.",
+      damaged:
+        "Falta una parte de lo guardado aquí, o ya no puede leerse. Su identidad no se ha perdido y nadie más ha obtenido nada. Lo que queda aquí se reemplaza solo cuando haya vuelto por una de las vías siguientes.",
+      unavailable:
+        "Es posible que sus claves sigan ahí. Compruebe que el disco no esté lleno, cierre las demás pestañas de Comity, reinicie el navegador y vuelva a abrir esta página. Si no basta, use su clave de recuperación en otro perfil del navegador.",
+    },
+    mark: (number, date) => `La clave de recuperación que le corresponde es la n.º ${number}, ${date}.`,
+    invitation:
+      "¿No tiene ni clave de recuperación ni otro dispositivo? Pida una nueva invitación a la secretaría. Crea una identidad nueva: sus homólogos deberán añadirle de nuevo a sus conversaciones.",
+    goOn: "Continuar con el enlace que abrí",
+    here: "Cómo volver",
+  },
+  storage: {
+    title: "Almacenamiento en este navegador",
+    persistent: "Este navegador conserva las claves y los mensajes de Comity hasta que usted los borre.",
+    volatile:
+      "Este navegador puede borrar las claves de Comity cuando falte espacio. Permítale conservar los datos de este sitio (suele bastar un marcador o instalar Comity como aplicación) y tenga a mano su clave de recuperación.",
+    nearlyFull: (share) =>
+      `El almacenamiento de Comity en este navegador está ocupado al ${share}. Libere pronto espacio en el disco: cuando se llene, no se podrá recibir ni escribir nada nuevo aquí. Lo guardado permanece.`,
+    used: (used, all) => `Se usan ${used} de ${all}.`,
+    ask: "Volver a preguntar al navegador",
+    later: "Recordármelo más tarde",
+  },
+  nav: {
+    main: "Principal",
+    conversations: "Conversaciones",
+    notices: "Tablón de anuncios",
+    directory: "Directorio",
+    office: "Despacho",
+    settings: "Ajustes",
+    newRoom: "Nueva sala de caso",
+    newMessage: "Nuevo mensaje",
+    find: "Buscar una conversación",
+    noConversations:
+      "Todavía no hay conversaciones. Busque a un homólogo en el directorio y escríbale, o abra una sala de caso.",
+    unread: (count) => many(count, "sin leer", "sin leer"),
+    direct: "Canal directo",
+    room: "Sala de caso",
+  },
+  connection: {
+    online: "Conectado",
+    connecting: "Conectando…",
+    offline: (retry) => (retry === undefined ? "Sin conexión" : `Sin conexión; nuevo intento a las ${retry}`),
+  },
+  thread: {
+    choose: "Elija una conversación, o busque a un homólogo en el directorio.",
+    empty: "Todavía no hay mensajes. Lo que escribe se cifra en este dispositivo antes de salir de él.",
+    write: "Mensaje",
+    send: "Enviar",
+    composerHint: "Intro envía, Mayús+Intro empieza una línea",
+    older: "Mostrar mensajes anteriores",
+    newest: "Ir al mensaje más reciente",
+    messages: "Mensajes",
+    delivery: {
+      queued: "pendiente de envío",
+      sent: "enviado",
+      delivered: "entregado",
+      read: "leído",
+      failed: "no enviado",
+    },
+    deliveredTo: (count, of) => `entregado a ${count} de ${of}`,
+    readBy: (count, of) => `leído por ${count} de ${of}`,
+    reachTitle: "Quién tiene este mensaje",
+    reachLead:
+      "Entregado es lo que dice el servidor: guardado en uno de los dispositivos de la persona. Leído es lo que dice, cifrado, el propio dispositivo de la persona.",
+    reachNotYet: "aún no entregado",
+    reachReadAt: (time) => `leído ${time}`,
+    unreadable: {
+      "before-you-joined":
+        "Un mensaje anterior a su incorporación. Pida a alguien de esta conversación que lo repita si lo necesita.",
+      damaged: "Un mensaje que llegó dañado. Pida a su autor que lo envíe de nuevo.",
+      "keys-gone":
+        "Un mensaje cuyas claves este dispositivo ya no tiene. Pida a alguien de esta conversación que lo repita.",
+      "refused-sender":
+        "Un mensaje que no procede de un miembro en regla. No se abrió; comuníquelo a su secretaría.",
+    },
+    newer:
+      "Enviado por una versión más reciente de Comity. Recargue la página para actualizar y se mostrará.",
+    damaged: "Este mensaje está dañado. Pida a su autor que lo envíe de nuevo.",
+    created: (who) => `${who} abrió la conversación`,
+    added: (who, whom) => `${who} añadió a ${whom}`,
+    removed: (who, whom) => `${who} retiró a ${whom}`,
+    deviceAdded: (whom) => `${whom} lee ahora también en otro dispositivo`,
+    deviceRemoved: (whom) => `Se retiró un dispositivo de ${whom}`,
+    somebody: "Alguien",
+    left: "Usted ya no está en esta conversación. Puede leer lo anterior.",
+    joining: "Las claves de esta conversación están en camino.",
+    details: "Detalles",
+    renamed: (reference, title) => `Caso ${reference}: ${title}`,
+    handling: "Tratamiento",
+    noHandling: "Sin marcado",
+    encrypted: "Cifrado de extremo a extremo",
+    newMessageFrom: (who) => `Nuevo mensaje de ${who}`,
+    edit: "Modificar",
+    editLead:
+      "Todas las personas que están ahora en esta conversación pueden leer la nueva redacción; la anterior queda a la vista.",
+    changed: (time) => `modificado ${time}`,
+    earlier: (time) => `Como estaba a las ${time}`,
+    changing: "la modificación espera a ser enviada",
+    withdraw: "Retirar",
+    withdrawTitle: "¿Retirar este mensaje?",
+    withdrawLead:
+      "Los dispositivos que lo tienen borran su contenido la próxima vez que se conecten. Quien ya lo leyó lo seguirá sabiendo. Una línea indica que usted lo retiró.",
+    withdrawn: "Su autor retiró este mensaje.",
+    today: "Hoy",
+    yesterday: "Ayer",
+  },
+  room: {
+    newTitle: "Nueva sala de caso",
+    reference: "Referencia",
+    title: "Título",
+    members: "Miembros",
+    addMembers: "Añadir miembros",
+    choosePeople: "Elegir personas",
+    chosen: (count) => many(count, "elegida", "elegidas"),
+    open: "Abrir la sala",
+    opening: "Abriendo la sala…",
+    add: "Añadir",
+    remove: "Retirar",
+    removeTitle: (who) => `¿Retirar a ${who} de esta sala?`,
+    removeLead:
+      "Las claves cambian de inmediato: esa persona no podrá leer nada de lo que se envíe a partir de ahora. Lo que ya recibió queda en su poder.",
+    readers: "Quién puede leer esto",
+    devices: (count) => many(count, "dispositivo", "dispositivos"),
+    serverBlind: "Solo estas personas conocen la referencia, el título y los mensajes; el servidor, no.",
+    untitled: "Sala de caso",
+  },
+  directory: {
+    title: "Directorio",
+    search: "Buscar por nombre, autoridad o país",
+    country: "País",
+    competence: "Competencia",
+    language: "Idioma",
+    role: "Función",
+    any: "cualquiera",
+    found: (count) => many(count, "persona", "personas"),
+    nobody: "Nadie coincide. Quite un filtro, o pregunte a la secretaría quién es competente.",
+    clear: "Quitar filtros",
+    write: "Escribir",
+    card: "Ficha de contacto",
+    authority: "Autoridad",
+    countryLabel: "País",
+    roles: "Funciones",
+    competences: "Competencias",
+    languages: "Idiomas de trabajo",
+    email: "Correo electrónico",
+    telephone: "Teléfono",
+    vouched: (who, date) => `Acreditado por ${who} el ${date}`,
+    logPosition: (position) => `Asiento ${position} del registro de la red`,
+    validUntil: (date) => `Válido hasta el ${date}`,
+    standing: {
+      current: "Vigente",
+      "not-yet": "Aún no válida",
+      expired: "Caducada",
+      revoked: "Terminada",
+    },
+    officer: "Responsable de la secretaría",
+    choose: "Elija a una persona para ver su ficha.",
+    name: "Nombre",
+  },
+  board: {
+    title: "Tablón de anuncios",
+    empty: "Todavía no hay anuncios. La secretaría publica aquí plenarias y capacitaciones.",
+    emptyOfficer:
+      "Todavía no hay anuncios. Publique el primero: una plenaria, una capacitación, un cambio de reglas.",
+    post: "Nuevo anuncio",
+    postTitle: "Nuevo anuncio",
+    headline: "Título",
+    text: "Texto",
+    date: "Fecha y hora",
+    place: "Lugar",
+    publish: "Publicar para toda la red",
+    posted: (who, date) => `${who}, ${date}`,
+    answer: "Su respuesta",
+    attendance: { attending: "Asistiré", "not-attending": "No asistiré", maybe: "Quizá" },
+    counts: (attending, maybe, not) =>
+      `${many(attending, "asistirá", "asistirán")}, ${maybe} quizá, ${many(not, "no asistirá", "no asistirán")}`,
+    answers: "Respuestas",
+    noAnswers: "Todavía no hay respuestas.",
+    calendar: "Añadir al calendario",
+  },
+  office: {
+    title: "Despacho",
+    invitations: "Invitaciones",
+    members: "Miembros",
+    invite: "Invitar a una persona",
+    inviteLead: "Esta ficha es lo que usted firmará. Solo la persona a quien dé el enlace puede aceptarla.",
+    make: "Crear la invitación",
+    linkTitle: "Enlace de invitación",
+    linkLead: (who, date) =>
+      `Entregue este enlace a ${who} por un medio de confianza, y a nadie más. Sirve una sola vez y es válido hasta el ${date}.`,
+    noInvitations: "Todavía no hay invitaciones. Invite a los puntos focales de su red.",
+    state: {
+      open: "Enviada, aún sin abrir",
+      arrived: "Las claves han llegado: falta su firma",
+      tampered: "Rechazada: las claves fueron cambiadas en el camino",
+      granted: "Firmada",
+      cancelled: "Cancelada",
+      expired: "Caducada",
+    },
+    check: "Verificar y firmar",
+    signTitle: (who) => `¿Firmar la membresía de ${who}?`,
+    signLead: (network) =>
+      `Las claves proceden de la persona que tiene el enlace de invitación. Con su firma usted acredita, ante todos los miembros de ${network}, que esa persona es:`,
+    sign: "Firmar",
+    cancelInvitation: "Cancelar la invitación",
+    revoke: "Poner fin a la membresía",
+    revokeTitle: (who) => `¿Poner fin a la membresía de ${who}?`,
+    revokeLead:
+      "Se le niega el acceso de inmediato, y los miembros que estén conectados retiran a la persona de las salas. Sus mensajes anteriores permanecen.",
+    revoked: "Terminada",
+    showLink: "Mostrar el enlace",
+    validDays: "Validez (días)",
+  },
+  settings: {
+    title: "Ajustes",
+    language: "Idioma",
+    theme: "Apariencia",
+    themes: { system: "Como el dispositivo", light: "Clara", dark: "Oscura" },
+    passphraseTitle: "Frase de contraseña",
+    current: "Frase de contraseña actual",
+    next: "Nueva frase de contraseña",
+    change: "Cambiar la frase de contraseña",
+    changed: "La frase de contraseña se ha cambiado.",
+    recoveryTitle: "Clave de recuperación",
+    recoveryLead: "Solo hay una clave de recuperación a la vez. Una nueva deja sin efecto la anterior.",
+    renew: "Crear una nueva clave de recuperación",
+    moveTitle: "Trasladarse a otro navegador",
+    moveLead:
+      "Lleva este dispositivo, con sus claves y mensajes, a otro navegador u otra computadora. Aquí termina.",
+    move: "Trasladar este dispositivo",
+    moved: "Abra este enlace en el otro navegador. Sirve una sola vez.",
+    idle: "Bloquear tras una inactividad de",
+    minutes: (count) => many(count, "minuto", "minutos"),
+    aboutTitle: "Cómo está usted protegido",
+    about: [
+      "Los mensajes, los títulos de los casos y los anuncios se cifran en su dispositivo con MLS (RFC 9420), con claves que resisten también a las computadoras cuánticas. Solo las personas indicadas en una conversación tienen las claves.",
+      "Quién es quién lo firma la secretaría y lo verifica su dispositivo, persona por persona y dispositivo por dispositivo. El servidor no puede añadir a nadie.",
+      "El servidor sí ve quién se comunica con quién, cuándo y cuánto. Ve el directorio. Nunca ve lo que se dice.",
+    ],
+    device: "Este dispositivo",
+    receiptsTitle: "Confirmaciones de lectura",
+    receiptsLead:
+      "Los demás ven cuándo usted ha leído sus mensajes, y usted ve cuándo han leído los suyos. Si se desactiva, no se comunica ni lo uno ni lo otro. Solo pueden verlo las personas de una conversación, nunca el servidor. En las salas de más de 20 personas no se comunica a nadie.",
+    receiptsOn: "Comunicar y mostrar lo leído",
+  },
+  warning: {
+    title: "Atención",
+    dismiss: "Lo he leído",
+    codes: {
+      "leaf-refused":
+        "Se propuso como lector de una conversación un dispositivo que nadie ha acreditado. Fue rechazado. Comuníquelo a su secretaría.",
+      "log-refused":
+        "El servidor envió un asiento del directorio sin firma válida. Fue rechazado; el directorio que ve es el último correcto. Comuníquelo a su secretaría.",
+      "log-rolled-back":
+        "El servidor muestra un directorio más antiguo que antes. El más reciente se conserva aquí. Comuníquelo a su secretaría.",
+      "commit-refused":
+        "Un cambio en los miembros de una conversación no era válido y fue rechazado. Comuníquelo a su secretaría.",
+      "welcome-refused":
+        "Una incorporación a una conversación no era válida y fue rechazada. Pida a quien le añadió que lo intente de nuevo, y comuníquelo a su secretaría.",
+      "invitation-tampered":
+        "Las claves de una persona invitada fueron cambiadas en el camino. No firme. Cancele la invitación y haga una nueva.",
+    },
+  },
+  fault: {
+    "request.malformed": "El servidor no lo entendió. Recargue la página e inténtelo de nuevo.",
+    "request.unknown-event": "El servidor es de otra versión. Recargue la página e inténtelo de nuevo.",
+    "rate.limited": "Demasiados intentos. No se ha perdido nada; espere un minuto e inténtelo de nuevo.",
+    "session.unauthenticated": "No ha iniciado sesión. Espere la conexión e inténtelo de nuevo.",
+    "session.bad-signature": "El servidor no aceptó la firma de este dispositivo. Recargue la página.",
+    "session.wrong-origin": "El servidor no responde en esta dirección. Use la que le dio su secretaría.",
+    "session.unknown-device": "El servidor no conoce este dispositivo. Diríjase a su secretaría.",
+    "session.revoked": "Este dispositivo o esta membresía ha terminado. Diríjase a su secretaría.",
+    "session.pending": "La secretaría aún no ha firmado su membresía. Inténtelo cuando lo haya hecho.",
+    "session.outdated-client": "Esta página no está actualizada. Recárguela.",
+    "founding.token-invalid":
+      "Este enlace de fundación no es válido o ya se usó. Pida uno nuevo a la persona operadora del servidor.",
+    "invitation.unknown": "Esta invitación no existe. Pida un nuevo enlace a la secretaría.",
+    "invitation.used": "Esta invitación ya se usó o se canceló. Pida una nueva a la secretaría.",
+    "invitation.expired": "Esta invitación ha caducado. Pida una nueva a la secretaría.",
+    "network.unknown": "La red no se conoce aquí. Compruebe la conexión e inténtelo de nuevo.",
+    "statement.invalid":
+      "El servidor rechazó la firma. No se cambió nada. Recargue la página e inténtelo de nuevo.",
+    "log.moved": "Otra persona firmó en el mismo momento. No se cambió nada; inténtelo de nuevo.",
+    "account.unknown": "El servidor no conoce a esta persona.",
+    "not-permitted": "Usted no está autorizado para esto. Diríjase a su secretaría.",
+    "key-package.none":
+      "El dispositivo de esta persona aún no ha dejado claves para nuevas conversaciones. Inténtelo cuando se haya conectado.",
+    "key-package.pool-full": "El servidor tiene suficientes claves de este dispositivo.",
+    "conversation.unknown": "Esta conversación ya no existe.",
+    "conversation.exists": "Esta conversación ya existe; aparecerá en un momento.",
+    "conversation.not-member": "Usted ya no está en esta conversación. Lo recibido sigue siendo legible.",
+    "conversation.full": "Esta conversación tiene tantos dispositivos como puede tener.",
+    "epoch.moved": "Los miembros cambiaron en el mismo momento. No se ha perdido nada; inténtelo de nuevo.",
+    "transfer.unknown": "Este enlace de traslado no es válido, ha caducado o se usó en otro navegador.",
+    "link.unknown":
+      "No hay ningún dispositivo esperando con este código. Mire de nuevo el código en la otra pantalla.",
+    "link.taken":
+      "Otro dispositivo ya usó este código. Empiece de nuevo en el dispositivo nuevo; si no fue usted, comuníquelo a su secretaría.",
+    "link.expired": "Este código ha caducado. Empiece de nuevo en el dispositivo nuevo.",
+    "link.cancelled":
+      "La vinculación se canceló en el otro dispositivo. No se entregó nada. Empiece de nuevo si lo desea.",
+    "link.tampered":
+      "Las claves que llegaron no son las anunciadas: alguien entre los dos dispositivos las ha cambiado. No se entregó nada. Comuníquelo a su secretaría antes de intentarlo de nuevo.",
+    "backup.unknown": "No hay nada guardado para esta clave de recuperación.",
+    "backup.outdated":
+      "Esta clave de recuperación se renovó en otro de sus dispositivos. Desbloquee ese dispositivo para poner este al día.",
+    "archive.moved":
+      "Otro de sus dispositivos guardó el historial en el mismo momento. No se ha perdido nada; se intenta de nuevo.",
+    "archive.full":
+      "Su archivo de historial en el servidor está lleno. Los mensajes siguen siendo legibles en sus dispositivos; avise a la persona operadora del servidor.",
+    "archive.unknown": "El servidor no tiene esta parte de su archivo de historial.",
+    "storage.unavailable":
+      "El servidor no puede guardar nada en este momento. Lo que escribió se conserva aquí y se enviará más tarde.",
+    "server.internal":
+      "El servidor cometió un error. Lo que escribió se conserva aquí. Inténtelo de nuevo; si persiste, avise a la persona operadora del servidor.",
+    "transport.offline": "No hay conexión. Lo que escribió se conserva aquí. Inténtelo cuando haya conexión.",
+    "transport.timeout": "El servidor no respondió a tiempo. Compruebe la conexión e inténtelo de nuevo.",
+    "passphrase.wrong":
+      "Esa no es la frase de contraseña. Compruebe las mayúsculas y el idioma del teclado e inténtelo de nuevo.",
+    "passphrase.weak": "La frase de contraseña es demasiado corta.",
+    "link.invalid":
+      "Este no es un enlace completo de Comity. Cópielo entero, con todo lo que sigue al signo #.",
+    "vault.exists": "Ya hay un dispositivo en este navegador. Úselo, o use otro perfil del navegador.",
+    "vault.missing": "No hay ningún dispositivo en este navegador.",
+    "vault.full":
+      "El navegador no tiene más espacio para Comity. Libere algo e inténtelo de nuevo; nada de lo mostrado se ha perdido.",
+    "vault.damaged":
+      "Los datos de este dispositivo están dañados. Use su clave de recuperación en otro perfil del navegador.",
+    "not-ready": "Comity aún no está listo. Espere un momento e inténtelo de nuevo.",
+    "engine.restarted":
+      "Comity tuvo que reiniciarse en este navegador. Compruebe si la operación llegó a realizarse; si no, inténtelo de nuevo.",
+    "engine.failed":
+      "Comity cometió un error. Lo guardado se conserva. Recargue la página e inténtelo de nuevo; si persiste, avise a la persona operadora del servidor.",
+    "recovery.wrong-key":
+      "Esa no es la clave de recuperación vigente. Compruebe cada grupo; solo cuenta la más reciente.",
+    "contact.unreachable":
+      "Una de estas personas aún no tiene ningún dispositivo localizable. Inténtelo cuando se haya conectado, o prescinda de ella.",
+    "text.empty": "No hay nada que enviar.",
+    "text.too-long": "El mensaje es demasiado largo. Envíelo por partes.",
+  },
+  progress: {
+    unlock: "Trabajando con sus claves",
+    "catch-up": "Poniendo los mensajes al día",
+    "key-packages": "Preparando claves",
+    "room-members": "Añadiendo miembros",
+    "board-members": "Actualizando el tablón de anuncios",
+    move: "Trasladando el dispositivo",
+  },
+  roles: {
+    secretariat: "Secretaría",
+    "focal-point": "Punto focal nacional",
+    "alternate-focal-point": "Punto focal suplente",
+    "central-authority": "Autoridad central",
+    prosecutor: "Fiscal",
+    judge: "Juez o jueza",
+    investigator: "Investigador o investigadora",
+  },
+  competences: {
+    "mla.a": "Recepción de testimonios o declaraciones",
+    "mla.b": "Presentación de documentos judiciales",
+    "mla.c": "Inspecciones, incautaciones y embargos preventivos",
+    "mla.d": "Examen de objetos y lugares",
+    "mla.e": "Información, elementos de prueba y evaluaciones de peritos",
+    "mla.f": "Documentos y expedientes (bancarios, sociales, públicos)",
+    "mla.g": "Identificación o localización del producto del delito",
+    "mla.h": "Comparecencia voluntaria de personas",
+    "mla.i": "Otro tipo de asistencia",
+    confiscation: "Decomiso y disposición del producto del delito",
+    "spontaneous-information": "Transmisión espontánea de información",
+    extradition: "Extradición",
+    "transfer-of-sentenced-persons": "Traslado de personas condenadas",
+    "transfer-of-proceedings": "Remisión de actuaciones penales",
+    "joint-investigations": "Investigaciones conjuntas",
+    "controlled-delivery": "Entrega vigilada",
+    videoconference: "Audiencia por videoconferencia",
+    "preservation-of-stored-data": "Conservación rápida de datos almacenados",
+    "access-to-stored-data": "Acceso a datos almacenados",
+    "real-time-traffic-data": "Obtención en tiempo real de datos de tráfico",
+    "contact-point-24-7": "Punto de contacto 24/7",
+  },
+  handling: {
+    H0: "Para prevenir y combatir el delito, conforme a la carta de la red",
+    H1: "No divulgar en procedimientos judiciales sin autorización de quien la proporcionó",
+    H2: "No difundir sin autorización de quien la proporcionó",
+    H3: "Otras restricciones: véase el texto",
+  },
+};
