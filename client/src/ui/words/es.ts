@@ -64,6 +64,7 @@ export const es: Words = {
       `Sus claves están listas. ${who} las verificará y firmará su membresía en ${network}.`,
     waitingNext:
       "Puede dejar esta página abierta o cerrarla: entrará en cuanto conste la firma. Si tarda, recuérdeselo a la secretaría por el medio por el que recibió la invitación.",
+    waitingLook: "Comprobar ahora",
     restoreTitle: "Restaurar con una clave de recuperación",
     restoreLead:
       "Su identidad y sus redes vuelven a este navegador como un dispositivo nuevo. Los mensajes anteriores no vuelven: solo están en sus otros dispositivos.",
@@ -154,7 +155,27 @@ export const es: Words = {
   connection: {
     online: "Conectado",
     connecting: "Conectando…",
-    offline: (retry) => (retry === undefined ? "Sin conexión" : `Sin conexión; nuevo intento a las ${retry}`),
+    offline: "Sin conexión",
+    now: "Intentar ahora",
+    next: (seconds) => `próximo intento en ${seconds} s`,
+  },
+  stuck: {
+    lead: {
+      server:
+        "Esta conversación está creada en este dispositivo; el servidor aún no ha respondido. Lo que escriba se conserva y sale en cuanto responda. Se intenta de nuevo automáticamente.",
+      welcome:
+        "Se le ha incorporado a esta conversación; sus claves están en camino. Se intenta de nuevo en cada conexión. Si sigue así, pida a un miembro que le retire y le añada de nuevo.",
+      repair:
+        "Este dispositivo ha perdido el paso de esta conversación y no puede leer lo nuevo. Lo que tiene se conserva. Se repara por sí solo en cuanto sea posible; cualquier miembro puede también añadir de nuevo este dispositivo.",
+      refused:
+        "El servidor se ha negado a abrir esta conversación. Nadie más la ha visto y no se envió nada de ella. Revise quién está en ella y abra otra, o diríjase a su secretaría.",
+    },
+    act: {
+      server: "Intentar ahora",
+      welcome: "Intentar ahora",
+      repair: "Reparar ahora",
+      refused: "Quitarla de este dispositivo",
+    },
   },
   thread: {
     choose: "Elija una conversación, o busque a un homólogo en el directorio.",
@@ -172,6 +193,8 @@ export const es: Words = {
       read: "leído",
       failed: "no enviado",
     },
+    tryAgain: "Intentar de nuevo",
+    discard: "Descartar",
     deliveredTo: (count, of) => `entregado a ${count} de ${of}`,
     readBy: (count, of) => `leído por ${count} de ${of}`,
     reachTitle: "Quién tiene este mensaje",
@@ -185,6 +208,7 @@ export const es: Words = {
       damaged: "Un mensaje que llegó dañado. Pida a su autor que lo envíe de nuevo.",
       "keys-gone":
         "Un mensaje cuyas claves este dispositivo ya no tiene. Pida a alguien de esta conversación que lo repita.",
+      gap: "Aquí faltan mensajes: este dispositivo había perdido el paso de las claves de la conversación y ha vuelto a entrar. Los demás los tienen; pida a alguien que repita lo que necesite.",
       "refused-sender":
         "Un mensaje que no procede de un miembro en regla. No se abrió; comuníquelo a su secretaría.",
     },
@@ -198,7 +222,6 @@ export const es: Words = {
     deviceRemoved: (whom) => `Se retiró un dispositivo de ${whom}`,
     somebody: "Alguien",
     left: "Usted ya no está en esta conversación. Puede leer lo anterior.",
-    joining: "Las claves de esta conversación están en camino.",
     details: "Detalles",
     renamed: (reference, title) => `Caso ${reference}: ${title}`,
     handling: "Tratamiento",
@@ -372,6 +395,12 @@ export const es: Words = {
         "Un cambio en los miembros de una conversación no era válido y fue rechazado. Comuníquelo a su secretaría.",
       "welcome-refused":
         "Una incorporación a una conversación no era válida y fue rechazada. Pida a quien le añadió que lo intente de nuevo, y comuníquelo a su secretaría.",
+      "archive-rolled-back":
+        "El servidor muestra un archivo de historial más antiguo, u otro distinto, del que conservaba. Nada se ha perdido en sus dispositivos, y lo que tienen se guarda de nuevo. Avise a la persona operadora del servidor, y a su secretaría si vuelve a ocurrir.",
+      "archive-damaged":
+        "Una parte de su archivo de historial está dañada o fue alterada en el servidor. Fue rechazada; el resto se leyó. Quizá otros dispositivos suyos aún la tengan. Avise a la persona operadora del servidor.",
+      "archive-full":
+        "Su archivo de historial en el servidor está lleno. Los mensajes nuevos quedan solo en sus dispositivos. Avise a la persona operadora del servidor.",
       "invitation-tampered":
         "Las claves de una persona invitada fueron cambiadas en el camino. No firme. Cancele la invitación y haga una nueva.",
     },
@@ -460,6 +489,7 @@ export const es: Words = {
     "room-members": "Añadiendo miembros",
     "board-members": "Actualizando el tablón de anuncios",
     move: "Trasladando el dispositivo",
+    history: "Recuperando su historial",
   },
   roles: {
     secretariat: "Secretaría",
