@@ -14,6 +14,7 @@ export default defineConfig({
       { extends: true, test: { name: "vectors", include: ["tests/vectors/**/*.test.ts"] } },
       { extends: true, test: { name: "contract", include: ["tests/contract/**/*.test.ts"] } },
       { extends: true, test: { name: "integration", include: ["tests/integration/**/*.test.ts"] } },
+      { extends: true, test: { name: "simulation", include: ["tests/simulation/**/*.test.ts"] } },
       { extends: true, test: { name: "abuse", include: ["tests/abuse/**/*.test.ts"] } },
       {
         extends: true,

@@ -20,7 +20,7 @@ const CHECKS = {
     ]),
   ],
 };
-const PROJECTS = ["unit", "vectors", "contract", "integration", "abuse", "e2e"];
+const PROJECTS = ["unit", "vectors", "contract", "simulation", "integration", "abuse", "e2e"];
 
 const inCi = process.env.CI === "true";
 const wanted = process.argv.slice(2);

@@ -28,7 +28,11 @@ export async function adoptPending(
   draft.pending = undefined;
   moveTo(draft, group.adopt(pending.after), { committer: self, ...change }, place);
   draft.reach(place.seq);
-  if (change.added.length === 0) return;
+  if (change.added.length > 0) await tellNewcomers(ground, draft);
+}
+
+/** Newcomers learn what the conversation is about: nothing that was said before they came can be read by them. */
+export async function tellNewcomers(ground: Ground, draft: Draft): Promise<void> {
   const { kind, reference, title } = draft.record;
   if (kind === "board") draft.note({ announcementsDue: true });
   if (kind === "room" && reference !== undefined && title !== undefined)

@@ -5,7 +5,7 @@ import type { AccountId } from "@comity/shared/ids";
 import type { Envelope } from "@comity/shared/protocol/conversation";
 import { type CommitFault, processCommit } from "../mls/commit.ts";
 import type { LeafIdentity } from "../mls/leaf.ts";
-import { adoptPending } from "./adoption.ts";
+import { adoptPending, tellNewcomers } from "./adoption.ts";
 import { takeAmendment } from "./amendments.ts";
 import { changePolicy } from "./changePolicy.ts";
 import type { Draft } from "./draft.ts";
@@ -157,6 +157,10 @@ async function takeCommit(ground: Ground, draft: Draft, envelope: Envelope): Pro
   // Whoever made it goes by the same line as this device: the way it had doubts about is the way.
   backInStep(draft);
   moveTo(draft, processed.value.group, change, { seq, at });
+  // Own messages that the log placed behind this commit were encrypted before it: who came by it can't read
+  // them, and who brought them in did not know what they say.
+  const placedBehind = draft.record.ahead.some((own) => own > seq);
+  if (change.added.length > 0 && placedBehind) await tellNewcomers(ground, draft);
   if (processed.value.byItself) welcomeAfterwards(ground, draft);
 }
 

@@ -25,8 +25,19 @@ export function purposeOf(ground: Ground, id: ConversationId, members: readonly 
   return { kind: "room" };
 }
 
-/** unusable: this device has not the keys to it; it may come in by itself. */
-export type JoinOutcome = Conversation | "refused" | "unusable" | "unanswered";
+/**
+ * refused: the welcome is none that this device takes; unusable: this device has not the keys to it, it may
+ * come in by itself; unanswered: no answer yet; none: there is no new welcome.
+ */
+export type JoinOutcome = Conversation | "refused" | "unusable" | "unanswered" | "none";
+
+/** What the server answers where there is no welcome for this device; anything else may pass. */
+const NO_WELCOME: readonly string[] = [
+  "conversation.unknown",
+  "conversation.not-member",
+  "session.revoked",
+  "session.pending",
+];
 
 /**
  * Fetches the welcome and joins (RFC 9420 section 12.4.3.1). Every leaf of the tree must have been vouched
@@ -40,11 +51,14 @@ export async function join(
 ): Promise<JoinOutcome> {
   const { session, vault, clock } = ground.context;
   const answer = await session.call(conversationWelcome, { conversation: id });
-  // A device that came in by itself was sent no welcome.
-  if (!answer.ok) return answer.fault.code === "not-permitted" ? "unusable" : "unanswered";
+  if (!answer.ok) {
+    // A device that came in by itself was sent no welcome.
+    if (answer.fault.code === "not-permitted") return "unusable";
+    return NO_WELCOME.includes(answer.fault.code) ? "none" : "unanswered";
+  }
   const { seq, epoch, at, welcome: bytes } = answer.value;
   // The welcome that was used already.
-  if (known !== undefined && seq <= known.record.joined) return "unanswered";
+  if (known !== undefined && seq <= known.record.joined) return "none";
   const refuse = async (cause: string, about?: LeafIdentity): Promise<"refused"> => {
     const account = about === undefined ? {} : { account: about.account };
     const warning = { code: "welcome-refused" as const, conversation: id, cause, ...account };

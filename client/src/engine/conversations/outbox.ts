@@ -70,6 +70,11 @@ export async function settleEntry(
     await takeAmendment(draft, content, { seq, at, author: ground.context.self.account, text: entry.text });
   if (content.kind === "room.details" && seq > draft.record.detailsOrder)
     draft.note({ reference: content.reference, title: content.title, detailsOrder: seq });
+  // It came too late into the log for those who were brought in meanwhile: they get what they need to know anew.
+  const late =
+    entry.sealed !== undefined && draft.serverEpoch !== undefined && entry.sealed.epoch < draft.serverEpoch;
+  if (late && content.kind === "room.details") await enqueue(ground, draft, content, false);
+  if (late && content.kind === "announcement") draft.note({ announcementsDue: true });
 }
 
 /** What came of trying to send the first entry. */

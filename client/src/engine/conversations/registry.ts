@@ -1,7 +1,7 @@
 import { ConversationId } from "@comity/shared/ids";
 import type { Envelope } from "@comity/shared/protocol/conversation";
 import { catchUp } from "./catchUp.ts";
-import { type Conversation, loadConversation } from "./conversation.ts";
+import { Conversation, loadConversation } from "./conversation.ts";
 import { Courier } from "./courier.ts";
 import { Closed, type Ground, jitter } from "./ground.ts";
 import { prepareToEnter } from "./healing.ts";
@@ -159,9 +159,20 @@ export class Registry {
   enter(id: ConversationId, stored?: () => void): Promise<Held | undefined> {
     const under = this.joining.get(id);
     if (under !== undefined) return under;
-    const attempt = this.ground.activity.track(this.tryEnter(id, stored)).catch(() => undefined);
+    const attempt = this.ground.activity.track(this.tryEnter(id, stored)).catch(() => {
+      this.enterSoon(id);
+      return undefined;
+    });
     this.joining.set(id, attempt);
     return attempt.finally(() => this.joining.delete(id));
+  }
+
+  /** A welcome that could not be fetched or stored is tried again; without a connection, the next log-in does so. */
+  private enterSoon(id: ConversationId): void {
+    const { clock, session } = this.ground.context;
+    clock.after(RETRY_MS + jitter(this.ground, RETRY_MS), () => {
+      if (session.online && !this.ground.closed()) void this.enter(id);
+    });
   }
 
   /** Comes into a conversation by itself, where a device of the same person is in it. */
@@ -237,7 +248,8 @@ export class Registry {
     if (known?.conversation.record.state === "active") known.courier.go();
     const joined = await join(this.ground, id, known?.conversation);
     if (joined === "unusable") await this.comeIn(id, known);
-    if (joined === "refused" || joined === "unanswered" || joined === "unusable") return undefined;
+    if (joined === "unanswered") this.enterSoon(id);
+    if (!(joined instanceof Conversation)) return undefined;
     const held = this.hold(joined);
     await this.follow(held, stored);
     this.entered(id);

@@ -45,7 +45,7 @@ export class Unlocked {
     readonly vault: SealedVault,
     private identityRecord: IdentityRecord,
     transport: Transport,
-    private readonly tell: (change: EngineChange) => void,
+    private readonly told: (change: EngineChange) => void,
   ) {
     const { sodium, random, clock, origin } = dependencies;
     const networks = () => this.identity.networks.map(({ network }) => network);
@@ -394,6 +394,11 @@ export class Unlocked {
 
   private isRevoked(network: NetworkId): boolean {
     return this.directory.roster(network)?.member(this.identity.account)?.revoked === true;
+  }
+
+  /** Once closed nothing is told any more: another opening of the same vault may be telling already. */
+  private tell(change: EngineChange): void {
+    if (!this.closed) this.told(change);
   }
 
   private warn(warning: Omit<WarningView, "at">): void {

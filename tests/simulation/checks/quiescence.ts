@@ -1,0 +1,69 @@
+import type { DeviceId } from "@comity/shared/ids";
+import { Roster } from "@comity/shared/statements/roster";
+import type { SimulatedDevice } from "../world/device.ts";
+import { fairWeather } from "../world/storm.ts";
+import type { World } from "../world/world.ts";
+import { checkGroups } from "./groups.ts";
+import { checkServer } from "./server.ts";
+import { checkThreads } from "./threads.ts";
+
+/** How long everything may take to come together once nothing is wrong any more. */
+const FIRST_LOOK_MS = 30_000;
+const LOOK_EVERY_MS = 60_000;
+const PATIENCE_MS = 20 * 60_000;
+
+/**
+ * Lets the network become whole and everybody come online, waits until nothing moves any more, and checks
+ * everything that must hold then. What does not hold in the end is a violation.
+ */
+export async function quiesce(world: World): Promise<void> {
+  Object.assign(world.storm, fairWeather());
+  world.network.mendAll();
+  world.server.media.full = false;
+  world.server.media.death = undefined;
+  world.server.start();
+  for (const device of world.devices) {
+    device.disk.full = false;
+    device.disk.death = undefined;
+    device.open();
+  }
+  world.chronicle.say("the network is whole; everybody comes online");
+  world.chronicle.counts.quiescences += 1;
+  await world.time.pass(FIRST_LOOK_MS);
+  let problems = await look(world);
+  for (let waited = 0; problems.length > 0 && waited < PATIENCE_MS; waited += LOOK_EVERY_MS) {
+    await world.time.pass(LOOK_EVERY_MS);
+    problems = await look(world);
+  }
+  for (const problem of problems) world.violated("not-together", problem);
+  world.plaintext.kept(world.server.disk);
+  for (const device of world.devices)
+    for (const { code, cause } of device.warnings)
+      world.violated("warning", `${device.name} is warned: ${code} (${cause})`);
+  if (world.violations.length === 0) world.chronicle.say("all is as it should be");
+}
+
+async function look(world: World): Promise<readonly string[]> {
+  const present = world.devices.filter((device) => hasStanding(world, device));
+  const missing = present.filter(({ online }) => !online).map(({ name }) => `${name} is not online`);
+  if (missing.length > 0) return missing;
+  const server = checkServer(world);
+  if (server.length > 0) return server;
+  const groups = await checkGroups(world, present);
+  return groups.length > 0 ? groups : checkThreads(world, present);
+}
+
+/** Whether a device may come in, by the logs on the server's disk. */
+export function hasStanding(world: World, device: SimulatedDevice): boolean {
+  if (device.retired) return false;
+  const self = device.self;
+  // A device that can't even be unlocked is a problem of its own.
+  if (self === undefined) return true;
+  return self.networks.some(({ network }) => {
+    const [first, ...rest] = world.server.disk.statements.get(network) ?? [];
+    const founded = first === undefined ? undefined : Roster.found(world.sodium, first);
+    if (founded?.ok !== true) return false;
+    for (const entry of rest) founded.value.append(entry);
+    return founded.value.standing(self.device as DeviceId, world.time.now()).ok;
+  });
+}

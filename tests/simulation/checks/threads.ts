@@ -1,0 +1,149 @@
+import type { ThreadItem } from "@comity/client/engine/facade/views";
+import type { ConversationId, DeviceId } from "@comity/shared/ids";
+import type { Log } from "../storage/disk.ts";
+import type { SimulatedDevice } from "../world/device.ts";
+import type { World } from "../world/world.ts";
+import { type Stint, short, stintsOf, wasInside } from "./stints.ts";
+
+type Message = Extract<ThreadItem, { kind: "message" }>;
+
+/** One device's thread of one conversation. */
+interface Read {
+  readonly device: SimulatedDevice;
+  readonly stints: readonly Stint[];
+  /** Whether it is in the conversation now. */
+  readonly inside: boolean;
+  readonly items: readonly ThreadItem[];
+}
+
+/**
+ * What people see: the same texts in the same order at everybody who was in the conversation when they were
+ * sent, each once and readable, none at anybody else, and none missing that an engine has taken on.
+ */
+export async function checkThreads(world: World, devices: readonly SimulatedDevice[]): Promise<string[]> {
+  const problems: string[] = [];
+  for (const [id, log] of world.server.disk.logs) {
+    const reads: Read[] = [];
+    for (const device of devices) {
+      const self = device.self?.device;
+      if (self === undefined || device.view(id) === undefined) continue;
+      const stints = stintsOf(log, self as DeviceId);
+      const items = await lines(device, id);
+      reads.push({ device, stints, inside: stints.at(-1)?.left === undefined && stints.length > 0, items });
+    }
+    for (const read of reads) problems.push(...oneThread(world, id, log, read));
+    problems.push(...sameTexts(id, log, reads), ...nothingLost(world, id, log, reads));
+  }
+  return problems;
+}
+
+/** A thread by itself. */
+function oneThread(world: World, id: ConversationId, log: Log, read: Read): readonly string[] {
+  const { device, stints, inside, items } = read;
+  const problems: string[] = [];
+  const at = (order: number) => `${short(id)} #${order} at ${device.name}`;
+  const seen = new Set<string>();
+  for (const item of items) {
+    if (item.kind === "unreadable") {
+      const entry = log.entries[item.order - 1];
+      const stint = stints.find(
+        ({ joined, left }) => joined < item.order && item.order <= (left ?? Infinity),
+      );
+      const early = entry !== undefined && stint !== undefined && entry.epoch < stint.joinedEpoch;
+      if (!early || item.reason !== "before-you-joined")
+        problems.push(`${at(item.order)}: can't be read: ${item.reason}`);
+    }
+    if (item.kind !== "message") continue;
+    if (seen.has(item.messageId)) problems.push(`${at(item.order)}: a message is shown twice`);
+    seen.add(item.messageId);
+    if (isPlaced(item)) {
+      const entry = log.entries[item.order - 1];
+      if (entry?.messageId !== item.messageId || entry.kind !== "application")
+        problems.push(`${at(item.order)}: is shown and is not what stands there`);
+      if (!wasInside(stints, item.order)) problems.push(`${at(item.order)}: is read by an outsider`);
+    } else if (item.delivery === "queued" && inside) {
+      problems.push(`${at(item.order)}: is still on its way out`);
+    }
+    if (item.content.kind === "damaged") problems.push(`${at(item.order)}: is shown as damaged`);
+    const text = textOf(item);
+    if (text !== undefined && !world.ledger.written.has(text))
+      problems.push(`${at(item.order)}: a text that nobody wrote`);
+  }
+  return problems;
+}
+
+/** Whoever was inside has the same text at the same place. */
+function sameTexts(id: ConversationId, log: Log, reads: readonly Read[]): readonly string[] {
+  const problems: string[] = [];
+  const threads = reads.map((read) => ({
+    ...read,
+    byOrder: new Map(read.items.map((item) => [item.order, item])),
+  }));
+  for (const { seq, kind, epoch } of log.entries) {
+    if (kind !== "application") continue;
+    const source = threads.find(({ byOrder }) => textOf(byOrder.get(seq)) !== undefined);
+    const item = source?.byOrder.get(seq);
+    const text = textOf(item);
+    if (source === undefined || item?.kind !== "message" || text === undefined) continue;
+    for (const { device, stints, byOrder } of threads) {
+      const stint = stints.find(({ joined, left }) => joined < seq && seq < (left ?? Infinity));
+      if (stint === undefined || epoch < stint.joinedEpoch) continue;
+      // Brought in and put out again before it ever came online: it has never had the keys of that time.
+      if (stint.left !== undefined && byOrder.get(stint.joined)?.kind !== "membership") continue;
+      const other = byOrder.get(seq);
+      if (textOf(other) !== text || other?.kind !== "message" || other.author !== item.author)
+        problems.push(
+          `${short(id)} #${seq}: ${source.device.name} reads "${text}", ${device.name} reads ${JSON.stringify(textOf(other) ?? other?.kind)}`,
+        );
+    }
+  }
+  return problems;
+}
+
+/** What an engine has taken on to send stands in the log, or its device was put out before it could. */
+function nothingLost(world: World, id: ConversationId, log: Log, reads: readonly Read[]): readonly string[] {
+  const problems: string[] = [];
+  const placed = new Map(log.entries.map(({ messageId, seq }) => [String(messageId), seq]));
+  for (const written of world.ledger.written.values()) {
+    if (written.conversation !== id || written.messageId === undefined) continue;
+    const read = reads.find(({ device }) => device.name === written.device);
+    if (read === undefined) continue;
+    const line = read.items.find(
+      (item): item is Message => item.kind === "message" && item.messageId === written.messageId,
+    );
+    const what = `${short(id)}: "${written.text}" of ${written.device}`;
+    if (line === undefined) {
+      problems.push(`${what} is gone from its own thread`);
+      continue;
+    }
+    if (textOf(line) !== written.text) problems.push(`${what} reads otherwise in its own thread`);
+    const seq = placed.get(written.messageId);
+    const wasOut = read.stints.length !== 1 || !read.inside;
+    if (seq === undefined && !wasOut) problems.push(`${what} was taken on and never sent (${line.delivery})`);
+    if (seq !== undefined && !isPlaced(line) && read.inside)
+      problems.push(`${what} was sent and is shown as ${line.delivery}`);
+  }
+  return problems;
+}
+
+/** Whether a message shows that it has its place in the log, however far it has come since. */
+function isPlaced({ delivery }: Message): boolean {
+  return delivery !== "queued" && delivery !== "failed";
+}
+
+function textOf(item: ThreadItem | undefined): string | undefined {
+  return item?.kind === "message" && item.content.kind === "text" ? item.content.text : undefined;
+}
+
+/** Every line of a thread, oldest first, by pages as a screen reads it. */
+async function lines(device: SimulatedDevice, conversation: ConversationId): Promise<ThreadItem[]> {
+  const all: ThreadItem[] = [];
+  for (let before: number | undefined; ; ) {
+    const input = { conversation, limit: 50 };
+    const page = await device.engine?.thread(before === undefined ? input : { ...input, before });
+    if (page?.ok !== true) return all;
+    all.unshift(...page.value.items);
+    before = page.value.items[0]?.order;
+    if (!page.value.more || before === undefined) return all;
+  }
+}

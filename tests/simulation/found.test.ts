@@ -1,0 +1,129 @@
+import type { ConversationId } from "@comity/shared/ids";
+import { describe, expect, it } from "vitest";
+import { quiesce } from "./checks/quiescence.ts";
+import { type Stage, stage } from "./stage.ts";
+import type { SimulatedDevice } from "./world/device.ts";
+
+const MINUTE = 60_000;
+
+/** Whether everything that must hold holds, now that nothing is wrong any more. */
+async function holds({ world }: Stage): Promise<void> {
+  await quiesce(world);
+  expect(world.violations).toEqual([]);
+}
+
+/** The room that somebody makes with some others, active at each of them. */
+async function room({ world, asked }: Stage, maker: SimulatedDevice, ...others: SimulatedDevice[]) {
+  const members = others.flatMap(({ account }) => (account === undefined ? [] : [account]));
+  const title = world.ledger.words("title");
+  const id = await asked(maker.start().createRoom({ reference: "KAS/1", title, members }));
+  await world.time.pass(5000);
+  return id;
+}
+
+const write = (stage: Stage, device: SimulatedDevice, conversation: ConversationId) => {
+  const text = stage.world.ledger.words(`from ${device.name}`);
+  const written = stage.world.ledger.wrote(text, device.name, conversation);
+  void device
+    .start()
+    .sendText({ conversation, text })
+    .then((answer) => {
+      if (answer.ok) written.messageId = answer.value;
+    });
+};
+
+/** Each of these went wrong once, in a run of the simulator. */
+describe("what the simulator has found", () => {
+  it("catches up after the disk was full, though the connection stood all the time", () =>
+    stage("full while reading", async (on) => {
+      const { world, device } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const id = await room(on, ama, dina);
+      dina.disk.full = true;
+      write(on, ama, id);
+      await world.time.pass(MINUTE);
+      dina.disk.full = false;
+      await holds(on);
+    }));
+
+  it("joins after the disk was full, though the connection stood all the time", () =>
+    stage("full while joining", async (on) => {
+      const { world, device } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      dina.disk.full = true;
+      await room(on, ama, dina);
+      await world.time.pass(MINUTE);
+      dina.disk.full = false;
+      await holds(on);
+    }));
+
+  it("joins after the server could not answer for a while", () =>
+    stage("limited while joining", async (on) => {
+      const { world, device } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const members = dina.account === undefined ? [] : [dina.account];
+      void ama.start().createRoom({ reference: "KAS/2", title: world.ledger.words("title"), members });
+      for (let waited = 0; waited < 5000 && world.server.disk.logs.size < 3; waited++)
+        await world.time.pass(1);
+      world.storm.slowDown = 1;
+      await world.time.pass(MINUTE);
+      world.storm.slowDown = 0;
+      await holds(on);
+    }));
+
+  it("tells the title to somebody who was brought in before it came into the log", () =>
+    stage("late title", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, bakary, chidi] = [device("Ama"), device("Bakary"), device("Chidi")];
+      const id = await room(on, ama, bakary);
+      world.storm.latencyMs = 1;
+      // Encrypted in the epoch that Bakary's commit ends, and taken after it.
+      void ama.start().changeRoomDetails({
+        conversation: id,
+        reference: "KAS/3",
+        title: world.ledger.words("title"),
+      });
+      ama.disk.death = { inWrites: 2, when: "before" };
+      await world.time.pass(0);
+      world.network.cut("Ama");
+      const accounts = chidi.account === undefined ? [] : [chidi.account];
+      await asked(bakary.start().addMembers({ conversation: id, accounts }));
+      await world.time.pass(MINUTE);
+      await holds(on);
+    }));
+
+  it("opens again at once after it was locked while a call was under way on a dead line", () =>
+    stage("lock on a dead line", async (on) => {
+      const { world, device } = on;
+      const [ama, dina, efua] = [device("Ama"), device("Dina"), device("Efua")];
+      const id = await room(on, ama, dina);
+      const accounts = efua.account === undefined ? [] : [efua.account];
+      world.network.cut("Ama");
+      void ama.start().addMembers({ conversation: id, accounts });
+      await world.time.pass(100);
+      ama.lock();
+      world.network.mend("Ama");
+      ama.open();
+      await world.time.pass(MINUTE);
+      expect(ama.connection).toEqual({ state: "online" });
+      await holds(on);
+    }));
+
+  it("never works twice on one vault: what is being written when it is locked is there when it opens", () =>
+    stage("lock during a write", async (on) => {
+      const { world, device } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const id = await room(on, ama, dina);
+      world.storm.writeMs = 400;
+      for (let round = 0; round < 12; round++) {
+        write(on, ama, id);
+        await world.time.pass(20 * round);
+        ama.lock();
+        ama.open();
+        await world.time.pass(1);
+        write(on, ama, id);
+        await world.time.pass(3000);
+      }
+      await holds(on);
+    }));
+});

@@ -1,0 +1,67 @@
+import { parseArgs } from "node:util";
+import { play, type RunReport } from "./run.ts";
+import { added, NOTHING_COUNTED, summary } from "./summary.ts";
+
+const USAGE = `pnpm simulate --seed N [--steps M]        one seed, with its trace
+pnpm simulate --seeds A..B [--steps M]    many, with a summary
+pnpm simulate --minutes T [--from N]      as many as there is time for`;
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: "string" },
+    seeds: { type: "string" },
+    minutes: { type: "string" },
+    from: { type: "string", default: "1" },
+    steps: { type: "string", default: "80" },
+    help: { type: "boolean", default: false },
+  },
+});
+const steps = Number(values.steps);
+
+async function one(seed: number): Promise<boolean> {
+  const report = await play({ seed, steps, told: (line) => console.info(line) });
+  console.info(`digest ${report.digest}`);
+  for (const { kind, what } of report.violations) console.error(`${kind}: ${what}`);
+  return report.violations.length === 0;
+}
+
+/** Plays seeds until there are no more, and sums up. What fails is said at once, with how to play it again. */
+async function many(seeds: Iterable<number>, goesOn: () => boolean): Promise<boolean> {
+  const began = performance.now();
+  const failed: number[] = [];
+  let counts = NOTHING_COUNTED;
+  let [played, virtualMs] = [0, 0];
+  for (const seed of seeds) {
+    if (!goesOn()) break;
+    const report: RunReport = await play({ seed, steps });
+    played += 1;
+    virtualMs += report.virtualMs;
+    counts = added(counts, report.counts);
+    if (report.violations.length === 0) continue;
+    failed.push(seed);
+    console.error(`seed ${seed} fails; pnpm simulate --seed ${seed} --steps ${steps} plays it again`);
+    for (const { kind, what } of report.violations.slice(0, 5)) console.error(`  ${kind}: ${what}`);
+  }
+  console.info(summary({ played, counts, virtualMs, failed, realMs: performance.now() - began }));
+  return failed.length === 0;
+}
+
+function* from(first: number, last = Number.POSITIVE_INFINITY): Iterable<number> {
+  for (let seed = first; seed <= last; seed++) yield seed;
+}
+
+async function main(): Promise<boolean> {
+  if (values.seed !== undefined) return one(Number(values.seed));
+  if (values.seeds !== undefined) {
+    const [first = 1, last = first] = values.seeds.split("..").map(Number);
+    return many(from(first, last), () => true);
+  }
+  if (values.minutes !== undefined) {
+    const until = performance.now() + Number(values.minutes) * 60_000;
+    return many(from(Number(values.from)), () => performance.now() < until);
+  }
+  console.info(USAGE);
+  return values.help;
+}
+
+process.exitCode = (await main()) ? 0 : 1;

@@ -1,0 +1,162 @@
+import { createEngine } from "@comity/client/engine/engine";
+import type { EngineChange, EngineFacade } from "@comity/client/engine/facade/facade";
+import type {
+  Connection,
+  ConversationView,
+  InvitationView,
+  NoticeView,
+  Phase,
+  SelfView,
+  WarningView,
+} from "@comity/client/engine/facade/views";
+import type { StoredRecord } from "@comity/client/engine/ports";
+import { SocketTransport } from "@comity/client/engine/transport/socketTransport";
+import type { AccountId, ConversationId } from "@comity/shared/ids";
+import { Process } from "./process.ts";
+import { ORIGIN } from "./server.ts";
+import { type Records, VaultDisk } from "./vaultDisk.ts";
+import type { World } from "./world.ts";
+
+export const PASSPHRASE = "eight silver market scales";
+/** The passphrase is not what is tried here. */
+const CHEAP = { passes: 1, memory: 8192 };
+
+/** One device of a person: its disk stays, engines on it come and go. */
+export class SimulatedDevice {
+  readonly disk: VaultDisk;
+  private running: { readonly process: Process; readonly engine: EngineFacade } | undefined;
+  private runs = 0;
+  private cancelReturn: () => void = () => undefined;
+  phase: Phase | undefined;
+  connection: Connection = { state: "connecting" };
+  self: SelfView | undefined;
+  conversations: readonly ConversationView[] = [];
+  notices: readonly NoticeView[] = [];
+  invitations: readonly InvitationView[] = [];
+  warnings: readonly WarningView[] = [];
+  /** Its owner will not use it again. */
+  retired = false;
+
+  constructor(
+    private readonly world: World,
+    readonly name: string,
+    records: Records = new Map(),
+  ) {
+    const { time, storm, chronicle } = world;
+    const dice = world.dice.fork(`disk of ${name}`);
+    this.disk = new VaultDisk(name, records, time, dice, storm, chronicle, (changes) =>
+      world.keyUse.stored(name, changes),
+    );
+  }
+
+  /** The engine, if it runs. Locked or not. */
+  get engine(): EngineFacade | undefined {
+    return this.running?.process.alive === true ? this.running.engine : undefined;
+  }
+
+  get unlocked(): boolean {
+    return this.engine !== undefined && this.self !== undefined;
+  }
+
+  get online(): boolean {
+    return this.unlocked && this.connection.state === "online";
+  }
+
+  get account(): AccountId | undefined {
+    return this.self?.account;
+  }
+
+  view(conversation: ConversationId): ConversationView | undefined {
+    return this.conversations.find(({ id }) => id === conversation);
+  }
+
+  /** Starts the program, locked. */
+  start(): EngineFacade {
+    const { engine: running } = this;
+    if (running !== undefined) return running;
+    this.cancelReturn();
+    this.runs += 1;
+    const { world, name } = this;
+    const process = new Process(name, world.time, world.dice.fork(`${name} run ${this.runs}`));
+    const { clock, random } = process;
+    const engine = createEngine({
+      ...{ clock, random, origin: ORIGIN, passphraseCost: CHEAP },
+      sodium: world.recording,
+      store: this.disk.openedBy(process),
+      connect: () =>
+        new SocketTransport(ORIGIN, clock, random, ORIGIN, () => world.network.socket(name, process)),
+    });
+    this.running = { process, engine };
+    void engine.subscribe((change) => process.alive && this.reflect(change));
+    process.onDeath(() => {
+      world.chronicle.counts.deviceCrashes += 1;
+      this.forget();
+      this.cancelReturn = world.time.after(world.dice.whole(500, 120_000), () => this.open());
+    });
+    return engine;
+  }
+
+  /** Starts the program if need be and unlocks it. */
+  open(): void {
+    if (this.retired || this.unlocked) return;
+    this.world.chronicle.say(`${this.name} opens`);
+    const { name, world } = this;
+    void this.start()
+      .unlock(PASSPHRASE)
+      .then((opened) => {
+        if (opened.ok) return;
+        const excused = this.disk.full;
+        if (!excused) world.violated("unlock", `${name} could not be unlocked: ${opened.fault.code}`);
+      })
+      .catch((error: unknown) => world.violated("unlock", `${name}: unlocking threw ${String(error)}`));
+  }
+
+  lock(): void {
+    void this.engine?.lock();
+  }
+
+  /** The power fails now. It comes back by itself after a while. */
+  crash(): void {
+    this.running?.process.die();
+  }
+
+  /** What lies on the disk, sealed as it is. */
+  records(table: string): readonly StoredRecord[] {
+    return [...(this.disk.records.get(table) ?? [])].map(([key, value]) => ({ key, value }));
+  }
+
+  private forget(): void {
+    this.self = undefined;
+    this.connection = { state: "connecting" };
+    this.conversations = [];
+    this.notices = [];
+    this.invitations = [];
+    this.warnings = [];
+  }
+
+  private reflect(change: EngineChange): void {
+    switch (change.type) {
+      case "phase":
+        this.phase = change.phase;
+        break;
+      case "connection":
+        this.connection = change.connection;
+        break;
+      case "self":
+        this.self = change.self;
+        break;
+      case "conversations":
+        this.conversations = change.conversations;
+        break;
+      case "notices":
+        this.notices = change.notices;
+        break;
+      case "invitations":
+        this.invitations = change.invitations;
+        break;
+      case "warnings":
+        this.warnings = change.warnings;
+        break;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import type { ConversationId, MessageId } from "@comity/shared/ids";
+
+/** What every text, title and reference begins with: it must never be found at the server. */
+export const CANARY = "Kanarie";
+
+/** A text that somebody wanted to send. */
+export interface Written {
+  readonly text: string;
+  readonly device: string;
+  readonly conversation: ConversationId;
+  /** The engine has said that it is stored: from here on it must not be lost. */
+  messageId: MessageId | undefined;
+}
+
+/** A place that the server has said an entry has. */
+export interface Promised {
+  readonly conversation: ConversationId;
+  readonly messageId: string;
+  readonly seq: number;
+  readonly from: string;
+}
+
+/** What was asked for and what was promised, beside the code under test: what the checks compare with. */
+export class Ledger {
+  readonly written = new Map<string, Written>();
+  readonly promised: Promised[] = [];
+  private number = 0;
+
+  /** A text that nobody has written before. */
+  words(about: string): string {
+    this.number += 1;
+    return `${CANARY} ${this.number} ${about}`;
+  }
+
+  wrote(text: string, device: string, conversation: ConversationId): Written {
+    const written: Written = { text, device, conversation, messageId: undefined };
+    this.written.set(text, written);
+    return written;
+  }
+}
