@@ -410,6 +410,10 @@ class Engine implements EngineFacade {
     return this.unlocked?.conversations.saveDraft(input) ?? notReady;
   }
 
+  async mute(input: Input<"mute">) {
+    return this.unlocked?.conversations.mute(input) ?? notReady;
+  }
+
   async draft(conversation: Input<"draft">) {
     return this.unlocked?.conversations.draft(conversation) ?? notReady;
   }
@@ -436,7 +440,8 @@ class Engine implements EngineFacade {
   }
 
   private tell(change: EngineChange): void {
-    if (change.type !== "progress" && change.type !== "thread") this.newest.set(change.type, change);
+    if (change.type !== "progress" && change.type !== "thread" && change.type !== "draft")
+      this.newest.set(change.type, change);
     for (const listener of [...this.listeners]) listener(change);
   }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { HandlingCode, TlpLabel } from "../directory/codes.ts";
-import { MessageId } from "../ids.ts";
+import { ConversationId, DeviceId, MessageId } from "../ids.ts";
 import { Instant } from "../statements/statement.ts";
 
 /** What the sender allows: shown with the message always, enforced by the client. */
@@ -83,6 +83,24 @@ const Resend = z.object({
   encoded: z.string().min(1).max(40_000),
 });
 
+/** Which of a person's devices changed something last, and when: the newest wins, then the greater device. */
+const ownChange = { conversation: ConversationId, at: Instant, device: DeviceId };
+
+/** Among one person's own devices only: up to where conversations were read. */
+const OwnRead = z.object({
+  kind: z.literal("own.read"),
+  positions: z
+    .array(z.object({ conversation: ConversationId, order: Order }))
+    .min(1)
+    .max(500),
+});
+
+/** Among one person's own devices only: unsent text. Empty: it was sent or deleted. */
+const OwnDraft = z.object({ kind: z.literal("own.draft"), ...ownChange, text: z.string().max(20_000) });
+
+/** Among one person's own devices only: until when a conversation keeps quiet. 0: it does not. */
+const OwnMute = z.object({ kind: z.literal("own.mute"), ...ownChange, until: Instant });
+
 /** The kinds that this version understands. */
 export const KnownContent = z.discriminatedUnion("kind", [
   Text,
@@ -94,6 +112,9 @@ export const KnownContent = z.discriminatedUnion("kind", [
   Receipt,
   ResendRequest,
   Resend,
+  OwnRead,
+  OwnDraft,
+  OwnMute,
 ]);
 export type KnownContent = z.infer<typeof KnownContent>;
 
@@ -109,7 +130,14 @@ export type Content =
  * Kinds that devices send each other by themselves: never a line of the thread, never unread, no preview and
  * no activity. The envelope says so too (`silent`), so that a version that does not know a kind keeps quiet.
  */
-const SILENT: ReadonlySet<KnownContent["kind"]> = new Set(["receipt", "resend.request", "resend"]);
+const SILENT: ReadonlySet<KnownContent["kind"]> = new Set([
+  "receipt",
+  "resend.request",
+  "resend",
+  "own.read",
+  "own.draft",
+  "own.mute",
+]);
 
 /** Whether content is nothing that a person wrote: it must not appear in a thread. */
 export function isSilent(content: Content): boolean {

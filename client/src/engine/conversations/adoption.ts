@@ -35,6 +35,7 @@ export async function adoptPending(
 export async function tellNewcomers(ground: Ground, draft: Draft): Promise<void> {
   const { kind, reference, title } = draft.record;
   if (kind === "board") draft.note({ announcementsDue: true });
+  if (kind === "own") draft.note({ ownStateDue: true });
   if (kind === "room" && reference !== undefined && title !== undefined)
     await enqueue(ground, draft, { kind: "room.details", reference, title }, false);
 }

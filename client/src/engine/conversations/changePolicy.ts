@@ -13,6 +13,8 @@ export function mayEnter(
   switch (record.kind) {
     case "direct":
       return leaf.account === self.account || leaf.account === record.peer;
+    case "own":
+      return leaf.account === self.account;
     case "board": {
       const roster = record.network === undefined ? undefined : directory.roster(record.network);
       return roster?.device(leaf.device)?.account === leaf.account;

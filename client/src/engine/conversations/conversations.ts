@@ -1,4 +1,3 @@
-import { fromUtf8, utf8 } from "@comity/shared/bytes/bytes";
 import { KnownContent } from "@comity/shared/content/content";
 import type { ConversationId } from "@comity/shared/ids";
 import {
@@ -17,6 +16,8 @@ import type { EngineFacade, EngineResult } from "../facade/facade.ts";
 import { faultOf } from "../facade/unexpected.ts";
 import type { ThreadItem } from "../facade/views.ts";
 import { comitySuite, DEFAULT_SUITE } from "../mls/provider/suite.ts";
+import { OwnGroup } from "../own/ownGroup.ts";
+import { OwnState } from "../own/ownState.ts";
 import { Activity } from "./activity.ts";
 import { amendable, markChanging } from "./amendments.ts";
 import { Deposits } from "./deposits.ts";
@@ -28,7 +29,6 @@ import { enqueue, fits } from "./outbox.ts";
 import { Pace } from "./pace.ts";
 import { Preferences } from "./preferences.ts";
 import { Receipts } from "./receipts.ts";
-import { TABLES } from "./records.ts";
 import { type Held, Registry } from "./registry.ts";
 import { Rooms } from "./rooms.ts";
 import type { ConversationsService } from "./service.ts";
@@ -52,7 +52,10 @@ export async function openConversations(
   let closed = false;
   const activity = new Activity();
   const tidings = new Tidings(clock, {
-    conversations: () => registry.all().map(({ conversation }) => viewOf(conversation)),
+    conversations: () =>
+      registry
+        .all()
+        .flatMap(({ conversation }) => viewOf(conversation, ground.own.mutedUntil(conversation.id)) ?? []),
     notices: () => ground.notices.views(),
     warnings: () => ground.warnings.views(),
     preferences: () => ground.preferences.view(),
@@ -66,6 +69,11 @@ export async function openConversations(
     trust: new LeafTrust(directory, clock),
     warnings: new Warnings(vault, () => tidings.changed("warnings")),
     preferences: new Preferences(vault, () => tidings.changed("preferences")),
+    own: new OwnState(vault, self, clock, {
+      read: (id) => inBackground(ownGroup.applyRead(id)),
+      draft: (id, text) => tidings.draft(id, text),
+      muted: () => tidings.changed("conversations"),
+    }),
     notices: new Notices(vault, directory, self, activity, () => tidings.changed("notices")),
     rolledBack: () => registry.rolledBack(),
     closed: () => closed,
@@ -73,7 +81,11 @@ export async function openConversations(
   const registry: Registry = new Registry(
     ground,
     (id) => sync.stored(id),
-    (id) => upkeep.look(id),
+    (id) => {
+      upkeep.look(id);
+      inBackground(ownGroup.applyRead(id));
+      if (id === ownGroup.id) ownGroup.changed();
+    },
     (id) => deposits.afterCommit(id),
   );
   const sync = new Sync(ground, registry);
@@ -86,10 +98,12 @@ export async function openConversations(
   const rooms = new Rooms(ground, registry);
   const board = new Board(ground, registry);
   const archive = access === undefined ? undefined : new Archive(ground, registry, access);
+  const ownGroup = new OwnGroup(ground, registry, rooms, (id) => upkeep.look(id));
   await Promise.all([
     ground.warnings.load(),
     ground.notices.load(),
     ground.preferences.load(),
+    ground.own.load(),
     registry.load(),
     archive?.load(),
   ]);
@@ -107,6 +121,8 @@ export async function openConversations(
     inBackground(receipts.cameOnline());
     doors.look();
     void archive?.run();
+    inBackground(ownGroup.ensure());
+    ownGroup.changed();
     if (directory.standing(self.device, clock.now()).ok) await board.foundMissing();
   };
   const inBackground = (work: Promise<unknown>) => void activity.track(work).catch(() => undefined);
@@ -122,6 +138,7 @@ export async function openConversations(
     directory.onChange(() => {
       tidings.changed("notices");
       upkeep.lookAtAll();
+      inBackground(ownGroup.ensure());
     }),
   ];
   upkeep.start();
@@ -129,6 +146,7 @@ export async function openConversations(
     tidings.subscribe((change) => {
       if (change.type === "thread") archive.grown(weightOf(change.items));
     });
+  inBackground(ownGroup.applyAllReads());
 
   const writable = (
     id: ConversationId,
@@ -188,6 +206,7 @@ export async function openConversations(
       draft.note({ readOrder, unread: await unreadAfter(vault, conversation, readOrder) });
     });
     receipts.look(held);
+    ownGroup.changed();
     return ok(undefined);
   };
 
@@ -218,14 +237,17 @@ export async function openConversations(
       }),
     saveDraft: ({ conversation, text }) =>
       guarded(async () => {
-        const place = { table: TABLES.draft, key: conversation };
-        await vault.write([text === "" ? { ...place, remove: true } : { ...place, value: utf8(text) }]);
+        if (await ground.own.saveDraft(conversation, text)) ownGroup.changed();
         return ok(undefined);
       }),
-    draft: (conversation) =>
-      guarded(async () =>
-        ok(fromUtf8((await vault.get(TABLES.draft, conversation)) ?? new Uint8Array()) ?? ""),
-      ),
+    draft: (conversation) => guarded(async () => ok(ground.own.draftOf(conversation))),
+    mute: ({ conversation, until = 0 }) =>
+      guarded(async () => {
+        if (registry.get(conversation) === undefined) return fail({ code: "conversation.unknown" });
+        await ground.own.mute(conversation, until);
+        ownGroup.changed();
+        return ok(undefined);
+      }),
     announce: (input) => guarded(() => board.announce(input)),
     answer: (input) => guarded(() => board.answer(input)),
     dismissWarning: (id) =>
@@ -245,6 +267,7 @@ export async function openConversations(
       upkeep.close();
       deposits.close();
       doors.close();
+      ownGroup.close();
       sync.close();
       receipts.close();
       for (const { courier } of registry.all()) courier.close();

@@ -22,6 +22,7 @@ const CreationRecord = z.object({
     z.object({ kind: z.literal("room") }),
     z.object({ kind: z.literal("direct"), peer: AccountId }),
     z.object({ kind: z.literal("board"), network: NetworkId }),
+    z.object({ kind: z.literal("own") }),
   ]),
   devices: z.array(DeviceId),
 });
@@ -63,6 +64,7 @@ export function freshRecord(
     epochShift: 0,
     detailsDue: false,
     announcementsDue: false,
+    ownStateDue: false,
   };
 }
 
@@ -146,6 +148,7 @@ function begin(ground: Ground, draft: Draft, place: { readonly seq: number; read
   draft.remove(CREATION, `${id}/facts`);
   draft.remove(CREATION, `${id}/welcome`);
   draft.note({ state: "active", joined: place.seq, cursor: place.seq });
+  if (draft.record.kind === "own") draft.note({ ownStateDue: true });
   const added = draft.group.leaves().filter(({ device }) => device !== self.device);
   const committer = { account: self.account, device: self.device };
   const mine = [{ account: self.account, devices: [] }];

@@ -100,6 +100,8 @@ export class Draft {
 
   /** Puts a line into the thread, at its order. */
   line(record: ThreadRecord): void {
+    // What devices of one person say to each other is nothing to read.
+    if (this.record.kind === "own") return;
     this.put(TABLES.thread, orderKey(this.record.id, record.order), writeJson(record));
     this.lines.push(record);
     if (record.kind !== "message") return;

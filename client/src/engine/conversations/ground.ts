@@ -1,6 +1,7 @@
 import type { CiphersuiteImpl } from "ts-mls";
 import type { Notices } from "../board/notices.ts";
 import type { EngineContext } from "../context.ts";
+import type { OwnState } from "../own/ownState.ts";
 import type { Activity } from "./activity.ts";
 import type { LeafTrust } from "./leafTrust.ts";
 import type { Pace } from "./pace.ts";
@@ -16,6 +17,8 @@ export interface Ground {
   readonly tidings: Tidings;
   readonly warnings: Warnings;
   readonly notices: Notices;
+  /** What follows this person to every device of theirs. */
+  readonly own: OwnState;
   readonly preferences: Preferences;
   readonly activity: Activity;
   readonly pace: Pace;

@@ -197,6 +197,7 @@ async function passOver(
 function welcomeAfterwards(ground: Ground, draft: Draft): void {
   const { kind, reference, network } = draft.record;
   if (kind === "room" && reference !== undefined) draft.note({ detailsDue: true });
+  if (kind === "own") draft.note({ ownStateDue: true });
   const roster = network === undefined ? undefined : ground.context.directory.roster(network);
   if (kind === "board" && roster?.isOfficer(ground.context.self.account) === true)
     draft.note({ announcementsDue: true });

@@ -1,6 +1,10 @@
 import type { ConversationId } from "@comity/shared/ids";
 import { conversationWelcome } from "@comity/shared/protocol/conversation";
-import { boardConversationId, directConversationId } from "@comity/shared/protocol/conversationIds";
+import {
+  boardConversationId,
+  directConversationId,
+  ownConversationId,
+} from "@comity/shared/protocol/conversationIds";
 import { Group } from "../mls/group.ts";
 import { WelcomeRefusal } from "../mls/join.ts";
 import { readWelcome } from "../mls/keyPackage.ts";
@@ -19,6 +23,7 @@ export function purposeOf(ground: Ground, id: ConversationId, members: readonly 
   const { sodium, self, directory } = ground.context;
   for (const { network } of directory.rosters())
     if (boardConversationId(sodium, network) === id) return { kind: "board", network };
+  if (ownConversationId(sodium, self.account) === id) return { kind: "own" };
   for (const { account } of members)
     if (account !== self.account && directConversationId(sodium, self.account, account) === id)
       return { kind: "direct", peer: account };

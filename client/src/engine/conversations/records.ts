@@ -5,7 +5,7 @@ import { z } from "zod";
 /** What this engine keeps about a conversation, beside its group, its thread and its outbox. */
 export const ConversationRecord = z.object({
   id: ConversationId,
-  kind: z.enum(["direct", "room", "board"]),
+  kind: z.enum(["direct", "room", "board", "own"]),
   /** creating: made here, the server has not answered; joining: its welcome is on the way. */
   state: z.enum(["creating", "joining", "active", "left"]),
   peer: AccountId.optional(),
@@ -60,6 +60,8 @@ export const ConversationRecord = z.object({
   detailsDue: z.boolean().default(false),
   /** Newcomers have still to be sent the notice board's announcements. */
   announcementsDue: z.boolean().default(false),
+  /** A new device in the own group has still to be told what the others know. */
+  ownStateDue: z.boolean().default(false),
 });
 export type ConversationRecord = z.infer<typeof ConversationRecord>;
 
@@ -183,7 +185,6 @@ export const TABLES = {
   preference: "preference",
   thread: "thread",
   outbox: "outbox",
-  draft: "draft",
   warning: "warning",
   notice: "notice",
   answer: "notice-answer",

@@ -143,7 +143,7 @@ export class Registry {
 
   /** Somebody's device came in by itself: it is told what newcomers are told. */
   private lookAfterNewcomers({ id, record }: Conversation): void {
-    if (record.detailsDue || record.announcementsDue) this.entered(id);
+    if (record.detailsDue || record.announcementsDue || record.ownStateDue) this.entered(id);
   }
 
   /** What could not be read or stored is tried again; without a connection, the next log-in does so. */

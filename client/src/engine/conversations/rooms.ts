@@ -38,6 +38,11 @@ export class Rooms {
     return work;
   }
 
+  /** The group of this person's own devices, with those that can be added now; upkeep brings the others. */
+  makeOwn(id: ConversationId): EngineResult<ConversationId> {
+    return this.make({ id, purpose: { kind: "own" } }, []);
+  }
+
   /** A new case room. Its title and reference are its first message; nothing of them leaves in the clear. */
   async createRoom(input: {
     reference: string;

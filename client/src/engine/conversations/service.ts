@@ -4,7 +4,7 @@ import type { EngineChange, EngineFacade } from "../facade/facade.ts";
 /** The changes that the conversations tell of; the façade passes them on. */
 export type ConversationsChange = Extract<
   EngineChange,
-  { type: "conversations" | "thread" | "notices" | "warnings" | "preferences" | "progress" }
+  { type: "conversations" | "thread" | "notices" | "warnings" | "preferences" | "progress" | "draft" }
 >;
 
 /** Direct channels, case rooms and notice boards: everything that is an MLS group. */
@@ -28,6 +28,7 @@ export interface ConversationsService
     | "forget"
     | "saveDraft"
     | "draft"
+    | "mute"
     | "announce"
     | "answer"
     | "dismissWarning"

@@ -11,6 +11,12 @@ export async function takeSilent(
   received: Received,
   content: Content,
 ): Promise<void> {
+  if (content.kind === "own.read" || content.kind === "own.draft" || content.kind === "own.mute") {
+    // Only in the own group, whose members can be nobody but this person's devices.
+    const { self, own } = { ...ground.context, own: ground.own };
+    if (draft.record.kind === "own" && received.author === self.account) own.take(draft, content);
+    return;
+  }
   if (content.kind === "receipt") takeReceipt(ground, draft, received, content.upTo);
 }
 

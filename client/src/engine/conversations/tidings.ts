@@ -45,6 +45,11 @@ export class Tidings {
     if (items.length + gone.length > 0) this.tell({ type: "thread", conversation, items, gone });
   }
 
+  /** Another device of this person has changed a draft. */
+  draft(conversation: ConversationId, text: string): void {
+    this.tell({ type: "draft", conversation, text });
+  }
+
   progress(task: ProgressTask, done: number, total: number): void {
     if (total > 0) this.tell({ type: "progress", task, done, total });
   }

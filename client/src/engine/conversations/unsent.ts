@@ -3,6 +3,7 @@ import type { ConversationId, MessageId } from "@comity/shared/ids";
 import { fail, ok, type Result } from "@comity/shared/result";
 import type { EngineFacade, EngineFault, EngineResult } from "../facade/facade.ts";
 import { readJson } from "../mls/json.ts";
+import { OWN_TABLES } from "../own/ownRecords.ts";
 import type { Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
 import { enqueue, fits } from "./outbox.ts";
@@ -77,12 +78,14 @@ export class Unsent {
         TABLES.conversation,
         TABLES.members,
         TABLES.marks,
-        TABLES.draft,
+        OWN_TABLES.draft,
+        OWN_TABLES.mute,
       ].map((table) => ({ table, key: id }));
       for (const table of [TABLES.thread, TABLES.outbox])
         for (const { key } of await vault.scan(table, below(id))) places.push({ table, key });
       await vault.write(places.map((place) => ({ ...place, remove: true })));
     });
+    this.ground.own.forget(id);
     this.registry.drop(id);
     return ok(undefined);
   }

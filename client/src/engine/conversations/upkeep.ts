@@ -1,6 +1,7 @@
 import type { AccountId, ConversationId } from "@comity/shared/ids";
 import { sendAnnouncements } from "../board/repetition.ts";
 import type { Leaf } from "../mls/leaf.ts";
+import { sendOwnState } from "../own/ownGroup.ts";
 import type { Conversation } from "./conversation.ts";
 import { type Ground, jitter } from "./ground.ts";
 import type { Plan, Wish } from "./membership.ts";
@@ -11,6 +12,8 @@ import type { Held, Registry } from "./registry.ts";
 /** Any member may do it, and one is enough: each waits for a random while, whoever comes late finds it done. */
 const SPREAD_MS = 1500;
 const OFFICER_SPREAD_MS = 150;
+/** A new device of this person waits for nobody. */
+const OWN_SPREAD_MS = 0;
 /** Somebody whose device has no key package yet is tried again. */
 const FIRST_RETRY_MS = 1500;
 const LONGEST_RETRY_MS = 300_000;
@@ -53,9 +56,31 @@ export class Upkeep {
   look(id: ConversationId): void {
     const held = this.registry.get(id);
     if (held === undefined || this.planned.has(id) || !this.wanting(held)) return;
-    const spread = this.keepsBoard(held.conversation.record) ? OFFICER_SPREAD_MS : SPREAD_MS;
-    this.plan(id, 50 + jitter(this.ground, spread));
+    this.plan(id, 50 + jitter(this.ground, this.spreadOf(held)));
   }
+
+  private spreadOf(held: Held): number {
+    if (this.lacksOwn(held)) return OWN_SPREAD_MS;
+    return this.keepsBoard(held.conversation.record) ? OFFICER_SPREAD_MS : SPREAD_MS;
+  }
+
+  /** Whether a device of this person is still outside. */
+  private lacksOwn({ conversation: { record, members } }: Held): boolean {
+    if (record.state !== "active" || record.broken !== undefined) return false;
+    const { account } = this.ground.context.self;
+    const present = members.find((member) => member.account === account)?.devices ?? [];
+    return this.devicesOf(record, account).some((device) => !present.includes(device));
+  }
+
+  /** Tells how many conversations a new device of this person has come into, of those that it lacks. */
+  private tellOwnDevice(): void {
+    const lacking = this.registry.all().filter((held) => this.lacksOwn(held)).length;
+    this.mostLacking = Math.max(this.mostLacking, lacking);
+    if (this.mostLacking > 0)
+      this.ground.tidings.progress("own-device", this.mostLacking - lacking, this.mostLacking);
+    if (lacking === 0) this.mostLacking = 0;
+  }
+  private mostLacking = 0;
 
   private plan(id: ConversationId, ms: number): void {
     if (this.planned.has(id) || this.ground.closed()) return;
@@ -72,6 +97,8 @@ export class Upkeep {
     const { session, tidings } = { ...this.ground.context, tidings: this.ground.tidings };
     if (!session.online || conversation.record.state !== "active") return;
     const board = this.keepsBoard(conversation.record);
+    const ownWasMissing = this.lacksOwn(held);
+    if (ownWasMissing) this.tellOwnDevice();
     const result = await courier.wish(this.wishFor(conversation.record), (done, total) => {
       if (board) tidings.progress("board-members", done, total);
     });
@@ -80,6 +107,8 @@ export class Upkeep {
       await sendAnnouncements(conversation);
       courier.go();
     }
+    if (conversation.record.ownStateDue) await sendOwnState(this.ground, this.registry, held);
+    if (ownWasMissing) this.tellOwnDevice();
     if (result.ok && !this.wanting(held)) {
       this.retries.delete(conversation.id);
       return;
@@ -107,7 +136,8 @@ export class Upkeep {
     const missing = this.people(record, new Set(leaves.map(({ account }) => account))).some((account) =>
       this.devicesOf(record, account).some((device) => !present.has(device)),
     );
-    return lost || missing || record.announcementsDue || record.detailsDue;
+    const due = record.announcementsDue || record.detailsDue || record.ownStateDue;
+    return lost || missing || due;
   }
 
   private wishFor(record: ConversationRecord): Wish {
@@ -127,6 +157,7 @@ export class Upkeep {
   /** Whose devices belong into a conversation. */
   private people(record: ConversationRecord, present: ReadonlySet<AccountId>): readonly AccountId[] {
     const { self, directory } = this.ground.context;
+    if (record.kind === "own") return [self.account];
     if (record.kind === "direct" && record.peer !== undefined) return [self.account, record.peer];
     if (!this.keepsBoard(record) || record.network === undefined) return [...present];
     return (directory.roster(record.network)?.members() ?? []).map(({ account }) => account);

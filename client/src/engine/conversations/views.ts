@@ -2,11 +2,16 @@ import type { ConversationView, WaitingFor } from "../facade/views.ts";
 import type { Conversation } from "./conversation.ts";
 import type { ConversationRecord } from "./records.ts";
 
-/** A conversation as screens list it. */
-export function viewOf({ record, members, outbox }: Conversation): ConversationView {
+/** A conversation as screens list it; undefined: they don't. */
+export function viewOf(
+  { record, members, outbox }: Conversation,
+  mutedUntil: number | undefined,
+): ConversationView | undefined {
   const { id, kind, state, peer, network, reference, title, unread, lastActivity, preview } = record;
+  // The group of the person's own devices is no conversation.
+  if (kind === "own") return undefined;
   return {
-    ...{ id, kind, peer, network, reference, title, unread, lastActivity, members },
+    ...{ id, kind, peer, network, reference, title, unread, lastActivity, members, mutedUntil },
     preview: preview === undefined ? undefined : { author: preview.author, text: preview.text },
     state: state === "creating" ? "joining" : state,
     waitingFor: waitingFor(record),

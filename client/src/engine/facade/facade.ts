@@ -65,6 +65,8 @@ export type EngineChange =
   | { readonly type: "invitations"; readonly invitations: readonly InvitationView[] }
   | { readonly type: "warnings"; readonly warnings: readonly WarningView[] }
   | { readonly type: "preferences"; readonly preferences: PreferencesView }
+  /** Another device of this person has changed a draft. */
+  | { readonly type: "draft"; readonly conversation: ConversationId; readonly text: string }
   | { readonly type: "progress"; readonly task: ProgressTask; readonly done: number; readonly total: number };
 
 /** Long tasks that show how far they are. done = total ends one. */
@@ -75,7 +77,8 @@ export type ProgressTask =
   | "room-members"
   | "board-members"
   | "move"
-  | "history";
+  | "history"
+  | "own-device";
 
 /** The recovery key, shown once and printed: groups of letters and digits, with a number and a date. */
 export interface RecoveryKeyView {
@@ -223,6 +226,8 @@ export interface EngineFacade {
   /** Unsent text, kept in the vault. */
   saveDraft(input: { conversation: ConversationId; text: string }): EngineResult<void>;
   draft(conversation: ConversationId): EngineResult<string>;
+  /** Makes a conversation keep quiet until a moment; undefined: not any longer. Holds on all devices of this person. */
+  mute(input: { conversation: ConversationId; until: number | undefined }): EngineResult<void>;
 
   announce(input: {
     network: NetworkId;

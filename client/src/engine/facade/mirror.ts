@@ -25,6 +25,8 @@ export interface EngineState {
   readonly warnings: readonly WarningView[];
   readonly preferences: PreferencesView;
   /** Every thread item that has been told since the mirror began, by conversation and key. */
+  /** The newest text of each draft that another device of this person has changed. */
+  readonly drafts: ReadonlyMap<ConversationId, string>;
   readonly threads: ReadonlyMap<ConversationId, ReadonlyMap<string, ThreadItem>>;
 }
 
@@ -39,6 +41,7 @@ export const STARTING_STATE: EngineState = {
   invitations: [],
   warnings: [],
   preferences: { readReceipts: true },
+  drafts: new Map(),
   threads: new Map(),
 };
 
@@ -49,7 +52,7 @@ export function reflect(state: EngineState, change: EngineChange): EngineState {
       // Behind a lock nothing readable stays: lists are told empty, threads are forgotten here.
       return change.phase.phase === "ready"
         ? { ...state, phase: change.phase }
-        : { ...state, phase: change.phase, threads: new Map() };
+        : { ...state, phase: change.phase, threads: new Map(), drafts: new Map() };
     case "connection":
       return { ...state, connection: change.connection };
     case "self":
@@ -72,6 +75,8 @@ export function reflect(state: EngineState, change: EngineChange): EngineState {
       for (const item of change.items) thread.set(item.key, item);
       return { ...state, threads: new Map(state.threads).set(change.conversation, thread) };
     }
+    case "draft":
+      return { ...state, drafts: new Map(state.drafts).set(change.conversation, change.text) };
     case "progress":
       return state;
   }

@@ -113,6 +113,8 @@ export interface ConversationView {
   /** Who can read it, from the group itself and not from the server's list. */
   readonly members: readonly { readonly account: AccountId; readonly devices: readonly string[] }[];
   readonly unread: number;
+  /** It keeps quiet until then; undefined: it does not. */
+  readonly mutedUntil: number | undefined;
   readonly lastActivity: number;
   readonly preview: { readonly author: AccountId; readonly text: string } | undefined;
   /** Messages still on their way out. */

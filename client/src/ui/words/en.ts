@@ -773,6 +773,7 @@ export const en: Words = {
   },
   progress: {
     unlock: "Working with your keys",
+    "own-device": "Letting your new device into your conversations",
     "catch-up": "Catching up on messages",
     "key-packages": "Preparing keys",
     "room-members": "Adding members",

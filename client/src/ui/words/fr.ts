@@ -489,6 +489,7 @@ export const fr: Words = {
   },
   progress: {
     unlock: "Travail sur vos clés",
+    "own-device": "Ajout de votre nouvel appareil à vos conversations",
     "catch-up": "Rattrapage des messages",
     "key-packages": "Préparation des clés",
     "room-members": "Ajout de membres",

@@ -481,6 +481,7 @@ export const pt: Words = {
   },
   progress: {
     unlock: "A trabalhar com as suas chaves",
+    "own-device": "A incluir o seu novo dispositivo nas suas conversas",
     "catch-up": "A recuperar mensagens",
     "key-packages": "A preparar chaves",
     "room-members": "A adicionar membros",
