@@ -53,9 +53,10 @@ function onTerminal(prompt: string): Promise<string> {
   }
   const terminal = new ReadStream(fd);
   return new Promise((resolve, reject) => {
-    process.stderr.write(prompt);
+    // Before the prompt: what is typed the moment that it appears must not be shown either.
     terminal.setRawMode(true);
     terminal.setEncoding("utf8");
+    process.stderr.write(prompt);
     let typed = "";
     const end = () => {
       terminal.setRawMode(false);
