@@ -18,6 +18,10 @@ export default defineConfig({
       { extends: true, test: { name: "abuse", include: ["tests/abuse/**/*.test.ts"] } },
       {
         extends: true,
+        test: { name: "faults", include: ["tests/faults/**/*.test.ts"], testTimeout: 150_000 },
+      },
+      {
+        extends: true,
         test: {
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],

@@ -20,7 +20,7 @@ const CHECKS = {
     ]),
   ],
 };
-const PROJECTS = ["unit", "vectors", "contract", "simulation", "integration", "abuse", "e2e"];
+const PROJECTS = ["unit", "vectors", "contract", "simulation", "integration", "abuse", "faults", "e2e"];
 
 const inCi = process.env.CI === "true";
 const wanted = process.argv.slice(2);
@@ -50,7 +50,7 @@ for (const [name, commands] of Object.entries(CHECKS)) {
     broken.push(name);
   }
 }
-if (chosen("integration") || chosen("abuse") || chosen("e2e")) await buildIfChanged();
+if (["integration", "abuse", "faults", "e2e"].some(chosen)) await buildIfChanged();
 
 const mongo = chosen("contract") ? await startTestMongo() : undefined;
 if (chosen("contract") && mongo === undefined) {

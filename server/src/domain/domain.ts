@@ -33,6 +33,8 @@ export interface Domain {
   readonly devices: Devices;
   readonly links: Links;
   readonly archives: Archives;
+  /** Whether what a call has thrown means that the database can't be used at present. */
+  unavailable(error: unknown): boolean;
 }
 
 /** Puts the parts together. */
@@ -58,5 +60,6 @@ export function makeDomain({ storage, sodium, now, random, origins }: DomainCont
     devices,
     links: new Links(storage.links, sodium, now),
     archives: new Archives(storage.archives, now),
+    unavailable: (error) => storage.unavailable(error),
   };
 }

@@ -135,8 +135,9 @@ export function openGateway(lines: Lines, parts: GatewayParts): Gateway {
       counters.event(known, result.ok ? "ok" : result.fault.code);
     } catch (error) {
       report(known, error);
-      counters.event(known, "server.internal");
-      acknowledge(refusal({ code: "server.internal" }));
+      const code = domain.unavailable(error) ? "storage.unavailable" : "server.internal";
+      counters.event(known, code);
+      acknowledge(refusal({ code }));
     }
   }
 

@@ -30,6 +30,11 @@ export interface Storage {
   readonly archives: ArchiveStore;
   /** Resolves when a write could be made now; rejects otherwise. */
   ping(): Promise<void>;
+  /**
+   * Whether a rejection of any method here means that the database can't be used at present (a full disk, a lock, a
+   * lost connection): nothing is wrong with what was asked, and asking again later makes sense.
+   */
+  unavailable(error: unknown): boolean;
   /** Finishes what has been begun and closes. */
   close(): Promise<void>;
 }

@@ -19,6 +19,7 @@ export function memoryStorage(disk: Disk, medium: Medium): Storage {
     links: links(disk, medium),
     archives: archives(disk, medium),
     ping: () => medium.write(() => undefined),
+    unavailable: () => false,
     close: () => medium.close(),
   };
 }

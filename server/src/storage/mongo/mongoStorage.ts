@@ -29,6 +29,17 @@ function versionOf({ meta }: Collections): Promise<number> {
   });
 }
 
+/** The driver's errors for a database that can't be reached or does not answer in time. */
+const UNREACHABLE =
+  /^Mongo(ose)?(Network|ServerSelection|NotConnected|TopologyClosed|PoolCl|ConnectionPool|OperationTimeout)/;
+/** The server's own codes for being out of disk, stepping down and shutting down. */
+const REFUSING = new Set([14031, 91, 189, 10107, 11600, 11602, 13435, 13436]);
+
+function unavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return UNREACHABLE.test(error.name) || ("code" in error && REFUSING.has(Number(error.code)));
+}
+
 /** Opens a MongoDB database: its version first, then its indexes, made and checked. */
 export async function openMongo(uri: string): Promise<OpenResult> {
   const connected = await connect(uri);
@@ -67,6 +78,7 @@ export async function openMongo(uri: string): Promise<OpenResult> {
       const alive = { $set: { at: Date.now() } };
       await collections.meta.updateOne({ _id: "liveness" }, alive, { upsert: true });
     },
+    unavailable,
     async close() {
       await begun.finish();
       await connection.close();

@@ -16,6 +16,18 @@ import { sqliteStatements } from "./statements.ts";
 import { sqliteTransfers } from "./transfers.ts";
 import { Writer } from "./writer.ts";
 
+/** SQLite's codes for a disk or a lock that stands in the way, extended ones (`SQLITE_IOERR_FSYNC`) included. */
+const UNAVAILABLE = /^SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN|PROTOCOL)/;
+
+function unavailable(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    typeof error.code === "string" &&
+    UNAVAILABLE.test(error.code)
+  );
+}
+
 /** Opens the embedded database in a folder (made if absent): WAL, synchronous=FULL, one grouping writer. */
 export async function openSqlite(folder: string): Promise<OpenResult> {
   const opened = openDatabase(folder);
@@ -41,6 +53,7 @@ export async function openSqlite(folder: string): Promise<OpenResult> {
       writer.write(() => {
         database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
       }),
+    unavailable,
     async close() {
       writer.close();
       // Brings everything into the one file; the driver's close may leave that to the next opening.
