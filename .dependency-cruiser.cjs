@@ -69,7 +69,7 @@ module.exports = {
       "^client/src/command/",
       [
         "^client/src/(command|node)/",
-        "^client/src/engine/(facade/|vault/vault\\.ts$)",
+        "^client/src/engine/facade/",
         "^client/src/ui/(words/en|directory/filters)\\.ts$",
         "^shared/",
       ],

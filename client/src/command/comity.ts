@@ -10,6 +10,7 @@ import { devices, whoami } from "./person.ts";
 import { exportThread, read } from "./reading.ts";
 import { roomAdd, roomCreate, roomList, roomRemove } from "./rooms.ts";
 import { send } from "./sending.ts";
+import { words } from "./words.ts";
 
 /** Every command, in the order of the help. */
 const COMMANDS: readonly CommandSpec[] = [
@@ -35,7 +36,13 @@ async function main(args: readonly string[]): Promise<number> {
     }
     return await asked.command.run(asked.invocation);
   } catch (error) {
-    if (!(error instanceof Stop)) throw error;
+    if (!(error instanceof Stop)) {
+      // Where it happened and never what it was about: an error's own words might hold a message.
+      const at =
+        error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line)) : [];
+      streams.err(`${[words.fault["engine.failed"], ...at].join("\n")}\n`);
+      return EXITS.refused;
+    }
     const json = args.includes("--json");
     streams.err(
       json ? `${JSON.stringify({ code: error.code, sentence: error.message })}\n` : `${error.message}\n`,

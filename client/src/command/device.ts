@@ -1,8 +1,8 @@
 import type { EngineFacade } from "../engine/facade/facade.ts";
 import { EngineMirror, type EngineState } from "../engine/facade/mirror.ts";
+import { faultOf } from "../engine/facade/unexpected.ts";
 import type { Phase } from "../engine/facade/views.ts";
-import { DamagedRecord } from "../engine/vault/vault.ts";
-import { DamagedStore, type FileStore, FullStore } from "../node/fileStore.ts";
+import type { FileStore } from "../node/fileStore.ts";
 import { createNodeEngine } from "../node/nodeEngine.ts";
 import { EXITS, misused, Stop } from "./exits.ts";
 import type { Invocation } from "./invocation.ts";
@@ -33,10 +33,10 @@ export async function withEngine<Value>(
   try {
     return await work(engine, mirror);
   } catch (error) {
-    if (error instanceof FullStore) throw stopFor({ code: "vault.full" });
-    if (error instanceof DamagedStore || error instanceof DamagedRecord)
-      throw stopFor({ code: "vault.damaged" });
-    throw error;
+    if (error instanceof Stop) throw error;
+    const fault = faultOf(error);
+    if (fault.code === "engine.failed") throw error;
+    throw stopFor(fault);
   } finally {
     await goodbye(engine, store);
     mirror.close();

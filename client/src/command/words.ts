@@ -17,6 +17,8 @@ const OTHERWISE: Partial<Record<EngineFault["code"], string>> = {
     "The disk of this profile takes nothing more. Free some space and try again; nothing is lost.",
   "vault.damaged":
     "The data of this profile is damaged. Use your recovery key with another profile folder, and keep this one for whoever helps you.",
+  "engine.failed":
+    "Comity made a mistake. What is stored is kept. Try again; if it stays, tell the operator what stands below.",
 };
 
 export const words = {

@@ -38,10 +38,13 @@ export class StoreFull extends Error {}
 /** The store was deleted or taken away while it was in use. */
 export class StoreGone extends Error {}
 
+/** What the store holds is not what was written. Nothing sensible can follow. */
+export class StoreDamaged extends Error {}
+
 /**
  * Where a device keeps its records: IndexedDB in a browser, a file or memory in Node. Tables and keys are
- * readable for the store, values never. `write` is atomic and durable once it resolves. Rejects with StoreFull
- * and StoreGone where it knows that.
+ * readable for the store, values never. `write` is atomic and durable once it resolves. Rejects with StoreFull,
+ * StoreGone and StoreDamaged where it knows that.
  */
 export interface VaultStore {
   get(table: string, key: string): Promise<Uint8Array | undefined>;

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { utf8 } from "@comity/shared/bytes/bytes";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DamagedStore, FileStore, VAULT_FILE } from "./fileStore.ts";
+import { StoreDamaged } from "../engine/ports.ts";
+import { FileStore, VAULT_FILE } from "./fileStore.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -79,7 +80,7 @@ describe("a vault's file", () => {
           if (read === undefined) noticed += 1;
           else expect(read).toEqual(value(index));
         } catch (error) {
-          expect(error).toBeInstanceOf(DamagedStore);
+          expect(error).toBeInstanceOf(StoreDamaged);
           noticed += 1;
         }
       }

@@ -3,7 +3,14 @@ import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { fail, ok, type Result } from "@comity/shared/result";
 import Database from "libsql";
-import type { ScanRange, StoreChange, StoredRecord, VaultStore } from "../engine/ports.ts";
+import {
+  type ScanRange,
+  type StoreChange,
+  StoreDamaged,
+  type StoredRecord,
+  StoreFull,
+  type VaultStore,
+} from "../engine/ports.ts";
 import { makePrivateFolder } from "./privateFolder.ts";
 
 /** The vault of a profile is one file (with its write-ahead log beside it while it is open). */
@@ -17,12 +24,6 @@ export type FileStoreFault =
   | { readonly code: "store.damaged"; readonly cause: string }
   /** Written by a newer version. */
   | { readonly code: "store.newer" };
-
-/** What the file holds is not what was written. Nothing sensible can follow. */
-export class DamagedStore extends Error {}
-
-/** The disk takes nothing more. Nothing of the refused write has happened. */
-export class FullStore extends Error {}
 
 /**
  * An acknowledged write survives a crash of the machine (FULL). What is deleted is overwritten with zeros, so
@@ -125,7 +126,7 @@ export class FileStore implements VaultStore {
     const rows = this.reading(() => statement.all(table, after, before ?? null, before ?? null, most));
     return rows.map((row) => {
       const key = fieldOf(row, "key");
-      if (typeof key !== "string") throw new DamagedStore("a key that is no text");
+      if (typeof key !== "string") throw new StoreDamaged("a key that is no text");
       return { key, value: checked(table, key, row) };
     });
   }
@@ -245,7 +246,7 @@ function sumOf(table: string, key: string, value: Uint8Array): number {
 function checked(table: string, key: string, row: unknown): Uint8Array {
   const value = bytesOf(fieldOf(row, "value"));
   if (value === undefined || fieldOf(row, "sum") !== sumOf(table, key, value))
-    throw new DamagedStore(`a record of the table ${table} is not what was written`);
+    throw new StoreDamaged(`a record of the table ${table} is not what was written`);
   return value;
 }
 
@@ -277,6 +278,6 @@ function causeOf(error: unknown): string {
 /** The store's own words for what SQLite says. */
 function told(error: unknown): unknown {
   const code = codeOf(error);
-  if (code === "SQLITE_FULL" || code.startsWith("SQLITE_IOERR")) return new FullStore(causeOf(error));
-  return DAMAGED.has(code) ? new DamagedStore(causeOf(error)) : error;
+  if (code === "SQLITE_FULL" || code.startsWith("SQLITE_IOERR")) return new StoreFull(causeOf(error));
+  return DAMAGED.has(code) ? new StoreDamaged(causeOf(error)) : error;
 }

@@ -1,4 +1,4 @@
-import { StoreFull, StoreGone } from "../ports.ts";
+import { StoreDamaged, StoreFull, StoreGone } from "../ports.ts";
 import { DamagedRecord } from "../vault/vault.ts";
 import type { EngineFault } from "./facade.ts";
 
@@ -6,6 +6,6 @@ import type { EngineFault } from "./facade.ts";
 export function faultOf(error: unknown): EngineFault {
   if (error instanceof StoreFull) return { code: "vault.full" };
   if (error instanceof StoreGone) return { code: "vault.missing" };
-  if (error instanceof DamagedRecord) return { code: "vault.damaged" };
+  if (error instanceof DamagedRecord || error instanceof StoreDamaged) return { code: "vault.damaged" };
   return { code: "engine.failed" };
 }
