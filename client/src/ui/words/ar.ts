@@ -513,6 +513,7 @@ export const ar: Words = {
   },
   progress: {
     unlock: "يجري العمل على مفاتيحك",
+    "own-device": "إضافة جهازك الجديد إلى محادثاتك",
     "catch-up": "يجري جلب الرسائل",
     "key-packages": "يجري إعداد المفاتيح",
     "room-members": "تجري إضافة الأعضاء",

@@ -484,6 +484,7 @@ export const es: Words = {
   },
   progress: {
     unlock: "Trabajando con sus claves",
+    "own-device": "Incorporando su nuevo dispositivo a sus conversaciones",
     "catch-up": "Poniendo los mensajes al día",
     "key-packages": "Preparando claves",
     "room-members": "Añadiendo miembros",
