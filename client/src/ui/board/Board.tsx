@@ -57,13 +57,9 @@ function Notice({ notice, names }: { readonly notice: NoticeView; readonly names
       </p>
       {when === undefined && notice.place === undefined ? null : (
         <p className="where">
-          {when === undefined || Number.isNaN(when) ? "" : dates.both(when)}
-          {notice.place === undefined ? null : (
-            <>
-              {" · "}
-              <bdi>{notice.place}</bdi>
-            </>
-          )}
+          {when === undefined || Number.isNaN(when) ? null : <bdi>{dates.both(when)}</bdi>}
+          {when === undefined || notice.place === undefined ? "" : " · "}
+          {notice.place === undefined ? null : <bdi>{notice.place}</bdi>}
         </p>
       )}
       <p className="text" dir="auto">

@@ -5,13 +5,14 @@ import { Choice, Field } from "../parts/Field.tsx";
 import { Badge, Standing } from "../parts/Person.tsx";
 import { useEngine } from "../stores/engine.ts";
 import { go } from "../stores/place.ts";
-import { useNames, useWords } from "../words/language.ts";
+import { useList, useNames, useWords } from "../words/language.ts";
 import { type Filters, filterContacts, NO_FILTERS } from "./filters.ts";
 
 /** The shared contact directory: filters, and a list of everybody who fits. */
 export function Directory({ chosen }: { readonly chosen: AccountId | undefined }) {
   const words = useWords();
   const names = useNames();
+  const list = useList();
   const contacts = useEngine((state) => state.contacts);
   const [filters, setFilters] = useState<Filters>(NO_FILTERS);
   const found = filterContacts(contacts, filters, names.country);
@@ -34,13 +35,13 @@ export function Directory({ chosen }: { readonly chosen: AccountId | undefined }
             >
               <Badge name={contact.card.name} />
               <span className="person">
-                <bdi className="name">
-                  {contact.card.name}
+                <span className="name">
+                  <bdi>{contact.card.name}</bdi>
                   {contact.self ? ` (${words.app.you})` : ""}
-                </bdi>
+                </span>
                 <Standing card={contact.card} />
                 <span className="under">
-                  {contact.card.languages.map(names.language).join(", ")}
+                  {list(contact.card.languages.map(names.language))}
                   {contact.standing === "current" ? "" : ` · ${words.directory.standing[contact.standing]}`}
                   {contact.officer ? ` · ${words.directory.officer}` : ""}
                 </span>

@@ -1,15 +1,16 @@
 import type { Card } from "@comity/shared/directory/card";
-import { useNames, useWords } from "../words/language.ts";
+import { useList, useNames, useWords } from "../words/language.ts";
 
 /** Everything on a contact card. */
 export function CardDetails({ card }: { readonly card: Card }) {
   const words = useWords();
   const names = useNames();
+  const list = useList();
   const lines: readonly (readonly [string, string | undefined])[] = [
     [words.directory.authority, card.authority],
     [words.directory.countryLabel, names.country(card.country)],
-    [words.directory.roles, card.roles.map((role) => words.roles[role]).join(", ")],
-    [words.directory.languages, card.languages.map(names.language).join(", ")],
+    [words.directory.roles, list(card.roles.map((role) => words.roles[role]))],
+    [words.directory.languages, list(card.languages.map(names.language))],
     [
       words.directory.competences,
       card.competences.map((code) => words.competences[code]).join(" · ") || words.app.none,

@@ -2,16 +2,17 @@ import type { Card } from "@comity/shared/directory/card";
 import type { AccountId } from "@comity/shared/ids";
 import { useContact, useEngine } from "../stores/engine.ts";
 import { isolatedIn } from "../words/isolation.ts";
-import { useNames, useRightToLeft, useWords } from "../words/language.ts";
+import { useList, useNames, useRightToLeft, useWords } from "../words/language.ts";
 
 /** Country, authority and role: what stands beside every name, since names alone can be spoofed. */
 export function Standing({ card }: { readonly card: Card }) {
   const names = useNames();
   const words = useWords();
+  const list = useList();
   return (
     <span className="standing">
       <bdi>{names.country(card.country)}</bdi> · <bdi>{card.authority}</bdi> ·{" "}
-      {card.roles.map((role) => words.roles[role]).join(", ")}
+      {list(card.roles.map((role) => words.roles[role]))}
     </span>
   );
 }
@@ -39,13 +40,14 @@ export function usePersonText(): (account: AccountId | undefined) => string {
   const names = useNames();
   const words = useWords();
   const rightToLeft = useRightToLeft();
-  const comma = rightToLeft ? "،" : ",";
+  const list = useList();
   return (account) => {
     const contact = contacts.find((one) => one.account === account);
     if (contact === undefined) return words.thread.somebody;
     const { name, country, authority } = contact.card;
     const inner = (text: string) => isolatedIn(text, rightToLeft);
-    return inner(`${inner(name)} (${inner(names.country(country))}${comma} ${inner(authority)})`);
+    const place = list([inner(names.country(country)), inner(authority)]);
+    return inner(`${inner(name)} (${place})`);
   };
 }
 

@@ -57,6 +57,12 @@ export function useWords(): Words {
   return useLanguage((state) => state.words);
 }
 
+/** Puts the parts of a list together as the reader's script does: the Arabic comma is another one. */
+export function useList(): (parts: readonly string[]) => string {
+  const comma = useRightToLeft() ? "، " : ", ";
+  return (parts) => parts.join(comma);
+}
+
 /** A country's or a language's name in the reader's language. */
 export function useNames(): {
   readonly country: (code: string) => string;

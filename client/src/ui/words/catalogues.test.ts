@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { ar } from "./ar.ts";
+import { en } from "./en.ts";
+import { es } from "./es.ts";
+import { fr } from "./fr.ts";
+import { pt } from "./pt.ts";
+import { ru } from "./ru.ts";
+
+/** Every text of a catalogue by its path; functions are called with counts or names. */
+function texts(part: unknown, path = ""): Map<string, string> {
+  if (typeof part === "string") return new Map([[path, part]]);
+  if (typeof part === "function") {
+    const of = (value: unknown) => String(part(value, value, value));
+    return new Map([...[1, 2, 5, 11].map((count) => [`${path}(${count})`, of(count)] as const)]);
+  }
+  if (typeof part !== "object" || part === null) return new Map();
+  return new Map(Object.entries(part).flatMap(([key, value]) => [...texts(value, `${path}.${key}`)]));
+}
+
+/** Single words may be the same in two languages by right; several in a row were forgotten. */
+const SEVERAL_WORDS = /\p{L}{2,}\P{L}+\p{L}{2,}/u;
+
+describe("the catalogues", () => {
+  const english = texts(en);
+  for (const [language, catalogue] of Object.entries({ fr, pt, es, ru, ar }))
+    it(`${language}: nothing is left in English or empty`, () => {
+      const words = texts(catalogue);
+      expect([...words.keys()]).toEqual(expect.arrayContaining([...english.keys()]));
+      const left = [...words].filter(
+        ([path, text]) => text.trim() === "" || (text === english.get(path) && SEVERAL_WORDS.test(text)),
+      );
+      expect(left).toEqual([]);
+    });
+
+  it("ar, ru: every text is in the language's own script", () => {
+    for (const [catalogue, script] of [
+      [ar, /\p{Script=Arabic}/u],
+      [ru, /\p{Script=Cyrillic}/u],
+    ] as const)
+      for (const [path, text] of texts(catalogue))
+        if (/\p{L}{3}/u.test(text) && path !== ".app.name") expect(text, path).toMatch(script);
+  });
+
+  it("count as each language counts", () => {
+    expect([1, 2, 3, 11, 100].map(ar.room.devices)).toEqual([
+      "جهاز واحد",
+      "جهازان",
+      "3 أجهزة",
+      "11 جهازًا",
+      "100 جهاز",
+    ]);
+    expect([1, 2, 5].map(ru.room.devices)).toEqual(["1 устройство", "2 устройства", "5 устройств"]);
+    expect([0, 1, 2].map(fr.room.devices)).toEqual(["0 appareil", "1 appareil", "2 appareils"]);
+    expect([0, 1, 2].map(es.room.devices)).toEqual(["0 dispositivos", "1 dispositivo", "2 dispositivos"]);
+  });
+});
