@@ -81,7 +81,7 @@ export class World {
     const { now } = Date;
     const rejected = (reason: unknown) => {
       const { stack = String(reason) } = reason instanceof Error ? reason : {};
-      this.violated("unhandled", stack.split("\n").slice(0, 4).join(" | "));
+      this.violated("unhandled", stack.split("\n").slice(0, 9).join(" | "));
     };
     Date.now = () => this.time.now();
     process.on("unhandledRejection", rejected);
