@@ -2,7 +2,8 @@ import type { ConversationId } from "@comity/shared/ids";
 import { describe, expect, it } from "vitest";
 import { quiesce } from "./checks/quiescence.ts";
 import { type Stage, stage } from "./stage.ts";
-import type { SimulatedDevice } from "./world/device.ts";
+import { PASSPHRASE, type SimulatedDevice } from "./world/device.ts";
+import { cardOf, networkOf } from "./world/village.ts";
 
 const MINUTE = 60_000;
 
@@ -90,6 +91,41 @@ describe("what the simulator has found", () => {
       await asked(bakary.start().addMembers({ conversation: id, accounts }));
       await world.time.pass(MINUTE);
       await holds(on);
+    }));
+
+  it("doesn't stumble over a full disk when the answer to its enrolment is to be noted", () =>
+    stage("full while vouched for", async (on) => {
+      const { world, device, asked } = on;
+      const ama = device("Ama");
+      const network = networkOf(ama);
+      const { invitation, link = "" } = await asked(
+        ama.start().invite({ network, card: cardOf("Ibrahim"), validDays: 7 }),
+      );
+      const ibrahim = world.newDevice("Ibrahim");
+      await asked(ibrahim.start().enrol({ link, passphrase: PASSPHRASE, deviceName: "Ibrahim" }));
+      ibrahim.disk.full = true;
+      await world.time.pass(10_000);
+      await asked(ama.start().grant(invitation));
+      await world.time.pass(MINUTE);
+      ibrahim.disk.full = false;
+      await holds(on);
+    }));
+
+  it("believes of the directory what it has stored: no gap opens on a disk that was full", () =>
+    stage("full while following the log", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const network = networkOf(ama);
+      for (const gone of ["Efua", "Fatou"]) {
+        dina.disk.full = gone === "Efua";
+        const { account = ama.account } = device(gone);
+        device(gone).retired = true;
+        if (account !== undefined) await asked(ama.start().revokeMember({ network, account }));
+        await world.time.pass(1000);
+      }
+      dina.crash();
+      await holds(on);
+      expect(dina.warnings).toEqual([]);
     }));
 
   it("opens again at once after it was locked while a call was under way on a dead line", () =>

@@ -16,6 +16,9 @@ export interface LogRefusal {
   readonly cause: string;
 }
 
+/** What the server answers about a log that this device may not read: asking again changes nothing. */
+const LASTING: readonly string[] = ["network.unknown", "session.revoked", "session.unauthenticated"];
+
 const tableOf = (network: NetworkId) => `log-${network}`;
 const positionKey = (position: number) => String(position).padStart(10, "0");
 
@@ -43,18 +46,24 @@ export class Directory implements DirectoryView {
       const entries = records.map(({ value }) =>
         SignedStatement.parse(JSON.parse(fromUtf8(value) ?? "null")),
       );
-      for (const entry of entries) this.take(network, entry);
+      for (const entry of entries) {
+        const roster = this.appended(network, this.byNetwork.get(network), entry);
+        if (roster !== undefined) this.byNetwork.set(network, roster);
+      }
     }
     this.announce();
   }
 
-  /** Follows the server's logs over a session. */
-  follow(session: SessionLink): void {
+  /** Follows the server's logs over a session. `later` does once more, after a while, what could not be done now. */
+  follow(session: SessionLink, later: (again: () => void) => void = () => undefined): void {
     this.session = session;
+    this.later = later;
     session.on(statementsAppended, () => void this.refresh());
     session.onOnline(() => void this.refresh());
   }
   private session: SessionLink | undefined;
+  private later: (again: () => void) => void = () => undefined;
+  private accepting: Promise<void> = Promise.resolve();
 
   rosters(): readonly Roster[] {
     return [...this.byNetwork.values()];
@@ -93,8 +102,11 @@ export class Directory implements DirectoryView {
       this.again = true;
       return this.refreshing;
     }
-    this.refreshing = this.fetchAll().finally(() => {
+    // A server that does not answer, or a store that takes nothing: without a connection the next log-in asks.
+    const fetched = this.fetchAll().catch(() => "stopped" as const);
+    this.refreshing = fetched.then((outcome) => {
       this.refreshing = undefined;
+      if (outcome === "stopped" && this.session?.online === true) this.later(() => void this.refresh());
       if (!this.again) return;
       this.again = false;
       void this.refresh();
@@ -107,56 +119,75 @@ export class Directory implements DirectoryView {
     while (this.refreshing !== undefined) await this.refreshing;
   }
 
-  /** Takes in entries that this client has published itself, or read while enrolling. */
-  async accept(network: NetworkId, entries: readonly SignedStatement[]): Promise<void> {
+  /** Takes in the entries of a log from position `from` on: stored first and then believed, some after the others. */
+  accept(network: NetworkId, entries: readonly SignedStatement[], from = 0): Promise<void> {
+    const turn = this.accepting.then(() => this.keep(network, entries, from));
+    this.accepting = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async keep(network: NetworkId, entries: readonly SignedStatement[], from: number): Promise<void> {
+    const held = this.byNetwork.get(network);
+    const size = held?.size ?? 0;
+    if (size < from) return;
+    let roster = held?.copy();
     const changes: StoreChange[] = [];
-    for (const entry of entries) {
-      const position = this.byNetwork.get(network)?.size ?? 0;
-      if (!this.take(network, entry)) break;
+    // What was brought another way meanwhile is not taken twice.
+    for (const entry of entries.slice(size - from)) {
+      const next = this.appended(network, roster, entry);
+      if (next === undefined) break;
+      roster = next;
       const value = utf8(JSON.stringify(entry));
-      changes.push({ table: tableOf(network), key: positionKey(position), value });
+      changes.push({ table: tableOf(network), key: positionKey(size + changes.length), value });
     }
-    if (changes.length === 0) return;
+    if (roster === undefined || changes.length === 0) return;
     await this.vault.write(changes);
+    this.byNetwork.set(network, roster);
     this.announce();
   }
 
-  private async fetchAll(): Promise<void> {
-    for (const network of this.networks()) await this.fetch(network);
+  private async fetchAll(): Promise<"done" | "stopped"> {
+    let outcome: "done" | "stopped" = "done";
+    for (const network of this.networks()) if ((await this.fetch(network)) === "stopped") outcome = "stopped";
+    return outcome;
   }
 
-  private async fetch(network: NetworkId): Promise<void> {
+  /** stopped: the server has not answered. */
+  private async fetch(network: NetworkId): Promise<"done" | "stopped"> {
     for (;;) {
       const session = this.session;
-      if (session === undefined || !session.online) return;
+      if (session === undefined || !session.online) return "done";
       const from = this.byNetwork.get(network)?.size ?? 0;
       const page = await session.call(statementsRead, { network, from });
-      if (!page.ok) return;
+      if (!page.ok) return LASTING.includes(page.fault.code) ? "done" : "stopped";
       const { size, statements } = page.value;
       const held = this.byNetwork.get(network)?.size ?? 0;
-      if (size < held) return this.refused({ network, code: "log-rolled-back", cause: `${size} < ${held}` });
-      if (statements.length === 0 || held !== from) return;
-      await this.accept(network, statements);
-      if ((this.byNetwork.get(network)?.size ?? 0) !== from + statements.length) return;
-      if (from + statements.length >= size) return;
+      if (size < held) {
+        this.refused({ network, code: "log-rolled-back", cause: `${size} < ${held}` });
+        return "done";
+      }
+      if (statements.length === 0) return "done";
+      await this.accept(network, statements, from);
+      if ((this.byNetwork.get(network)?.size ?? 0) < from + statements.length) return "done";
+      if (from + statements.length >= size) return "done";
     }
   }
 
-  /** Checks one entry and adds it. The first must hash to the network's pinned id. */
-  private take(network: NetworkId, entry: SignedStatement): boolean {
-    const roster = this.byNetwork.get(network);
+  /** Checks one entry and adds it to a roster. The first must hash to the network's pinned id. */
+  private appended(
+    network: NetworkId,
+    roster: Roster | undefined,
+    entry: SignedStatement,
+  ): Roster | undefined {
     if (roster !== undefined) {
       const appended = roster.append(entry);
       if (!appended.ok) this.refused({ network, code: "log-refused", cause: appended.fault });
-      return appended.ok;
+      return appended.ok ? roster : undefined;
     }
     const founded = Roster.found(this.sodium, entry);
-    if (founded.ok && networkIdOf(this.sodium, entry) === network) {
-      this.byNetwork.set(network, founded.value);
-      return true;
-    }
+    if (founded.ok && networkIdOf(this.sodium, entry) === network) return founded.value;
     this.refused({ network, code: "log-refused", cause: founded.ok ? "other-network" : founded.fault });
-    return false;
+    return undefined;
   }
 
   private announce(): void {

@@ -28,6 +28,9 @@ const BACKUP_AFTER_MS = 5_000;
 /** How long locking waits for what is new to reach the server: the screens are locked at once. */
 const KEEP_PATIENCE_MS = 5_000;
 
+/** How long until work that nobody waits for is tried again. */
+const RETRY_MS = 10_000;
+
 /** Everything that runs while the vault is open: session, directory, office and conversations of one person. */
 export class Unlocked {
   readonly directory: Directory;
@@ -59,8 +62,8 @@ export class Unlocked {
       signingKeysOf(sodium, identityRecord.deviceKey),
       {
         connection: (connection) => this.tell({ type: "connection", connection }),
-        standing: (standing) => void this.follow(standing),
-        refused: (reason) => void this.refused(reason),
+        standing: (standing) => this.inBackground(() => this.follow(standing)),
+        refused: (reason) => this.inBackground(() => this.refused(reason)),
       },
     );
     this.ownDevices = new OwnDevices({
@@ -275,7 +278,7 @@ export class Unlocked {
     const self: Self = { account, device, deviceName, deviceKeys: signingKeysOf(sodium, deviceKey) };
     const { vault, directory, session } = this;
     const context: EngineContext = { sodium, clock, random, vault, self, directory, session };
-    this.directory.follow(session);
+    this.directory.follow(session, (again) => this.later(again));
     this.directory.onChange(() => this.directoryChanged());
     this.directoryChanged();
     const conversations = await openConversations(context, this.archiveAccess());
@@ -285,7 +288,18 @@ export class Unlocked {
       this.conversationWarnings = change.warnings;
       this.tellWarnings();
     });
-    session.onOnline(() => void this.cameOnline());
+    session.onOnline(() => this.inBackground(() => this.cameOnline()));
+  }
+
+  /** Work that nobody waits for. A store that takes nothing just now is no end of it: it is tried again. */
+  private inBackground(work: () => Promise<unknown>): void {
+    work().catch(() => this.later(() => this.inBackground(work)));
+  }
+
+  private later(again: () => void): void {
+    this.dependencies.clock.after(RETRY_MS, () => {
+      if (!this.closed) again();
+    });
   }
 
   private async cameOnline(): Promise<void> {
@@ -311,7 +325,7 @@ export class Unlocked {
     this.tell({ type: "directory", contacts });
     this.tell({ type: "self", self: this.selfView() });
     if (this.announced) this.tell({ type: "phase", phase: this.phase() });
-    if (this.vouchedFor) void this.foundBoards();
+    if (this.vouchedFor) this.inBackground(() => this.foundBoards());
   }
 
   private selfView(): SelfView {
