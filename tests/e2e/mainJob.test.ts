@@ -129,6 +129,7 @@ describe("two focal points, a prosecutor and their secretariat, each in a browse
       .getByText("waiting to be sent")
       .waitFor();
     await startServer();
+    for (const page of [officer, ama, chidi, helena]) await connected(page);
     await hear(ama, "Written on the train.");
     await chidi.locator(".message", { hasText: "Written on the train." }).getByText(ACKNOWLEDGED).waitFor();
     await hear(chidi, "Written on the train.");
