@@ -15,7 +15,7 @@ const MEASURE_MS = 60_000;
 
 /** Takes a link's secret out of the address bar before anything else can see it. */
 function takeLink(): string | undefined {
-  if (!/^#(found|invite|move)=/.test(location.hash)) return undefined;
+  if (!/^#(found|invite|move|link)=/.test(location.hash)) return undefined;
   const link = location.href;
   history.replaceState(null, "", location.pathname);
   return link;

@@ -85,7 +85,14 @@ export function App({ openedWith }: { readonly openedWith: string | undefined })
         </Door>
       );
     case "ready":
-      return <Shell onRecovery={setRecovery} onMoved={setMovedTo} />;
+      return (
+        <Shell
+          onRecovery={setRecovery}
+          onMoved={setMovedTo}
+          linkCode={link?.includes("#link=") ? link : undefined}
+          onLinkCodeUsed={() => setLink(undefined)}
+        />
+      );
     default:
       return (
         <Door>

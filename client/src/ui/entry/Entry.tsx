@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { RecoveryKeyView } from "../../engine/facade/facade.ts";
+import { LinkHere } from "../devices/LinkHere.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
 import { Form } from "../parts/Form.tsx";
@@ -25,6 +26,7 @@ interface EntryProps {
 export function Entry({ lost, link, onLink, onRecovery }: EntryProps) {
   const words = useWords();
   const [pasted, setPasted] = useState("");
+  const [linking, setLinking] = useState(false);
   const [restoring, setRestoring] = useState(false);
   const [goingOn, setGoingOn] = useState(lost === undefined);
   if (!goingOn && lost !== undefined && link !== undefined && isLink(link))
@@ -50,6 +52,7 @@ export function Entry({ lost, link, onLink, onRecovery }: EntryProps) {
   if (link?.includes("#found=")) return <Found link={link} onRecovery={onRecovery} />;
   if (link?.includes("#invite=")) return <Invited link={link} onRecovery={onRecovery} />;
   if (link?.includes("#move=")) return <MoveHere link={link} />;
+  if (linking) return <LinkHere onCancel={() => setLinking(false)} />;
   if (restoring) return <Restore onRecovery={onRecovery} />;
   const ways = (
     <Form
@@ -78,6 +81,9 @@ export function Entry({ lost, link, onLink, onRecovery }: EntryProps) {
           onClick={() => setRestoring(true)}
         >
           {words.entry.haveKey}
+        </button>
+        <button type="button" onClick={() => setLinking(true)}>
+          {words.devices.linkHere}
         </button>
       </div>
     </Form>

@@ -8,6 +8,7 @@ import { engine, useConversation, useEngine } from "../stores/engine.ts";
 import { go } from "../stores/place.ts";
 import { useWords } from "../words/language.ts";
 import { MemberPicker } from "./MemberPicker.tsx";
+import { Mute } from "./Mute.tsx";
 
 /** Who can read a conversation, from the group itself; in a case room, who comes and who goes. */
 export function RoomPanel({ id, open }: { readonly id: ConversationId; readonly open: boolean }) {
@@ -58,6 +59,7 @@ export function RoomPanel({ id, open }: { readonly id: ConversationId; readonly 
           </button>
         </div>
       ) : null}
+      <Mute id={id} until={conversation.mutedUntil} />
       <p className="hint">{words.room.serverBlind}</p>
       {adding ? (
         <AddMembers

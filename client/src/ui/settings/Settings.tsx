@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { RecoveryKeyView } from "../../engine/facade/facade.ts";
+import { Devices } from "../devices/Devices.tsx";
 import { PageHead } from "../directory/Directory.tsx";
 import { KeyWork } from "../entry/KeyWork.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
@@ -16,10 +17,13 @@ interface SettingsProps {
   readonly onRecovery: (recovery: RecoveryKeyView) => void;
   /** Told the one-time link once the device has left this browser. */
   readonly onMoved: (link: string) => void;
+  /** The linking code that this page was opened with, if any. */
+  readonly linkCode: string | undefined;
+  readonly onLinkCodeUsed: () => void;
 }
 
 /** How this device looks and locks, its passphrase, its recovery key, and moving it. */
-export function Settings({ onRecovery, onMoved }: SettingsProps) {
+export function Settings({ onRecovery, onMoved, linkCode, onLinkCodeUsed }: SettingsProps) {
   const words = useWords();
   const device = useEngine((state) => state.self?.deviceName);
   return (
@@ -30,6 +34,7 @@ export function Settings({ onRecovery, onMoved }: SettingsProps) {
       </p>
       <Appearance />
       <ReadReceipts />
+      <Devices key={linkCode} code={linkCode} onCodeUsed={onLinkCodeUsed} />
       <ChangePassphrase />
       <Renew onRecovery={onRecovery} />
       <Move onMoved={onMoved} />

@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import type { RecoveryKeyView } from "../../engine/facade/facade.ts";
 import { Board } from "../board/Board.tsx";
 import { ContactPanel } from "../directory/ContactPanel.tsx";
@@ -6,7 +7,7 @@ import { Office } from "../office/Office.tsx";
 import { NewRoom } from "../room/NewRoom.tsx";
 import { RoomPanel } from "../room/RoomPanel.tsx";
 import { Settings } from "../settings/Settings.tsx";
-import { usePlace } from "../stores/place.ts";
+import { go, usePlace } from "../stores/place.ts";
 import { Thread } from "../thread/Thread.tsx";
 import { useWords } from "../words/language.ts";
 import { ConnectionBanner } from "./ConnectionState.tsx";
@@ -18,12 +19,19 @@ import { Warnings } from "./Warnings.tsx";
 interface ShellProps {
   readonly onRecovery: (recovery: RecoveryKeyView) => void;
   readonly onMoved: (link: string) => void;
+  /** The linking code that this page was opened with, if any. */
+  readonly linkCode: string | undefined;
+  readonly onLinkCodeUsed: () => void;
 }
 
 /** The three panes: where to go, what is there, and who or what it is about. */
 export function Shell(props: ShellProps) {
   const words = useWords();
   const place = usePlace((state) => state.place);
+  const { linkCode } = props;
+  useEffect(() => {
+    if (linkCode !== undefined) go({ at: "settings" });
+  }, [linkCode]);
   const home = place.at === "conversations";
   const aside =
     (place.at === "conversation" && place.details) ||
@@ -52,7 +60,7 @@ export function Shell(props: ShellProps) {
   );
 }
 
-function Middle({ onRecovery, onMoved }: ShellProps) {
+function Middle({ onRecovery, onMoved, linkCode, onLinkCodeUsed }: ShellProps) {
   const words = useWords();
   const place = usePlace((state) => state.place);
   switch (place.at) {
@@ -69,6 +77,13 @@ function Middle({ onRecovery, onMoved }: ShellProps) {
     case "office":
       return <Office />;
     case "settings":
-      return <Settings onRecovery={onRecovery} onMoved={onMoved} />;
+      return (
+        <Settings
+          onRecovery={onRecovery}
+          onMoved={onMoved}
+          linkCode={linkCode}
+          onLinkCodeUsed={onLinkCodeUsed}
+        />
+      );
   }
 }

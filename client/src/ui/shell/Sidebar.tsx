@@ -130,13 +130,17 @@ function ConversationRow({
           </span>
           <span className="under">
             <bdi>{under}</bdi>
+            {conversation.mutedUntil === undefined ? "" : ` · ${words.mute.quiet}`}
           </span>
           <span className="preview">
             <bdi>{conversation.preview?.text ?? ""}</bdi>
           </span>
         </span>
         {conversation.unread > 0 ? (
-          <span className="count" title={words.nav.unread(conversation.unread)}>
+          <span
+            className={conversation.mutedUntil === undefined ? "count" : "count count-quiet"}
+            title={words.nav.unread(conversation.unread)}
+          >
             <span className="visually-hidden">{words.nav.unread(conversation.unread)}</span>
             <span aria-hidden="true">{conversation.unread}</span>
           </span>

@@ -1,18 +1,22 @@
 import type { Handling } from "@comity/shared/content/content";
 import { HANDLING_CODES, type HandlingCode, TLP_LABELS, TlpLabel } from "@comity/shared/directory/codes";
 import type { ConversationId } from "@comity/shared/ids";
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Choice, Ticks } from "../parts/Field.tsx";
 import { Form } from "../parts/Form.tsx";
 import { useTask } from "../parts/useTask.ts";
-import { engine } from "../stores/engine.ts";
+import { engine, useEngine } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
+
+/** A draft is kept when nobody has typed for so long. */
+const SAVE_MS = 1500;
 
 /** Where a message is written. A draft stays in the vault until it is sent. */
 export function Composer({ id }: { readonly id: ConversationId }) {
   const words = useWords();
   const field = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState("");
   const [codes, setCodes] = useState<HandlingCode[]>([]);
   const [tlp, setTlp] = useState("");
@@ -23,6 +27,18 @@ export function Composer({ id }: { readonly id: ConversationId }) {
       .draft(id)
       .then((draft) => draft.ok && setText((typed) => (typed === "" ? draft.value : typed)));
   }, [id]);
+
+  const elsewhere = useEngine((state) => state.drafts.get(id));
+  // What another device of this person has changed replaces what nobody is typing at here.
+  useEffect(() => {
+    if (elsewhere !== undefined && document.activeElement !== area.current) setText(elsewhere);
+  }, [elsewhere]);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (document.activeElement === area.current) void engine().saveDraft({ conversation: id, text });
+    }, SAVE_MS);
+    return () => clearTimeout(timer);
+  }, [id, text]);
 
   const send = async () => {
     const message = text.trim();
@@ -74,6 +90,7 @@ export function Composer({ id }: { readonly id: ConversationId }) {
           {words.thread.write}
         </label>
         <textarea
+          ref={area}
           id={field}
           rows={Math.min(8, text.split("\n").length)}
           value={text}

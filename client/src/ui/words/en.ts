@@ -269,6 +269,55 @@ export interface Words {
     showLink: string;
     validDays: string;
   };
+  readonly devices: {
+    title: string;
+    lead: string;
+    current: string;
+    since: (date: string) => string;
+    lastUse: (date: string) => string;
+    lastUnknown: string;
+    ended: string;
+    rename: string;
+    nameSeen: string;
+    end: string;
+    endTitle: (name: string) => string;
+    endLead: string;
+    link: string;
+    linkHere: string;
+    hereTitle: string;
+    hereLead: string;
+    defaultName: string;
+    showCode: string;
+    codeTitle: string;
+    codeLead: string;
+    qr: string;
+    waiting: string;
+    expires: (time: string) => string;
+    again: string;
+    enterLead: string;
+    codeLabel: string;
+    scan: string;
+    noCamera: string;
+    meeting: string;
+    compareTitle: string;
+    compareLead: string;
+    same: string;
+    differ: string;
+    confirmLead: (name: string) => string;
+    confirm: string;
+    handingOver: string;
+    receiving: string;
+    linked: (name: string) => string;
+  };
+  readonly mute: {
+    title: string;
+    off: string;
+    until: (date: string) => string;
+    hours: (count: number) => string;
+    week: string;
+    always: string;
+    quiet: string;
+  };
   readonly settings: {
     title: string;
     language: string;
@@ -637,6 +686,60 @@ export const en: Words = {
     revoked: "Ended",
     showLink: "Show the link",
     validDays: "Valid for (days)",
+  },
+  devices: {
+    title: "Your devices",
+    lead: "Each of them reads and writes in your name. If you don't recognise one, end it and tell your secretariat.",
+    current: "this device",
+    since: (date) => `since ${date}`,
+    lastUse: (date) => `last used ${date}`,
+    lastUnknown: "last use not known",
+    ended: "ended",
+    rename: "Rename",
+    nameSeen: "The members of your networks can see this name.",
+    end: "End",
+    endTitle: (name) => `End ${name}?`,
+    endLead:
+      "The server refuses it at once, and it is taken out of all conversations: nothing that is sent from now on can be read on it. What it has received stays on it, behind its passphrase. A device that somebody else can unlock still holds your keys: then tell your secretariat as well.",
+    link: "Link another device",
+    linkHere: "Link to my other device",
+    hereTitle: "Link this browser to your other device",
+    hereLead:
+      "You need a device on which you are signed in. This browser becomes another device of yours, with a passphrase of its own.",
+    defaultName: "Second device",
+    showCode: "Show the code",
+    codeTitle: "Enter this code on your other device",
+    codeLead:
+      "On the device on which you are signed in, open Settings, then Your devices, then Link another device, and enter this code. You can also scan the square with it.",
+    qr: "The same code for a camera",
+    waiting: "Waiting for your other device …",
+    expires: (time) => `The code holds until ${time}.`,
+    again: "Begin again",
+    enterLead:
+      "On the new device open Comity and choose “Link to my other device”. It shows a code: enter it here.",
+    codeLabel: "Code on the new device",
+    scan: "Scan with the camera",
+    noCamera: "The camera can't be used. Enter the code instead.",
+    meeting: "Looking for the new device …",
+    compareTitle: "Is this number the same on both screens?",
+    compareLead: "Look at both screens yourself. If the numbers differ, somebody is between your devices.",
+    same: "They are the same",
+    differ: "They differ",
+    confirmLead: (name) =>
+      `${name} will read and write in your name on every network of yours. Enter your passphrase to hand it over.`,
+    confirm: "Link the device",
+    handingOver: "Handing over. Keep Comity open on both devices.",
+    receiving: "Now confirm on your other device. Then this takes some seconds.",
+    linked: (name) => `${name} is linked. It is being let into your conversations.`,
+  },
+  mute: {
+    title: "Notifications",
+    off: "on",
+    until: (date) => `quiet until ${date}`,
+    hours: (count) => `quiet for ${count} hours`,
+    week: "quiet for a week",
+    always: "quiet until I turn it on",
+    quiet: "quiet",
   },
   settings: {
     title: "Settings",
