@@ -62,6 +62,24 @@ describe("the door by which a device comes in anew", () => {
     expect(await gone.call(conversationDeposit, { conversation, epoch: 2, groupInfo })).toEqual(notMember);
   });
 
+  it("is open for those whom one member has put out all together, and only then", async () => {
+    const [one, other, third] = [await ground.logIn(0), await ground.logIn(1), await ground.logIn(2)];
+    const outsider = await ground.logIn(3);
+    const conversation = await openRoom(one, [other, third]);
+    const removed = [other.keys.device, third.keys.device];
+    await one.call(conversationCommit, { ...entry(conversation, 1), added: [], removed });
+    expect(await outsider.call(conversationRejoin, entry(conversation, 2))).toEqual(unknown);
+    expect(await other.call(conversationRejoin, entry(conversation, 2))).toMatchObject({ ok: true });
+    expect(await third.call(conversationRejoin, entry(conversation, 3))).toEqual(notMember);
+    const present = [other.keys.device, one.keys.device, third.keys.device];
+    const repair = { ...entry(conversation, 3), added: [], removed: [] };
+    const strange = [...present, outsider.keys.device];
+    for (const list of [strange, removed.slice(1), [one.keys.device]])
+      expect(await other.call(conversationCommit, { ...repair, present: list })).toEqual(malformed);
+    expect(await other.call(conversationCommit, { ...repair, present })).toMatchObject({ ok: true });
+    expect(await third.call(conversationSend, entry(conversation, 4))).toMatchObject({ ok: true });
+  });
+
   it("lets one of many through at a time, once for each repetition, and refuses other epochs", async () => {
     const [one, other, third] = [await ground.logIn(0), await ground.logIn(1), await ground.logIn(2)];
     const conversation = await openRoom(one, [other, third]);

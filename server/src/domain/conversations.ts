@@ -37,6 +37,8 @@ export interface CommitRequest {
   readonly added: readonly DeviceId[];
   readonly removed: readonly DeviceId[];
   readonly welcome?: Uint8Array | undefined;
+  /** All devices after it, where the list has to be put right. */
+  readonly present?: readonly DeviceId[] | undefined;
 }
 
 interface Accepted {
@@ -86,7 +88,7 @@ export class Conversations {
   }
 
   async commit(caller: Caller, request: CommitRequest): DomainResult<Accepted> {
-    const { conversation, epoch, messageId, bytes, added, removed, welcome } = request;
+    const { conversation, epoch, messageId, bytes, added, removed, welcome, present } = request;
     if (new Set(added).size !== added.length || new Set(removed).size !== removed.length)
       return refuse({ code: "request.malformed" });
     if (removed.includes(caller.device) || added.includes(caller.device))
@@ -96,7 +98,23 @@ export class Conversations {
     if (reach.own.length === 0) return refuse({ code: "session.revoked" });
 
     const at = this.now();
+    const restored = present === undefined ? new Set<DeviceId>() : await this.formerOf(conversation, present);
     const draftFor = (members: Membership): EnvelopeDraft | Fault => {
+      if (present !== undefined) {
+        const after = new Set(present);
+        const known = (device: DeviceId) =>
+          members.devices.has(device) || restored.has(device) || added.includes(device);
+        if (!after.has(caller.device) || !present.every(known)) return { code: "request.malformed" };
+        if (removed.some((device) => after.has(device)) || added.some((device) => !after.has(device)))
+          return { code: "request.malformed" };
+        const change = {
+          epochAfter: epoch + 1,
+          devices: [...after],
+          welcome,
+          ...differenceTo(after, members),
+        };
+        return { kind: "commit", epoch, sender: caller.device, messageId, at, bytes, change };
+      }
       const after = new Set(members.devices);
       if (!removed.every((device) => after.delete(device))) return { code: "conversation.not-member" };
       if (added.some((device) => after.has(device))) return { code: "request.malformed" };
@@ -124,9 +142,10 @@ export class Conversations {
         if (tail.epoch !== epoch) return against({ code: "epoch.moved", epoch: tail.epoch });
         const draft = draftFor(members);
         if ("code" in draft) return against(draft);
-        const fault = this.mayChange(caller, request, members, reach);
+        const effect = present === undefined ? request : differenceTo(new Set(present), members);
+        const fault = this.mayChange(caller, { ...effect, conversation }, members, reach);
         if (fault !== undefined) return against(fault);
-        return { admitted: true, floor: removed.length > 0 ? epoch + 1 : tail.floor };
+        return { admitted: true, floor: effect.removed.length > 0 ? epoch + 1 : tail.floor };
       },
     );
     if (!outcome.ok) {
@@ -148,11 +167,26 @@ export class Conversations {
       at: outcome.at,
       bytes,
     };
-    const former = [...outcome.before.devices].filter((device) => device !== caller.device);
+    const concerned = new Set([...outcome.before.devices, ...(present ?? [])]);
+    const former = [...concerned].filter((device) => device !== caller.device && !added.includes(device));
     return done({ seq, at: outcome.at }, [
       tell(conversationEnvelope, { conversation, envelope }, { devices: former }),
       ...joined(conversation, seq, added),
     ]);
+  }
+
+  /** Those of these devices that are or were in the conversation. */
+  private async formerOf(
+    conversation: ConversationId,
+    devices: readonly DeviceId[],
+  ): Promise<ReadonlySet<DeviceId>> {
+    const members = await this.memberships.newest(conversation);
+    const former = new Set<DeviceId>();
+    for (const device of devices) {
+      if (members?.devices.has(device)) former.add(device);
+      else if ((await this.store.place(device, conversation)) !== undefined) former.add(device);
+    }
+    return former;
   }
 
   private async isMember(caller: Caller, conversation: ConversationId): Promise<boolean> {
@@ -196,7 +230,7 @@ export class Conversations {
    */
   private mayChange(
     caller: Caller,
-    { conversation, added, removed }: CommitRequest,
+    { conversation, added, removed }: Pick<CommitRequest, "conversation" | "added" | "removed">,
     members: Membership,
     reach: Reach,
   ): Fault | undefined {
@@ -221,6 +255,17 @@ export class Conversations {
     });
     return ousts && !board.isOfficer(caller.account) ? { code: "not-permitted" } : undefined;
   }
+}
+
+/** What a list of devices changes. */
+function differenceTo(
+  after: ReadonlySet<DeviceId>,
+  { devices }: Membership,
+): Pick<CommitRequest, "added" | "removed"> {
+  return {
+    added: [...after].filter((device) => !devices.has(device)),
+    removed: [...devices].filter((device) => !after.has(device)),
+  };
 }
 
 function joined(conversation: ConversationId, seq: number, devices: readonly DeviceId[]): readonly Tell[] {

@@ -59,7 +59,8 @@ export class Rejoining {
     const reach = await this.standings.reachable(caller);
     if (reach.own.length === 0) return refuse({ code: "session.revoked" });
     const present = await this.present(conversation);
-    if (present === undefined || !mayRejoin(caller, present.members, reach))
+    const putOut = await this.wasPutOut(caller, conversation);
+    if (present === undefined || !mayRejoin(caller, present.members, reach, putOut))
       return refuse(await outsiderFault(this.storage.conversations, caller.device, conversation));
     const { epoch, head, members } = present;
     const kept = await this.storage.groupInfos.get(conversation);
@@ -81,6 +82,7 @@ export class Rejoining {
     const at = this.now();
     const board = reach.own.find(({ network }) => boardConversationId(this.sodium, network) === conversation);
     if (board !== undefined && !board.standing(device, at).ok) return refuse({ code: "not-permitted" });
+    const putOut = await this.wasPutOut(caller, conversation);
     const devicesAfter = (members: Membership) => new Set([...members.devices, device]);
     const draftFor = (members: Membership): EnvelopeDraft => {
       const devices = [...devicesAfter(members)];
@@ -94,7 +96,7 @@ export class Rejoining {
       conversation,
       draftFor,
       (tail, members) => {
-        if (!mayRejoin(caller, members, reach)) return against({ code: "conversation.not-member" });
+        if (!mayRejoin(caller, members, reach, putOut)) return against({ code: "conversation.not-member" });
         if (tail.epoch !== epoch) return against({ code: "epoch.moved", epoch: tail.epoch });
         if (devicesAfter(members).size > LIMITS.devicesPerConversation)
           return against({ code: "conversation.full" });
@@ -147,6 +149,10 @@ export class Rejoining {
     return done({ conversations, ...(next === undefined ? {} : { next }) });
   }
 
+  private async wasPutOut({ device }: Caller, conversation: ConversationId): Promise<boolean> {
+    return (await this.storage.conversations.place(device, conversation))?.left !== undefined;
+  }
+
   private async present(
     conversation: ConversationId,
   ): Promise<{ epoch: number; head: number; members: Membership } | undefined> {
@@ -163,9 +169,19 @@ export class Rejoining {
   }
 }
 
-/** Who may come in by this door: a device that is in it, or of whose person another device is. */
-function mayRejoin({ device, account }: Caller, members: Membership, reach: Reach): boolean {
+/**
+ * Who may come in by this door: a device that is in it, or of whose person another device is. And whoever
+ * was put out, where nobody is left but one person: a commit declares what the server can't read, and one
+ * member must not put all others out of their room by a declaration. Whether they were rightly removed, the
+ * group knows; then it gives them no keys.
+ */
+function mayRejoin({ device, account }: Caller, members: Membership, reach: Reach, putOut: boolean): boolean {
   if (members.devices.has(device)) return true;
-  for (const member of members.devices) if (reach.ownerOf(member) === account) return true;
-  return false;
+  const owners = new Set<string>();
+  for (const member of members.devices) {
+    const owner = reach.ownerOf(member);
+    if (owner === account) return true;
+    owners.add(owner ?? member);
+  }
+  return putOut && owners.size === 1;
 }

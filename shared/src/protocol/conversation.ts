@@ -64,6 +64,11 @@ export const conversationCommit = defineCall(
     added: Devices,
     removed: Devices,
     welcome: Welcome.optional(),
+    /**
+     * All devices in the group after it, where a member finds that a commit before declared what it did not
+     * do: the list is put right by it. Those who were in the conversation before need no welcome.
+     */
+    present: z.array(DeviceId).min(1).max(LIMITS.devicesPerConversation).optional(),
   }),
   Accepted,
 );

@@ -163,6 +163,36 @@ describe("a member's commit that the server took and nobody can", () => {
   });
 });
 
+describe("a member's commit that declares what it does not do", () => {
+  it("puts nobody out: another member's commit puts the server's list right", async () => {
+    const { id, people, mallory } = await roomWith("Yaa", "Fiifi", "Ekow");
+    const [, fiifi] = people;
+    if (fiifi === undefined) throw new Error("nobody");
+    await allTalk(people, id, "the beginning");
+    await putCommit(mallory, id, random(800), [fiifi.laptop.device]);
+    await mallory.laptop.close();
+    await allTalk(people, id, "the declaration");
+    for (const person of people) expect(await unreadable(person, id)).toBe(0);
+    await mallory.laptop.open();
+  });
+
+  it("puts not even all others out: they come back in by themselves, and bring each other back", async () => {
+    const { id, people, mallory } = await roomWith("Kukua", "Ebo", "Araba");
+    await allTalk(people, id, "the beginning");
+    await putCommit(
+      mallory,
+      id,
+      random(800),
+      people.map(({ laptop }) => laptop.device),
+    );
+    await mallory.laptop.close();
+    await allTalk(people, id, "the eviction");
+    for (const person of people) expect(await unreadable(person, id)).toBe(0);
+    for (const { laptop } of people) await laptop.has(id, [...people, mallory]);
+    await mallory.laptop.open();
+  });
+});
+
 describe("a public state that somebody has forged", () => {
   it("is asked for again until an honest one comes", async () => {
     const { id, people, mallory } = await roomWith("Akua", "Kojo");

@@ -26,6 +26,7 @@ export async function adoptPending(
   const self = leafAt(group.state.ratchetTree, group.ownLeaf);
   if (self === undefined) return;
   draft.pending = undefined;
+  if (pending.present !== undefined) draft.note({ repairDue: undefined });
   moveTo(draft, group.adopt(pending.after), { committer: self, ...change }, place);
   draft.reach(place.seq);
   if (change.added.length > 0) await tellNewcomers(ground, draft);

@@ -7,6 +7,7 @@ import { Closed, jitter, pause } from "./ground.ts";
 import { heal } from "./healing.ts";
 import { prepareCommit, sendPending, type Wish } from "./membership.ts";
 import { resealable, sendFirst } from "./outbox.ts";
+import { PUT_OUT, slip } from "./outOfStep.ts";
 import { QUEUED_ORDER } from "./records.ts";
 
 /** After this many lost races in a row a change of members is given up and said so. */
@@ -242,6 +243,7 @@ export class Courier {
           break;
       }
       const sent = await sendPending(this.conversation);
+      if (sent.outcome === "refused" && (await this.putOut(sent.fault))) return undefined;
       if (sent.outcome === "refused" || sent.outcome === "unanswered") {
         if (sent.outcome === "unanswered") this.retryLater(RETRY_MS);
         return fail(sent.fault);
@@ -261,6 +263,22 @@ export class Courier {
     return fail({ code: "epoch.moved", epoch: 0 });
   }
 
+  /**
+   * The server says that this device is out. If the log bears that out, it has left; if not, somebody's
+   * commit declared what it didn't do, and the device finds its way back.
+   */
+  private async putOut(fault: EngineFault): Promise<boolean> {
+    if (fault.code !== "conversation.not-member") return false;
+    const { ground } = this.conversation;
+    if ((await catchUp(this.conversation)) !== "done") return false;
+    return this.conversation.change(async (draft) => {
+      const { state, cursor: seq } = draft.record;
+      if (state !== "active" || draft.group === undefined) return false;
+      slip(draft, ground.context.clock.now(), { seq, cause: PUT_OUT, rejoin: true });
+      return true;
+    });
+  }
+
   private committed(): void {
     this.hooks.sent();
     this.hooks.committed();
@@ -272,6 +290,7 @@ export class Courier {
     if (result === "sent" || result === "failed") return "again";
     if (result === "moved" || result === "removed") {
       await catchUp(this.conversation);
+      if (result === "removed" && (await this.putOut({ code: "conversation.not-member" }))) return "again";
       const goesOn = await this.conversation.change(async (draft) => resealable(draft));
       return goesOn ? "again" : "rest";
     }

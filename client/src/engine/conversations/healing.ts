@@ -5,6 +5,7 @@ import {
   isStateOf,
   leavesOfPublicState,
   type PublicState,
+  publicStateOf,
   readPublicState,
 } from "../mls/external.ts";
 import { makeKeyPackage } from "../mls/keyPackage.ts";
@@ -16,7 +17,7 @@ import { Conversation } from "./conversation.ts";
 import { freshRecord } from "./creation.ts";
 import type { Ground } from "./ground.ts";
 import { purposeOf } from "./joining.ts";
-import { backInStep } from "./outOfStep.ts";
+import { backInStep, PUT_OUT } from "./outOfStep.ts";
 import { type ConversationRecord, NO_MARKS } from "./records.ts";
 
 /**
@@ -45,8 +46,11 @@ export async function heal(conversation: Conversation, again: boolean): Promise<
   if (!answer.ok) return "waiting";
   const { epoch, head, groupInfo } = answer.value;
   if (conversation.record.cursor < head) return "waiting";
-  const state = groupInfo === undefined ? undefined : await believed(ground, id, groupInfo);
   const { group } = await conversation.run(() => conversation.keys());
+  // Where the others were put out as well, nobody but this device itself may be left who has the group.
+  const left =
+    groupInfo ?? (group !== undefined && broken.cause === PUT_OUT ? await publicStateOf(group) : undefined);
+  const state = left === undefined ? undefined : await believed(ground, id, left);
   if (group !== undefined && !broken.rejoin) {
     const nobody = groupInfo === undefined && clock.now() - broken.since > NOBODY_FOLLOWED_MS;
     if (nobody || (state !== undefined && isStateOf(state, group))) return resume(conversation, epoch);
@@ -71,7 +75,7 @@ async function resume(conversation: Conversation, epoch: number): Promise<HealOu
     if (group === undefined || record.broken === undefined || record.broken.rejoin) return;
     const { by: account, cause, seq } = record.broken;
     draft.pending = undefined;
-    draft.note({ epochShift: epoch - group.epoch });
+    draft.note({ epochShift: epoch - group.epoch, repairDue: {} });
     backInStep(draft);
     const key = `commit-refused-${record.id}-${seq}`;
     if (account === undefined || ground.warnings.has(key)) return;

@@ -156,6 +156,9 @@ async function takeCommit(ground: Ground, draft: Draft, envelope: Envelope): Pro
   draft.spent.push(...processed.value.spent);
   // Whoever made it goes by the same line as this device: the way it had doubts about is the way.
   backInStep(draft);
+  const { repairDue } = draft.record;
+  if (repairDue !== undefined && repairDue.sender !== change.committer.device && !processed.value.byItself)
+    draft.note({ repairDue: undefined });
   moveTo(draft, processed.value.group, change, { seq, at });
   // Own messages that the log placed behind this commit were encrypted before it: who came by it can't read
   // them, and who brought them in did not know what they say.
@@ -188,6 +191,7 @@ async function passOver(
       return slip(draft, clock.now(), { seq, cause, by: by?.account });
     default: {
       const fault = cause === "leaf-refused" && about ? await ground.trust.added(about, at) : undefined;
+      draft.note({ repairDue: { sender: envelope.sender } });
       return warn(ground, draft, "commit-refused", envelope, about, fault ?? cause, by);
     }
   }

@@ -14,6 +14,8 @@ import type { Conversation } from "./conversation.ts";
 export interface Plan {
   readonly add: readonly AccountId[];
   readonly remove: readonly number[];
+  /** A commit is wanted even where nobody comes or goes: it brings this device a fresh leaf. */
+  readonly refresh?: boolean;
 }
 export type Wish = (group: Group) => Plan;
 
@@ -43,7 +45,8 @@ export async function prepareCommit(
   const group = await conversation.run(async () => (await conversation.keys()).group);
   if (group === undefined) return fail({ code: "conversation.not-member" });
   const plan = wish(group);
-  if (plan.add.length + plan.remove.length === 0) return ok({ outcome: "nothing-to-do" });
+  const { refresh = false } = plan;
+  if (plan.add.length + plan.remove.length === 0 && !refresh) return ok({ outcome: "nothing-to-do" });
   const wanted = plan.add.slice(0, DEVICES_PER_COMMIT);
   const claims = await claimForAll(ground, wanted, (done) => told(done, plan.add.length));
   if (!claims.ok) return claims;
@@ -57,7 +60,7 @@ export async function prepareCommit(
         .filter(({ leaf }) => !present.has(leaf.device) && mayEnter(ground, draft.record, leaf))
         .slice(0, DEVICES_PER_COMMIT);
       const { remove } = plan;
-      if (newcomers.length + remove.length === 0) {
+      if (newcomers.length + remove.length === 0 && !refresh) {
         const [account] = [...claims.value].find(([, claimed]) => claimed.length === 0) ?? [];
         return account === undefined ? { outcome: "nothing-to-do" } : { outcome: "unreachable", account };
       }
@@ -87,6 +90,9 @@ async function storeCommit(
     bytes: made.bytes,
     welcome: made.welcome,
     after: made.after,
+    ...(draft.record.repairDue === undefined
+      ? {}
+      : { present: made.after.leaves().map(({ device }) => device) }),
   };
 }
 
@@ -95,7 +101,7 @@ export async function sendPending(conversation: Conversation): Promise<CommitOut
   const { ground, id } = conversation;
   const pending = await conversation.run(async () => (await conversation.keys()).pending);
   if (pending === undefined) return { outcome: "lost" };
-  const { messageId, epoch, added, removed, bytes, welcome, external } = pending;
+  const { messageId, epoch, added, removed, bytes, welcome, present, external } = pending;
   const { session } = ground.context;
   const answer = external
     ? await session.call(conversationRejoin, { conversation: id, epoch, messageId, bytes })
@@ -104,6 +110,7 @@ export async function sendPending(conversation: Conversation): Promise<CommitOut
         added: [...added],
         removed: [...removed],
         ...(welcome === undefined ? {} : { welcome }),
+        ...(present === undefined ? {} : { present: [...present] }),
       });
   if (!answer.ok) {
     const { fault } = answer;

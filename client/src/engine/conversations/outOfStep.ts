@@ -1,6 +1,9 @@
 import type { AccountId } from "@comity/shared/ids";
 import type { Draft } from "./draft.ts";
 
+/** The server says that this device is out, and the group knows nothing of it. */
+export const PUT_OUT = "put-out";
+
 /** What a device noticed when it fell out of step. */
 export interface Slip {
   readonly seq: number;
@@ -23,7 +26,8 @@ export function slip(draft: Draft, now: number, { seq, cause, by, rejoin = false
 
 /** The log goes on by this device's own line: it was in step all the time. */
 export function backInStep(draft: Draft): void {
-  if (draft.record.broken === undefined || draft.record.broken.rejoin) return;
+  const { broken } = draft.record;
+  if (broken === undefined || (broken.rejoin && broken.cause !== PUT_OUT)) return;
   draft.note({ broken: undefined, gap: undefined });
 }
 

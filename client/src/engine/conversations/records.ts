@@ -54,6 +54,11 @@ export const ConversationRecord = z.object({
       rejoin: z.boolean().default(false),
     })
     .optional(),
+  /**
+   * A commit was passed over, and what it declared may have put the server's list of devices wrong: a commit
+   * of somebody else than its sender puts it right.
+   */
+  repairDue: z.object({ sender: z.string().optional() }).optional(),
   /** Where the line stands that says what could not be read since it fell out of step. */
   gap: z.number().int().optional(),
   /** A device has come in by itself: it has still to be told the room's details. */

@@ -136,14 +136,15 @@ export class Registry {
     });
     if (outcome === "stopped") this.followLater(held);
     this.stored(held.conversation.id);
-    this.lookAfterNewcomers(held.conversation);
+    this.lookAfter(held.conversation);
     held.courier.go();
     this.releaseKeys();
   }
 
-  /** Somebody's device came in by itself: it is told what newcomers are told. */
-  private lookAfterNewcomers({ id, record }: Conversation): void {
-    if (record.detailsDue || record.announcementsDue || record.ownStateDue) this.entered(id);
+  /** A device came in by itself and has to be told something, or the server's list of devices may be wrong. */
+  private lookAfter({ id, record }: Conversation): void {
+    const { detailsDue, announcementsDue, ownStateDue, repairDue } = record;
+    if (detailsDue || announcementsDue || ownStateDue || repairDue !== undefined) this.entered(id);
   }
 
   /** What could not be read or stored is tried again; without a connection, the next log-in does so. */
@@ -264,7 +265,7 @@ export class Registry {
       if (outcome === "gap" && (await catchUp(conversation)) === "stopped") throw new Error("a gap stays");
       this.stored(conversation.id);
     }
-    this.lookAfterNewcomers(conversation);
+    this.lookAfter(conversation);
     courier.go();
   }
 

@@ -99,7 +99,7 @@ export class Upkeep {
     const board = this.keepsBoard(conversation.record);
     const ownWasMissing = this.lacksOwn(held);
     if (ownWasMissing) this.tellOwnDevice();
-    const result = await courier.wish(this.wishFor(conversation.record), (done, total) => {
+    const result = await courier.wish(this.wishFor(conversation), (done, total) => {
       if (board) tidings.progress("board-members", done, total);
     });
     if (conversation.record.detailsDue) await sendDetails(conversation);
@@ -136,12 +136,12 @@ export class Upkeep {
     const missing = this.people(record, new Set(leaves.map(({ account }) => account))).some((account) =>
       this.devicesOf(record, account).some((device) => !present.has(device)),
     );
-    const due = record.announcementsDue || record.detailsDue || record.ownStateDue;
-    return lost || missing || due;
+    return lost || missing || isDue(record);
   }
 
-  private wishFor(record: ConversationRecord): Wish {
+  private wishFor(conversation: Conversation): Wish {
     return (group): Plan => {
+      const { record } = conversation;
       const leaves = group.leaves();
       const lost = (leaf: Leaf) => leaf.index !== group.ownLeaf && this.ground.trust.now(leaf) !== undefined;
       const present = new Set<string>(leaves.map(({ device }) => device));
@@ -150,7 +150,8 @@ export class Upkeep {
       const add = people.filter((account) =>
         this.devicesOf(record, account).some((device) => !present.has(device)),
       );
-      return { add, remove: leaves.filter(lost).map(({ index }) => index) };
+      const remove = leaves.filter(lost).map(({ index }) => index);
+      return { add, remove, refresh: record.repairDue !== undefined };
     };
   }
 
@@ -189,4 +190,9 @@ function sendDetails(conversation: Conversation): Promise<void> {
     if (reference !== undefined && title !== undefined)
       await enqueue(conversation.ground, draft, { kind: "room.details", reference, title }, false);
   });
+}
+
+/** Whether something is to be told to newcomers, or to the server. */
+function isDue({ announcementsDue, detailsDue, ownStateDue, repairDue }: ConversationRecord): boolean {
+  return announcementsDue || detailsDue || ownStateDue || repairDue !== undefined;
 }

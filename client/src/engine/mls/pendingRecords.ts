@@ -20,6 +20,8 @@ export interface PendingCommit {
   readonly external: boolean;
   readonly added: readonly DeviceId[];
   readonly removed: readonly DeviceId[];
+  /** All devices after it, where the server's list is to be put right. */
+  readonly present?: readonly DeviceId[] | undefined;
   readonly bytes: Uint8Array;
   readonly welcome: Uint8Array | undefined;
   readonly after: Group;
@@ -31,6 +33,7 @@ const Facts = z.object({
   external: z.boolean().default(false),
   added: z.array(DeviceId),
   removed: z.array(DeviceId),
+  present: z.array(DeviceId).optional(),
 });
 
 const keyOf = (id: ConversationId, part: (typeof PARTS)[number]) => `${id}/${part}`;
@@ -39,7 +42,7 @@ const keyOf = (id: ConversationId, part: (typeof PARTS)[number]) => `${id}/${par
 export function pendingChanges(id: ConversationId, pending: PendingCommit | undefined): StoreChange[] {
   if (pending === undefined)
     return PARTS.map((part) => ({ table: PENDING, key: keyOf(id, part), remove: true }));
-  const { messageId, epoch, external, added, removed, bytes, welcome, after } = pending;
+  const { messageId, epoch, external, added, removed, present, bytes, welcome, after } = pending;
   const { secretTree } = after.state;
   const ratchets = encodeChunk(secretTree, 0, chunkCount(secretTree));
   const put = (part: (typeof PARTS)[number], value: Uint8Array): StoreChange => ({
@@ -48,7 +51,7 @@ export function pendingChanges(id: ConversationId, pending: PendingCommit | unde
     value,
   });
   return [
-    put("facts", writeJson({ messageId, epoch, external, added, removed })),
+    put("facts", writeJson({ messageId, epoch, external, added, removed, present })),
     put("epoch", encodeEpochState(after.state)),
     put("tree", encodeTree(after.state.ratchetTree)),
     put("ratchets", ratchets),
