@@ -18,6 +18,8 @@ const RETRY_MS = 5000;
 /** How often a device that is out of step looks for its way back. */
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 60_000;
+/** How many such looks a wanted change of members waits for. */
+const PATIENT_TRIES = 3;
 
 /** What a change of members shows of itself. */
 export type ToldProgress = (done: number, total: number) => void;
@@ -185,6 +187,8 @@ export class Courier {
   private async heal(): Promise<Next> {
     const outcome = await heal(this.conversation, this.tries > 0);
     if (outcome !== "waiting") return "again";
+    // Whoever waits for a change of members is told that it has not happened; upkeep asks again.
+    if (this.tries >= PATIENT_TRIES) this.answerAll({ code: "epoch.moved", epoch: 0 });
     this.tryLater();
     return "rest";
   }

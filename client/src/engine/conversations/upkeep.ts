@@ -102,7 +102,10 @@ export class Upkeep {
     const result = await courier.wish(this.wishFor(conversation), (done, total) => {
       if (board) tidings.progress("board-members", done, total);
     });
-    if (conversation.record.detailsDue) await sendDetails(conversation);
+    if (conversation.record.detailsDue) {
+      await sendDetails(conversation);
+      courier.go();
+    }
     if (conversation.record.announcementsDue) {
       await sendAnnouncements(conversation);
       courier.go();
