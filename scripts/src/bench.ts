@@ -1,6 +1,7 @@
-/** `pnpm bench crypto` and `pnpm bench server`: timings live here, never in tests. */
+/** `pnpm bench crypto`, `pnpm bench server` and `pnpm bench sync`: timings live here, never in tests. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   crypto: async () => (await import("./bench/crypto.ts")).benchCrypto(),
+  sync: async () => (await import("./bench/sync.ts")).benchSync(),
   server: async () => (await import("./bench/server.ts")).benchServer(),
 };
 

@@ -44,7 +44,7 @@ async function newPlayer(theatre: Theatre, actor: Actor, network: string): Promi
 }
 
 /** Founds a network and lets the officer invite and vouch for each member. */
-async function gather(theatre: Theatre, cast: NetworkCast): Promise<Player[]> {
+export async function gather(theatre: Theatre, cast: NetworkCast): Promise<Player[]> {
   const { passphrase, tell } = theatre;
   tell(`${cast.name}: ${cast.officer.card.name} founds the network`);
   const officer = await newPlayer(theatre, cast.officer, cast.name);
