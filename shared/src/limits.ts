@@ -45,5 +45,12 @@ export const LIMITS = {
   frameBytes: 4 * 1024 * 1024,
 } as const;
 
+/**
+ * How a connection is known to live, in ms. The server asks every so often; an answer may wait behind a page on
+ * its way over a thin link (280 KB at 50 kbit/s), so patience is longer than the largest page takes. Both sides
+ * notice a dead connection after the sum of the two.
+ */
+export const HEARTBEAT = { everyMs: 30_000, patienceMs: 45_000 } as const;
+
 /** The protocol's version, named by both sides when a session starts. */
 export const PROTOCOL_VERSION = 1;

@@ -58,9 +58,23 @@ export class IndexedDbStore implements VaultStore {
     // An array sorts after every text, so [table, []] ends the table.
     const bounds = IDBKeyRange.bound([table, after ?? ""], [table, before ?? []], after !== undefined, true);
     return this.named(async () => {
-      const found: StoredRecord[] = [];
+      // To IndexedDB, a count of none means all.
+      if (limit < 1) return [];
       const transaction = this.database.transaction("records");
-      let cursor = await transaction.store.openCursor(bounds, descending ? "prev" : "next");
+      if (!descending) {
+        // Two questions for the whole range: a cursor would be one for each record.
+        const count = Number.isFinite(limit) ? limit : undefined;
+        const [keys, values] = await Promise.all([
+          transaction.store.getAllKeys(bounds, count),
+          transaction.store.getAll(bounds, count),
+        ]);
+        return keys.flatMap(([, key], at) => {
+          const value = values[at];
+          return value === undefined ? [] : [{ key, value }];
+        });
+      }
+      const found: StoredRecord[] = [];
+      let cursor = await transaction.store.openCursor(bounds, "prev");
       while (cursor !== null && found.length < limit) {
         found.push({ key: cursor.key[1], value: cursor.value });
         cursor = found.length < limit ? await cursor.continue() : null;

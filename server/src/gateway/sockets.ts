@@ -1,5 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from "node:http";
-import { LIMITS } from "@comity/shared/limits";
+import { HEARTBEAT, LIMITS } from "@comity/shared/limits";
 import { frameParser } from "@comity/shared/protocol/frame";
 import { Server, type Socket } from "socket.io";
 import { type GatewayParts, openGateway } from "./gateway.ts";
@@ -28,6 +28,8 @@ export function openSockets(http: HttpServer, parts: SocketParts): Sockets {
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: LIMITS.frameBytes,
+    pingInterval: HEARTBEAT.everyMs,
+    pingTimeout: HEARTBEAT.patienceMs,
     connectTimeout: 20_000,
     allowRequest: (request, decide) => {
       admit(request, parts).then(

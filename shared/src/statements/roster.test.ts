@@ -288,3 +288,22 @@ describe("a signed statement", () => {
     });
   });
 });
+
+describe("a log that this device has checked and kept", () => {
+  it("gives the same roster without its signatures being looked at again, and is judged all the same", () => {
+    const told = found();
+    const [person, unit] = [newKeys(), newKeys()];
+    const entries = [grant(told, person, told.officer), certify(told, person, unit)];
+    const unsigned = entries.map((entry) => ({ ...entry, signature: entry.signature.replace(/.$/, "A") }));
+    const recalled = told.roster.copy();
+    for (const [at, entry] of entries.entries()) {
+      expect(told.roster.append(entry).ok).toBe(true);
+      expect(recalled.recall(unsigned[at] ?? entry).ok).toBe(true);
+    }
+    expect(recalled.size).toBe(told.roster.size);
+    expect(recalled.members()).toEqual(told.roster.members());
+    expect(recalled.standing(device(unit), NOW)).toEqual(told.roster.standing(device(unit), NOW));
+    expect(recalled.recall(grant(told, newKeys(), newKeys()))).toMatchObject({ ok: false });
+    expect(recalled.recall({ ...(entries[0] ?? grant(told, person, person)), body: "{}" }).ok).toBe(false);
+  });
+});

@@ -2,7 +2,7 @@ import type { Sodium } from "../crypto/sodium.ts";
 import type { Card } from "../directory/card.ts";
 import type { AccountId, DeviceId, NetworkId, OfficerKey } from "../ids.ts";
 import { fail, ok, type Result } from "../result.ts";
-import { networkIdOf, readStatement } from "./signing.ts";
+import { networkIdOf, readStatement, recallStatement } from "./signing.ts";
 import type { Instant, SignedStatement, Statement, StatementOf } from "./statement.ts";
 
 /** Why a statement can't stand where it was put. Stable codes, shown to people in words. */
@@ -130,7 +130,21 @@ export class Roster {
 
   /** Takes in the next entry, or says why it can't stand; then nothing has changed. */
   append(signed: SignedStatement): Result<Statement, StatementFault> {
-    const read = readStatement(this.sodium, signed);
+    return this.take(signed, readStatement(this.sodium, signed));
+  }
+
+  /**
+   * Takes in an entry that `append` took in before and that was kept where nobody else can write, as in a sealed
+   * vault: its signature and its text are not looked at again, what it says is.
+   */
+  recall(signed: SignedStatement): Result<Statement, StatementFault> {
+    return this.take(signed, recallStatement(signed));
+  }
+
+  private take(
+    signed: SignedStatement,
+    read: Result<Statement, StatementFault>,
+  ): Result<Statement, StatementFault> {
     if (!read.ok) return read;
     const fault = this.apply(read.value, signed.signer);
     if (fault !== undefined) return fail(fault);

@@ -48,6 +48,12 @@ export function readStatement(
   return parsed === undefined || canonicalText(parsed) !== signed.body ? fail("malformed") : ok(parsed);
 }
 
+/** Reads a statement that `readStatement` has read before and that nobody else can have changed since. */
+export function recallStatement({ body }: SignedStatement): Result<Statement, "malformed"> {
+  const parsed = parseBody(body);
+  return parsed === undefined ? fail("malformed") : ok(parsed);
+}
+
 function parseBody(body: string): Statement | undefined {
   try {
     return Statement.safeParse(JSON.parse(body)).data;

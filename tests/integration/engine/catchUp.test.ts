@@ -96,6 +96,8 @@ describe("a device that was away", () => {
     let newestStored = -1;
     away.laptop.tamper = new LyingServer().answer(conversationRead, async (request, honest) => {
       const { conversation } = request;
+      // The board and the group of this person's own devices may have grown too.
+      if (!missed.some(({ id }) => id === conversation)) return honest.call(conversationRead, request);
       if (conversation !== newest.id && !reads.some((read) => read !== newest.id))
         newestStored = await stored(away, newest);
       reads.push(conversation);

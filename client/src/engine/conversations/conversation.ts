@@ -212,14 +212,16 @@ export async function loadConversation(
   id: ConversationId,
 ): Promise<Conversation | undefined> {
   const { vault } = ground.context;
-  const [record, members] = [await vault.get(TABLES.conversation, id), await vault.get(TABLES.members, id)];
+  const [record, members, queued, kept] = await Promise.all([
+    vault.get(TABLES.conversation, id),
+    vault.get(TABLES.members, id),
+    vault.scan(TABLES.outbox, below(id)),
+    vault.get(TABLES.marks, id),
+  ]);
   const read = record === undefined ? undefined : readJson(ConversationRecord, record);
   if (read === undefined) return undefined;
-  const outbox = (await vault.scan(TABLES.outbox, below(id))).flatMap(
-    ({ value }) => readJson(OutboxRecord, value) ?? [],
-  );
+  const outbox = queued.flatMap(({ value }) => readJson(OutboxRecord, value) ?? []);
   const who = members === undefined ? [] : (readJson(MembersRecord, members) ?? []);
-  const kept = await vault.get(TABLES.marks, id);
   const marks = (kept === undefined ? undefined : readJson(MarksRecord, kept)) ?? NO_MARKS;
   return new Conversation(ground, id, { record: read, members: who, outbox, marks });
 }

@@ -54,9 +54,12 @@ export class Registry {
   ) {}
 
   async load(): Promise<void> {
-    for (const { key } of await this.ground.context.vault.scan(TABLES.conversation)) {
-      const id = ConversationId.safeParse(key);
-      const conversation = id.success ? await loadConversation(this.ground, id.data) : undefined;
+    const ids = (await this.ground.context.vault.scan(TABLES.conversation)).flatMap(
+      ({ key }) => ConversationId.safeParse(key).data ?? [],
+    );
+    // All are asked for at once: a browser's store takes a millisecond or more for each answer.
+    const loaded = await Promise.all(ids.map((id) => loadConversation(this.ground, id)));
+    for (const conversation of loaded) {
       if (conversation !== undefined) this.hold(conversation);
     }
   }

@@ -46,8 +46,9 @@ export class Directory implements DirectoryView {
       const entries = records.map(({ value }) =>
         SignedStatement.parse(JSON.parse(fromUtf8(value) ?? "null")),
       );
+      // Each was checked before it was stored, and a record that somebody changed does not open.
       for (const entry of entries) {
-        const roster = this.appended(network, this.byNetwork.get(network), entry);
+        const roster = this.appended(network, this.byNetwork.get(network), entry, "recall");
         if (roster !== undefined) this.byNetwork.set(network, roster);
       }
     }
@@ -178,9 +179,10 @@ export class Directory implements DirectoryView {
     network: NetworkId,
     roster: Roster | undefined,
     entry: SignedStatement,
+    how: "append" | "recall" = "append",
   ): Roster | undefined {
     if (roster !== undefined) {
-      const appended = roster.append(entry);
+      const appended = roster[how](entry);
       if (!appended.ok) this.refused({ network, code: "log-refused", cause: appended.fault });
       return appended.ok ? roster : undefined;
     }

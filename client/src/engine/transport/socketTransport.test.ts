@@ -1,3 +1,4 @@
+import { sessionAlive } from "@comity/shared/protocol/session";
 import { expect, it } from "vitest";
 import type { Clock, TransportState } from "../ports.ts";
 import { type ClientSocket, SocketTransport } from "./socketTransport.ts";
@@ -156,4 +157,36 @@ it("stays away when told to rest, whatever happens", () => {
   here.clock.pass(100_000);
   expect(here.wire.tries).toBe(1);
   expect(here.wire.asked).toEqual([]);
+});
+
+it("waits for an answer as long as something comes in, and gives a call up after silence or at last", async () => {
+  const here = stage();
+  here.wire.happens("connect");
+  const outcomes: string[] = [];
+  const call = () =>
+    void here.transport
+      .call(sessionAlive, {})
+      .then((answer) => outcomes.push(answer.ok ? "answered" : answer.fault.code));
+  const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+  call();
+  call();
+  // The first is answered late, as a page is on a thin link: the second has still all its patience.
+  here.clock.pass(79_000);
+  here.wire.asked[0]?.answer({ ok: true, value: {} });
+  here.clock.pass(79_000);
+  await settled();
+  expect(outcomes).toEqual(["answered"]);
+  here.clock.pass(2_000);
+  await settled();
+  expect(outcomes).toEqual(["answered", "transport.timeout"]);
+  call();
+  const stuck = here.wire.asked.length;
+  for (let minute = 0; minute < 11; minute++) {
+    call();
+    here.clock.pass(60_000);
+    here.wire.asked.at(-1)?.answer({ ok: true, value: {} });
+  }
+  await settled();
+  expect(here.wire.asked.length).toBeGreaterThan(stuck);
+  expect(outcomes.filter((outcome) => outcome === "transport.timeout")).toHaveLength(2);
 });

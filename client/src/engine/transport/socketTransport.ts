@@ -1,3 +1,4 @@
+import { HEARTBEAT } from "@comity/shared/limits";
 import type { CallEvent, PushEvent } from "@comity/shared/protocol/event";
 import { readAnswer } from "@comity/shared/protocol/event";
 import { frameParser } from "@comity/shared/protocol/frame";
@@ -6,8 +7,13 @@ import { fail } from "@comity/shared/result";
 import { io } from "socket.io-client";
 import type { CallResult, Clock, RandomBytes, Transport, TransportState } from "../ports.ts";
 
-/** How long an answer may take on a poor link before the caller is told. */
-const CALL_TIMEOUT_MS = 60_000;
+/**
+ * How long nothing at all may come in before a call is given up: longer than it takes to notice that the
+ * connection is dead, so that on a living one a call is not lost to what travels before its answer.
+ */
+const SILENCE_MS = HEARTBEAT.everyMs + HEARTBEAT.patienceMs + 5_000;
+/** A call whose answer has not come by then is given up whatever else comes in. */
+const LONGEST_CALL_MS = 10 * 60_000;
 const FIRST_RETRY_MS = 1_500;
 const LONGEST_RETRY_MS = 30_000;
 /** A connection that stood for so long counts as a good one: the next loss is a first one again. */
@@ -57,6 +63,8 @@ export class SocketTransport implements Transport {
   private cancelRetry: () => void = () => undefined;
   private closed = false;
   private resting = false;
+  /** When something last came in. */
+  private heardAt = 0;
   private asking = false;
   private cancelStable: () => void = () => undefined;
 
@@ -91,16 +99,30 @@ export class SocketTransport implements Transport {
         resolve(outcome);
       };
       const lost = () => settle(fail({ code: "transport.offline" }));
-      const cancelTimeout = this.clock.after(CALL_TIMEOUT_MS, () =>
-        settle(fail({ code: "transport.timeout" })),
-      );
+      const began = this.clock.now();
+      let cancelTimeout = () => undefined as undefined;
+      const waitOn = (ms: number) => {
+        const cancel = this.clock.after(ms, () => {
+          const now = this.clock.now();
+          const quiet = now - Math.max(began, this.heardAt);
+          const left = Math.min(SILENCE_MS - quiet, LONGEST_CALL_MS - (now - began));
+          if (left > 0) waitOn(left);
+          else settle(fail({ code: "transport.timeout" }));
+        });
+        cancelTimeout = () => void cancel();
+      };
+      waitOn(SILENCE_MS);
       this.pending.add(lost);
-      this.socket.emit(event.name, request, (answer: unknown) => settle(readAnswer(event, answer)));
+      this.socket.emit(event.name, request, (answer: unknown) => {
+        this.heardAt = this.clock.now();
+        settle(readAnswer(event, answer));
+      });
     });
   }
 
   on<Message>(event: PushEvent<Message>, listener: (message: Message) => void): () => void {
     const receive = (raw: unknown) => {
+      this.heardAt = this.clock.now();
       const message = event.message.safeParse(raw);
       if (message.success) listener(message.data);
     };
