@@ -27,10 +27,11 @@ export interface Ground {
 export async function openGround(
   limits: ServerOptions["limits"] = {},
   now: () => number = Date.now,
+  metrics = false,
 ): Promise<Ground> {
   const sodium = await loadSodium();
   const folder = mkdtempSync(join(tmpdir(), "comity-abuse-"));
-  const server = await startServer({ dataFolder: folder, limits, now });
+  const server = await startServer({ dataFolder: folder, limits, now, metrics });
   const { address, origin } = server;
   const network = await bareNetwork(sodium, address, origin, await server.foundingLink(), 5);
   const open: BareDevice[] = [];

@@ -4,7 +4,6 @@ import { fail, ok, type Result } from "@comity/shared/result";
 import type { CiphersuiteImpl, ClientState, GroupInfo, Proposal, PublicMessage } from "ts-mls";
 import {
   createGroupInfoWithExternalPubAndRatchetTree,
-  decodeMlsMessage,
   emptyPskIndex,
   encodeMlsMessage,
   processPublicMessage,
@@ -28,6 +27,7 @@ import { Group } from "./group.ts";
 import { checkSigner, checkTree, WelcomeRefusal } from "./join.ts";
 import type { OwnKeyPackage } from "./keyPackage.ts";
 import { type Leaf, leafAt, leavesOf, readIdentity, sameLeaf } from "./leaf.ts";
+import { readMessage } from "./message.ts";
 
 /**
  * The group's public state with its tree (RFC 9420 section 12.4.3), signed by this device: what somebody
@@ -56,10 +56,9 @@ export async function readPublicState(
   conversation: ConversationId,
   judge: JudgeLeaf,
 ): Promise<PublicState> {
-  const read = decodeMlsMessage(bytes, 0);
-  if (read === undefined || read[1] !== bytes.length || read[0].wireformat !== "mls_group_info")
-    throw new WelcomeRefusal("welcome-malformed");
-  const { groupInfo: info } = read[0];
+  const message = readMessage(bytes);
+  if (message?.wireformat !== "mls_group_info") throw new WelcomeRefusal("welcome-malformed");
+  const { groupInfo: info } = message;
   const { groupContext } = info;
   const tree = ratchetTreeFromExtension(info);
   const own = sameBytes(groupContext.groupId, bytesOfId(conversation));

@@ -2,13 +2,14 @@ import { sameBytes } from "@comity/shared/bytes/bytes";
 import { bytesOfId, type ConversationId, type MessageId } from "@comity/shared/ids";
 import { fail, ok, type Result } from "@comity/shared/result";
 import type { CiphersuiteImpl, ClientState, PrivateMessage, PublicMessage, Welcome } from "ts-mls";
-import { createApplicationMessage, createGroup, decodeMlsMessage, encodeMlsMessage } from "ts-mls";
+import { createApplicationMessage, createGroup, encodeMlsMessage } from "ts-mls";
 import { unprotectPrivateMessage } from "ts-mls/messageProtection.js";
 import { configJudgedBy, type JudgeLeaf, REFUSING_CONFIG } from "./clientConfig.ts";
 import { trimmed, withFormer, withoutFormer } from "./formerEpochs.ts";
 import { joinFromWelcome } from "./join.ts";
 import type { OwnKeyPackage } from "./keyPackage.ts";
 import { type Leaf, leafAt, leavesOf } from "./leaf.ts";
+import { readMessage } from "./message.ts";
 import { paddingFor } from "./padding.ts";
 
 /** A step that used up keys. `spent` is to be wiped once the step is stored. */
@@ -154,10 +155,8 @@ export class Group {
 
   /** Reads a PrivateMessage of this group (section 6.3); undefined for anything else. */
   privateMessage(bytes: Uint8Array): PrivateMessage | undefined {
-    const read = decodeMlsMessage(bytes, 0);
-    if (read === undefined || read[1] !== bytes.length) return undefined;
-    const [message] = read;
-    if (message.wireformat !== "mls_private_message") return undefined;
+    const message = readMessage(bytes);
+    if (message?.wireformat !== "mls_private_message") return undefined;
     const { privateMessage } = message;
     const fits = sameBytes(privateMessage.groupId, this.state.groupContext.groupId);
     return fits ? privateMessage : undefined;
@@ -165,16 +164,14 @@ export class Group {
 
   /** Reads a message that may be a commit of this group, of whatever epoch; undefined for anything else. */
   commitMessage(bytes: Uint8Array): CommitMessage | undefined {
-    const read = decodeMlsMessage(bytes, 0);
-    if (read === undefined || read[1] !== bytes.length) return undefined;
-    const [message] = read;
+    const message = readMessage(bytes);
     const { groupId } = this.state.groupContext;
-    if (message.wireformat === "mls_private_message") {
+    if (message?.wireformat === "mls_private_message") {
       const { privateMessage } = message;
       const fits = privateMessage.contentType === "commit" && sameBytes(privateMessage.groupId, groupId);
       return fits ? { kind: "private", message: privateMessage } : undefined;
     }
-    if (message.wireformat !== "mls_public_message") return undefined;
+    if (message?.wireformat !== "mls_public_message") return undefined;
     const { publicMessage } = message;
     return sameBytes(publicMessage.content.groupId, groupId)
       ? { kind: "public", message: publicMessage }

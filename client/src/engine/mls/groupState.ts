@@ -6,7 +6,7 @@ import type {
   PrivateKeyPath,
   RatchetTree,
 } from "ts-mls";
-import { mapDecoders } from "ts-mls/codec/tlsDecoder.js";
+import { type Decoder, mapDecoders } from "ts-mls/codec/tlsDecoder.js";
 import { contramapBufferEncoders, encode } from "ts-mls/codec/tlsEncoder.js";
 import { decodeVarLenData, varLenDataEncoder } from "ts-mls/codec/variableLength.js";
 import { decodeEpochReceiverData, epochReceiverDataEncoder } from "ts-mls/epochReceiverData.js";
@@ -14,6 +14,7 @@ import { decodeGroupContext, groupContextEncoder } from "ts-mls/groupContext.js"
 import { decodeKeySchedule, keyScheduleEncoder } from "ts-mls/keySchedule.js";
 import { decodePrivateKeyPath, privateKeyPathEncoder } from "ts-mls/privateKeyPath.js";
 import { decodeRatchetTree, ratchetTreeEncoder } from "ts-mls/ratchetTree.js";
+import { readWhole } from "./message.ts";
 
 /** What is fixed during an epoch, beside the tree and the ratchets. */
 export type EpochState = Pick<
@@ -49,14 +50,15 @@ const epochStateDecoder = mapDecoders(
 /** A record of a group that is not what was written: the vault is damaged. */
 export class DamagedGroup extends Error {}
 
-function whole<Value>(read: [Value, number] | undefined, bytes: Uint8Array): Value {
-  if (read === undefined || read[1] !== bytes.length) throw new DamagedGroup("a group record can't be read");
-  return read[0];
+function whole<Value>(decoder: Decoder<Value>, bytes: Uint8Array): Value {
+  const value = readWhole(decoder, bytes);
+  if (value === undefined) throw new DamagedGroup("a group record can't be read");
+  return value;
 }
 
 /** Reads what `encodeEpochState` wrote. Throws DamagedGroup on anything else. */
 export function decodeEpochState(bytes: Uint8Array): EpochState {
-  return whole(epochStateDecoder(bytes, 0), bytes);
+  return whole(epochStateDecoder, bytes);
 }
 
 /** Writes a tree (RFC 9420 section 7.8). */
@@ -64,7 +66,7 @@ export const encodeTree = encode(ratchetTreeEncoder);
 
 /** Reads what `encodeTree` wrote. Throws DamagedGroup on anything else. */
 export function decodeTree(bytes: Uint8Array): RatchetTree {
-  return whole(decodeRatchetTree(bytes, 0), bytes);
+  return whole(decodeRatchetTree, bytes);
 }
 
 /** Writes a former epoch without its ratchets, which have their own records. */
@@ -74,7 +76,7 @@ export function encodeFormerEpoch(data: EpochReceiverData): Uint8Array {
 
 /** Reads what `encodeFormerEpoch` wrote; the ratchets are to be put in. Throws DamagedGroup on anything else. */
 export function decodeFormerEpoch(bytes: Uint8Array): EpochReceiverData {
-  return whole(decodeEpochReceiverData(bytes, 0), bytes);
+  return whole(decodeEpochReceiverData, bytes);
 }
 
 /**

@@ -2,7 +2,7 @@ import { toBase64url } from "@comity/shared/bytes/base64url";
 import type { AccountId } from "@comity/shared/ids";
 import type { SigningKeys } from "@comity/shared/statements/signing";
 import type { CiphersuiteImpl, KeyPackage, PrivateKeyPackage, Welcome } from "ts-mls";
-import { decodeMlsMessage, encodeMlsMessage, generateKeyPackageWithKey } from "ts-mls";
+import { encodeMlsMessage, generateKeyPackageWithKey } from "ts-mls";
 import {
   decodeKeyPackage,
   encodeKeyPackage,
@@ -11,6 +11,7 @@ import {
 } from "ts-mls/keyPackage.js";
 import { CAPABILITIES } from "./clientConfig.ts";
 import { credentialOf, type LeafIdentity, readIdentity } from "./leaf.ts";
+import { readMessage, readWhole } from "./message.ts";
 
 /** How long a key package may be used to add its device. */
 export const KEY_PACKAGE_DAYS = 90;
@@ -59,7 +60,7 @@ export function encodeOwnPart(keyPackage: KeyPackage): Uint8Array {
 
 /** Reads what `encodeOwnPart` wrote; undefined for anything else. */
 export function decodeOwnPart(bytes: Uint8Array): KeyPackage | undefined {
-  return decodeKeyPackage(bytes, 0)?.[0];
+  return readWhole(decodeKeyPackage, bytes);
 }
 
 /** Why somebody's key package can't be used. */
@@ -71,7 +72,7 @@ export async function readKeyPackage(
   bytes: Uint8Array,
   now: number,
 ): Promise<{ readonly keyPackage: KeyPackage; readonly leaf: LeafIdentity } | KeyPackageFault> {
-  const message = decodeMlsMessage(bytes, 0)?.[0];
+  const message = readMessage(bytes);
   if (message?.wireformat !== "mls_key_package") return "key-package-malformed";
   const { keyPackage } = message;
   const { leafNode } = keyPackage;
@@ -88,7 +89,7 @@ export async function readKeyPackage(
 export function readWelcome(
   bytes: Uint8Array,
 ): { readonly welcome: Welcome; readonly references: readonly string[] } | undefined {
-  const message = decodeMlsMessage(bytes, 0)?.[0];
+  const message = readMessage(bytes);
   if (message?.wireformat !== "mls_welcome") return undefined;
   const references = message.welcome.secrets.map(({ newMember }) => toBase64url(newMember));
   return { welcome: message.welcome, references };

@@ -1,6 +1,8 @@
 import type { SecretTree } from "ts-mls";
 import { encode } from "ts-mls/codec/tlsEncoder.js";
 import { decodeSecretTree, secretTreeEncoder } from "ts-mls/secretTree.js";
+import { DamagedGroup } from "./groupState.ts";
+import { readWhole } from "./message.ts";
 
 /** How many leaves' ratchets stand in one record: a message rewrites one such record. */
 export const LEAVES_PER_CHUNK = 8;
@@ -34,12 +36,12 @@ export function encodeChunk(tree: SecretTree, chunk: number, count = 1): Uint8Ar
   return encode(secretTreeEncoder)(leaves);
 }
 
-/** Puts a tree together from all its chunks in order. Throws on records that are not what was written. */
+/** Puts a tree together from all its chunks in order. Throws DamagedGroup on records that are not what was written. */
 export function decodeChunks(chunks: readonly Uint8Array[]): SecretTree {
   const tree: SecretTree = [];
   for (const chunk of chunks) {
-    const leaves = decodeSecretTree(chunk, 0)?.[0];
-    if (leaves === undefined) throw new Error("a ratchet record that can't be read");
+    const leaves = readWhole(decodeSecretTree, chunk);
+    if (leaves === undefined) throw new DamagedGroup("a ratchet record can't be read");
     for (const leaf of leaves) {
       if (tree.length > 0) tree.push(SPENT);
       tree.push(leaf);

@@ -1,0 +1,127 @@
+import { newMessageId, nodeRandom } from "@comity/scripts/load/bareDevice";
+import type { ConversationId } from "@comity/shared/ids";
+import {
+  conversationEnvelope,
+  conversationRead,
+  conversationSend,
+  type Envelope,
+} from "@comity/shared/protocol/conversation";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LyingServer } from "../integration/engine/lyingServer.ts";
+import { must, type Person, TestNetwork, TestServer } from "../integration/engine/people.ts";
+
+let server: TestServer;
+let network: TestNetwork;
+let [ama, luc, eve]: Person[] = [];
+beforeAll(async () => {
+  server = await TestServer.start();
+  network = await TestNetwork.found(server);
+  ama = await network.person("Ama");
+  luc = await network.person("Luc");
+  eve = await network.person("Eve");
+});
+afterAll(async () => {
+  for (const one of network.people) await one.laptop.close();
+  await server.close();
+});
+
+function there(person: Person | undefined): Person {
+  if (person === undefined) throw new Error("nobody there");
+  return person;
+}
+
+/** A room in which everybody is, and the epoch that a device of it has. */
+async function room(...people: Person[]): Promise<ConversationId> {
+  const [host, ...guests] = people;
+  const members = guests.map(({ account }) => account);
+  const id = await must(
+    there(host).laptop.engine.createRoom({ reference: "2026/1", title: "Gold", members }),
+  );
+  for (const guest of guests) await guest.laptop.joined(id);
+  return id;
+}
+
+async function log(person: Person, conversation: ConversationId): Promise<readonly Envelope[]> {
+  const read = await person.laptop.link.call(conversationRead, { conversation, after: 0, limit: 200 });
+  if (!read.ok) throw new Error(read.fault.code);
+  return read.value.envelopes;
+}
+
+const newest = (envelopes: readonly Envelope[]): Envelope => {
+  const last = envelopes.filter(({ kind }) => kind === "application").at(-1);
+  if (last === undefined) throw new Error("no message");
+  return last;
+};
+
+describe("a member who sends what is no message", () => {
+  it("stops nobody: each line says that it is damaged, and the room goes on", async () => {
+    const [one, other, bad] = [there(ama), there(luc), there(eve)];
+    const id = await room(one, other, bad);
+    await one.laptop.say(id, "before");
+    await bad.laptop.sees(id, ["Ama: before"]);
+    const { bytes, epoch } = newest(await log(bad, id));
+    const rubbish = [
+      bytes.slice(0, bytes.length - 7),
+      bytes.slice(0, 30),
+      Uint8Array.from([...bytes, 0]),
+      Uint8Array.from([0, 1, 0, 2, 0xff, 0xff, 0xff, 0xff]),
+      nodeRandom(300),
+      new Uint8Array(0),
+      // Another's message again, under an id of one's own.
+      bytes,
+    ];
+    for (const one of rubbish)
+      await bad.laptop.link.call(conversationSend, {
+        conversation: id,
+        epoch,
+        messageId: newMessageId(),
+        bytes: one,
+      });
+    await other.laptop.say(id, "after");
+    for (const reader of [one, other]) {
+      await reader.laptop.until(
+        async () => ((await reader.laptop.texts(id)).includes("Luc: after") ? true : undefined),
+        "what came after",
+      );
+      const texts = await reader.laptop.texts(id);
+      expect(texts.filter((text) => !text.startsWith("["))).toEqual(["Ama: before", "Luc: after"]);
+      // The empty one may have been refused by the server already.
+      expect(texts.filter((text) => text.startsWith("[")).length).toBeGreaterThanOrEqual(rubbish.length - 1);
+    }
+    await one.laptop.close();
+    await one.laptop.open();
+    expect((await one.laptop.texts(id)).filter((text) => !text.startsWith("["))).toEqual([
+      "Ama: before",
+      "Luc: after",
+    ]);
+  });
+});
+
+describe("a server that confuses rooms", () => {
+  it("can't show what was said in one as said in the other, live or from the log", async () => {
+    const [one, other] = [there(ama), there(luc)];
+    const [first, second] = [await room(one, other), await room(one, other)];
+    await one.laptop.say(first, "for the first room only");
+    await other.laptop.sees(first, ["Ama: for the first room only"]);
+    const foreign = newest(await log(other, first));
+    await one.laptop.say(second, "for the second room");
+    await other.laptop.sees(second, ["Ama: for the second room"]);
+
+    const liar = new LyingServer();
+    await other.laptop.close();
+    other.laptop.tamper = liar.tamper;
+    await other.laptop.open();
+    const at = (other.laptop.view(second)?.lastActivity ?? 0) + 1;
+    const seq = (await log(other, second)).length + 1;
+    liar.push(conversationEnvelope, { conversation: second, envelope: { ...foreign, seq, at } });
+    await other.laptop.until(
+      async () =>
+        (await other.laptop.lines(second)).some(({ kind }) => kind === "unreadable") ? true : undefined,
+      "that something can't be read",
+    );
+    expect((await other.laptop.texts(second)).filter((text) => !text.startsWith("["))).toEqual([
+      "Ama: for the second room",
+    ]);
+    other.laptop.tamper = (link) => link;
+  });
+});
