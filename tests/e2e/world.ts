@@ -115,11 +115,17 @@ export async function choosePassphrase(page: Page): Promise<void> {
   await page.getByLabel("Passphrase again").fill(PASSPHRASE);
 }
 
-/** Confirms that the recovery key was stored; gives the key. */
+/** Confirms that the recovery key was noted, by typing the two groups that are asked for; gives the key. */
 export async function storeRecoveryKey(page: Page): Promise<string> {
   const key = (await page.getByTestId("recovery-key").textContent()) ?? "";
   await page.getByLabel("I have printed it or written it down").check();
   await page.getByRole("button", { name: "Continue" }).click();
+  const groups = key.trim().split(/\s+/);
+  for (const field of await page.getByLabel(/^Group \d+ of \d+$/).all()) {
+    const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? "");
+    await field.fill(groups[Number(/\d+/.exec(label)?.[0]) - 1] ?? "");
+  }
+  await page.getByRole("button", { name: "Check", exact: true }).click();
   return key;
 }
 

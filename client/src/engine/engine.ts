@@ -19,7 +19,7 @@ import { faultOf } from "./facade/unexpected.ts";
 import type { Phase } from "./facade/views.ts";
 import { Linking } from "./linking/linking.ts";
 import { collect, deposit, packStore } from "./move/move.ts";
-import { openBackup } from "./recovery/backup.ts";
+import { openBackup, openNote } from "./recovery/backup.ts";
 import { identityFrom } from "./recovery/portableIdentity.ts";
 import {
   deriveRecovery,
@@ -27,6 +27,7 @@ import {
   RECOVERY_SECRET_BYTES,
   readRecoveryKey,
 } from "./recovery/recoveryKey.ts";
+import type { IssuedKey } from "./recovery/recoveryState.ts";
 import { Unlocked } from "./session/unlocked.ts";
 import { withTransport } from "./transport/onlineOnce.ts";
 import {
@@ -127,7 +128,7 @@ class Engine implements EngineFacade {
     });
   }
 
-  async restore(input: Input<"restore">): EngineResult<RecoveryKeyView> {
+  async restore(input: Input<"restore">): EngineResult<void> {
     const { sodium, random, connect, clock } = this.dependencies;
     const secret = readRecoveryKey(sodium, input.recoveryKey);
     if (secret === undefined) return fail({ code: "recovery.wrong-key" });
@@ -139,19 +140,30 @@ class Engine implements EngineFacade {
     );
     if (!fetched.ok)
       return fetched.fault.code === "backup.unknown" ? fail({ code: "recovery.wrong-key" }) : fetched;
-    if (fetched.value.state === "outdated") return fail({ code: "recovery.wrong-key" });
+    if (fetched.value.state === "outdated") {
+      const note = openNote(sodium, secret, fetched.value.note);
+      return note === undefined
+        ? fail({ code: "recovery.wrong-key" })
+        : fail({ code: "recovery.outdated", number: note.number, issuedAt: note.issuedAt });
+    }
     const restored = openBackup(sodium, secret, fetched.value.bytes);
     if (restored === undefined) return fail({ code: "recovery.wrong-key" });
     const keys = freshKeys(sodium, random, signingKeysOf(sodium, restored.identityKey));
     const networks = restored.networks.map(({ network }) => network);
-    const recovery = this.newRecovery(restored.recovery.number + 1);
+    const portable = identityFrom(restored, keys, input.deviceName);
     const identity: IdentityRecord = {
-      ...identityFrom({ ...restored, recovery }, keys, input.deviceName),
+      ...portable,
       unfinished: { kind: "certification" },
+      // The key stays the current one: it was typed in just now.
+      recovery: { ...portable.recovery, testedAt: clock.now() },
     };
-    return this.begin(identity, input.passphrase, () =>
-      certifyIn(this.dependencies, networks, keys, input.deviceName),
+    const begun = await this.begin(
+      identity,
+      input.passphrase,
+      () => certifyIn(this.dependencies, networks, keys, input.deviceName),
+      (unlocked) => unlocked.checkRestored(),
     );
+    return begun.ok ? ok(undefined) : begun;
   }
 
   async openLink({ deviceName }: Input<"openLink">) {
@@ -268,10 +280,17 @@ class Engine implements EngineFacade {
     const { unlocked } = this;
     if (unlocked === undefined) return notReady;
     if (!(await unlocked.vault.accepts(passphrase))) return fail({ code: "passphrase.wrong" });
-    const recovery = this.newRecovery(unlocked.identity.recovery.number + 1);
-    await unlocked.amend((identity) => ({ ...identity, recovery }));
-    await unlocked.saveBackupIfDue();
-    return ok(this.recoveryView(recovery));
+    return ok(this.recoveryView(await unlocked.recovery.renew()));
+  }
+
+  async confirmRecoveryKey(typed: string): EngineResult<void> {
+    return this.unlocked?.recovery.confirm(typed) ?? notReady;
+  }
+
+  async postponeRecoveryTest(): EngineResult<void> {
+    if (this.unlocked === undefined) return notReady;
+    await this.unlocked.recovery.postpone();
+    return ok(undefined);
   }
 
   moveAway(passphrase: string): EngineResult<{ link: string }> {
@@ -496,7 +515,7 @@ class Engine implements EngineFacade {
     return { secret: random(RECOVERY_SECRET_BYTES), number, issuedAt: clock.now(), unsaved: true };
   }
 
-  private recoveryView({ secret, number, issuedAt }: IdentityRecord["recovery"]): RecoveryKeyView {
+  private recoveryView({ secret, number, issuedAt }: IssuedKey): RecoveryKeyView {
     return { key: printRecoveryKey(this.dependencies.sodium, secret), number, issuedAt };
   }
 
@@ -520,14 +539,16 @@ class Engine implements EngineFacade {
     identity: IdentityRecord,
     passphrase: string,
     tellServer: () => EngineResult<void>,
+    check?: (unlocked: Unlocked) => EngineResult<void>,
   ): EngineResult<RecoveryKeyView> {
-    return this.inTurn(() => this.settle(identity, passphrase, tellServer));
+    return this.inTurn(() => this.settle(identity, passphrase, tellServer, check));
   }
 
   private async settle(
     identity: IdentityRecord,
     passphrase: string,
     tellServer: () => EngineResult<void>,
+    check?: (unlocked: Unlocked) => EngineResult<void>,
   ): EngineResult<RecoveryKeyView> {
     const { sodium, random, store } = this.dependencies;
     // Another tab may have begun meanwhile.
@@ -549,13 +570,30 @@ class Engine implements EngineFacade {
       await store.wipe();
       return told;
     }
-    await this.run(vault, identity);
-    return ok(view);
+    const checked = await this.run(vault, identity, check);
+    return checked.ok ? ok(view) : checked;
   }
 
-  private async run(vault: SealedVault, identity: IdentityRecord): Promise<void> {
-    this.unlocked = await Unlocked.start(this.dependencies, vault, identity, (change) => this.tell(change));
-    this.unlocked.announcePhase();
+  /** Starts what an open vault runs. Where `check` refuses it, nothing of it stays. */
+  private async run(
+    vault: SealedVault,
+    identity: IdentityRecord,
+    check?: (unlocked: Unlocked) => EngineResult<void>,
+  ): EngineResult<void> {
+    const { store, marks } = this.dependencies;
+    const unlocked = await Unlocked.start(this.dependencies, vault, identity, (change) => this.tell(change));
+    const checked = check === undefined ? ok(undefined) : await check(unlocked);
+    if (!checked.ok) {
+      await unlocked.close({ gone: true });
+      await store.wipe();
+      await marks?.write(undefined);
+      this.forgetState();
+      this.tell({ type: "phase", phase: { phase: "empty" } });
+      return checked;
+    }
+    this.unlocked = unlocked;
+    unlocked.announcePhase();
+    return ok(undefined);
   }
 }
 

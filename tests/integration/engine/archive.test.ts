@@ -63,9 +63,8 @@ function lasting(item: ThreadItem): unknown {
   return rest;
 }
 
-async function restored(desk: Desk, recoveryKey: string): Promise<string> {
-  const input = { recoveryKey, passphrase: PASSPHRASE, deviceName: "New computer" };
-  return (await must(desk.engine.restore(input))).key;
+async function restored(desk: Desk, recoveryKey: string): Promise<void> {
+  await must(desk.engine.restore({ recoveryKey, passphrase: PASSPHRASE, deviceName: "New computer" }));
 }
 
 /** Waits until a thread at a desk says so much. */
@@ -172,7 +171,7 @@ describe("a history archive", () => {
     await ama.engine.lock();
     const { archives } = ground.server.storage;
     const second = await ground.desk();
-    const recoveryKey = await restored(second, ama.recoveryKey);
+    await restored(second, ama.recoveryKey);
     await says(second, room, said.size);
     await must(ama.engine.unlock(PASSPHRASE));
     await second.mirror.until(({ conversations }) =>
@@ -194,7 +193,7 @@ describe("a history archive", () => {
     // About 1.3 KB for each of a hundred messages, in steps of 4 KB: twice would be far more.
     expect(bytes).toBeLessThan(100 * 1300 + count * 4096 + 10_000);
     const third = await ground.desk();
-    await restored(third, recoveryKey);
+    await restored(third, ama.recoveryKey);
     const all = textsOf(await says(third, room, said.size + 40));
     expect(new Set(all).size).toBe(said.size + 40);
   });

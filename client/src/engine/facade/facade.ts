@@ -43,6 +43,8 @@ export type EngineFault =
   /** A mistake of our own. */
   | { readonly code: "engine.failed" }
   | { readonly code: "recovery.wrong-key" }
+  /** A recovery key of this account that has ended: its number, and when it was made. */
+  | { readonly code: "recovery.outdated"; readonly number: number; readonly issuedAt: number }
   | { readonly code: "contact.unreachable"; readonly account: AccountId }
   | { readonly code: "text.empty" }
   | { readonly code: "text.too-long" };
@@ -132,17 +134,20 @@ export interface EngineFacade {
   /** Makes keys and redeems the invitation; the phase becomes `waiting`. */
   enrol(input: { link: string; passphrase: string; deviceName: string }): EngineResult<RecoveryKeyView>;
   /** Restores an account on this browser from its printed recovery key, as a new device. */
-  restore(input: {
-    recoveryKey: string;
-    passphrase: string;
-    deviceName: string;
-  }): EngineResult<RecoveryKeyView>;
+  restore(input: { recoveryKey: string; passphrase: string; deviceName: string }): EngineResult<void>;
   unlock(passphrase: string): EngineResult<void>;
   /** Wipes all keys from memory and disconnects. */
   lock(): Promise<void>;
   changePassphrase(input: { current: string; next: string }): EngineResult<void>;
-  /** Makes a new recovery key; the former one ends. Needs the passphrase. */
+  /**
+   * Makes a new recovery key, which becomes the current one when it has been typed in (`confirmRecoveryKey`);
+   * until then the former one holds. Needs the passphrase.
+   */
   renewRecoveryKey(passphrase: string): EngineResult<RecoveryKeyView>;
+  /** The person has typed their recovery key in. Says whether it is the current one, an outdated one, or none. */
+  confirmRecoveryKey(typed: string): EngineResult<void>;
+  /** Puts the next test of the recovery key off for a week. */
+  postponeRecoveryTest(): EngineResult<void>;
   /** Moves this device to another browser: gives the one-time link and ends here. Needs the passphrase. */
   moveAway(passphrase: string): EngineResult<{ link: string }>;
   /** Takes a device that moved here; the phase becomes `locked`. */

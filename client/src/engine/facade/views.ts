@@ -53,10 +53,23 @@ export type Connection =
   /** `retryAt`: when the next try is made. */
   | { readonly state: "offline"; readonly retryAt: number | undefined };
 
+/** The recovery key, without the key. */
+export interface RecoveryView {
+  readonly number: number;
+  readonly issuedAt: number;
+  /** When the person last typed it in; undefined: never. */
+  readonly testedAt: number | undefined;
+  /** From when on the person is asked to type it in. */
+  readonly testDueAt: number;
+  /** A new key was made and has not been typed in yet. */
+  readonly renewing: boolean;
+}
+
 export interface SelfView {
   readonly account: AccountId;
   readonly device: string;
   readonly deviceName: string;
+  readonly recovery: RecoveryView;
   readonly networks: readonly {
     readonly network: NetworkId;
     readonly name: string;

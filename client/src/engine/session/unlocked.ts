@@ -2,7 +2,7 @@ import type { NetworkId } from "@comity/shared/ids";
 import { networkFound } from "@comity/shared/protocol/founding";
 import { invitationRedeem } from "@comity/shared/protocol/invitation";
 import type { Standing } from "@comity/shared/protocol/session";
-import type { ArchiveAccess } from "../archive/archive.ts";
+import { fail, ok } from "@comity/shared/result";
 import type { EngineContext, Self } from "../context.ts";
 import { openConversations } from "../conversations/conversations.ts";
 import type { ConversationsService } from "../conversations/service.ts";
@@ -16,15 +16,14 @@ import { Office } from "../enrolment/office.ts";
 import type { EngineChange, EngineResult } from "../facade/facade.ts";
 import type { Phase, SelfView, WarningView } from "../facade/views.ts";
 import type { Transport } from "../ports.ts";
-import { saveBackup } from "../recovery/backup.ts";
-import { portableOf } from "../recovery/portableIdentity.ts";
+import { RecoveryCare } from "../recovery/recoveryCare.ts";
 import { withTransport } from "../transport/onlineOnce.ts";
 import { ARCHIVE_KEY_BYTES, type IdentityRecord, identityChange } from "../vault/identityRecord.ts";
 import type { SealedVault } from "../vault/vault.ts";
 import { type Refusal, Session } from "./session.ts";
 
-/** Changes of what the recovery backup holds are gathered for this long. */
-const BACKUP_AFTER_MS = 5_000;
+/** How long a recovery waits for the networks' logs before it goes on without them. */
+const CHECK_PATIENCE_MS = 20_000;
 /** How long locking waits for what is new to reach the server: the screens are locked at once. */
 const KEEP_PATIENCE_MS = 5_000;
 
@@ -36,6 +35,7 @@ export class Unlocked {
   readonly directory: Directory;
   readonly session: Session;
   readonly office: Office;
+  readonly recovery: RecoveryCare;
   readonly ownDevices: OwnDevices;
   private conversationsService: ConversationsService | undefined;
   private readonly warnings = new Map<string, WarningView>();
@@ -73,6 +73,16 @@ export class Unlocked {
       directory: this.directory,
       identity: () => this.identity,
     });
+    this.recovery = new RecoveryCare({
+      sodium,
+      random,
+      clock,
+      session: this.session,
+      directory: this.directory,
+      identity: () => this.identity,
+      amend: (change) => this.amend(change),
+      changed: () => this.tell({ type: "self", self: this.selfView() }),
+    });
     this.office = new Office({
       sodium,
       random,
@@ -92,6 +102,11 @@ export class Unlocked {
           account: undefined,
         }),
     });
+  }
+
+  /** Once it is being closed nothing is told any more: nothing readable comes after a lock. */
+  private tell(change: EngineChange): void {
+    if (!this.closed) this.told(change);
   }
 
   /** Starts everything for an opened vault. What can be shown without a connection is told before one is there. */
@@ -169,18 +184,6 @@ export class Unlocked {
     return known;
   }
 
-  /** Saves the sealed backup if the server does not have the newest one. */
-  async saveBackupIfDue(): Promise<void> {
-    const { sodium, random } = this.dependencies;
-    if (!this.identity.recovery.unsaved || !this.session.online) return;
-    const saved = this.identity;
-    if (!(await saveBackup(sodium, random, this.session, portableOf(saved)))) return;
-    // What has changed meanwhile is saved the next time.
-    await this.amend((identity) =>
-      identity === saved ? { ...saved, recovery: { ...saved.recovery, unsaved: false } } : identity,
-    );
-  }
-
   /** Resolves when nothing is under way: directory and invitations are read, conversations caught up. */
   async settled(): Promise<void> {
     await this.office.settled();
@@ -188,40 +191,26 @@ export class Unlocked {
     await this.conversations.settled();
   }
 
-  /** The history archive's key, and what follows for the backup when the archive grows. */
-  private archiveAccess(): ArchiveAccess | undefined {
-    const { archiveKey, archivePin } = this.identity;
-    if (archiveKey === undefined) return undefined;
-    return {
-      key: archiveKey,
-      pin: archivePin,
-      renewedKey: () => undefined,
-      learned: () => undefined,
-      moved: (pin) => {
-        const moved = this.amend((identity) => ({
-          ...identity,
-          archivePin: pin,
-          recovery: { ...identity.recovery, unsaved: true },
-        }));
-        moved.then(
-          () => this.backUpSoon(),
-          // A vault that takes nothing any more says so where something is written for the person.
-          () => undefined,
-        );
-      },
-    };
-  }
-
-  /** The backup follows changes of what it holds, gathered. */
-  private backUpSoon(): void {
-    if (this.closed) return;
-    this.cancelBackUp?.();
-    this.cancelBackUp = this.dependencies.clock.after(BACKUP_AFTER_MS, () => {
-      this.cancelBackUp = undefined;
-      this.saveBackupIfDue().catch(() => undefined);
+  /**
+   * After a recovery: whether the logs know of a newer recovery key than the one whose backup was served. To
+   * pass an old backup off as the newest, a server would have to cut those logs as well, for this device only.
+   */
+  async checkRestored(): EngineResult<void> {
+    const { clock } = this.dependencies;
+    const online = await new Promise<boolean>((resolve) => {
+      const cancel = clock.after(CHECK_PATIENCE_MS, () => resolve(false));
+      this.session.onOnline(() => {
+        cancel();
+        resolve(true);
+      });
     });
+    // Without a connection it is looked at later: saving the backup waits for the newer key.
+    if (!online) return ok(undefined);
+    await this.directory.refresh();
+    const { number, issuedAt } = this.identity.recovery;
+    if ((this.recovery.issuedInLogs()?.number ?? 0) <= number) return ok(undefined);
+    return fail({ code: "recovery.outdated", number, issuedAt });
   }
-  private cancelBackUp: (() => void) | undefined;
 
   /** What is new goes into the archive and the backup before the keys go, if that is quickly done. */
   private async keepAll(): Promise<void> {
@@ -234,7 +223,7 @@ export class Unlocked {
     const kept = (async () => {
       await this.conversationsService?.keepHistory();
       await this.amending;
-      await this.saveBackupIfDue();
+      await this.recovery.save();
     })().catch(() => undefined);
     await Promise.race([kept, patience]);
     cancel();
@@ -244,7 +233,7 @@ export class Unlocked {
   async close({ gone = false } = {}): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    this.cancelBackUp?.();
+    this.recovery.close();
     if (!gone) await this.keepAll();
     // From here on nothing is written. Calls that are under way end with the connection, not with their time.
     const settled = this.conversationsService?.close();
@@ -274,14 +263,14 @@ export class Unlocked {
     await this.directory.load();
     await this.office.load();
     const { sodium, clock, random } = this.dependencies;
-    const { account, device, deviceName, deviceKey } = this.identity;
+    const { account, device, deviceName, deviceKey, archiveKey } = this.identity;
     const self: Self = { account, device, deviceName, deviceKeys: signingKeysOf(sodium, deviceKey) };
     const { vault, directory, session } = this;
     const context: EngineContext = { sodium, clock, random, vault, self, directory, session };
     this.directory.follow(session, (again) => this.later(again));
     this.directory.onChange(() => this.directoryChanged());
     this.directoryChanged();
-    const conversations = await openConversations(context, this.archiveAccess());
+    const conversations = await openConversations(context, archiveKey && this.recovery.archive(archiveKey));
     this.conversationsService = conversations;
     conversations.subscribe((change) => {
       if (change.type !== "warnings") return this.tell(change);
@@ -303,7 +292,7 @@ export class Unlocked {
   }
 
   private async cameOnline(): Promise<void> {
-    await this.saveBackupIfDue();
+    await this.recovery.save();
     await this.foundBoards();
   }
 
@@ -337,7 +326,7 @@ export class Unlocked {
         ? []
         : [{ network, name, officer: roster.isOfficer(account), card: member.card }];
     });
-    return { account, device, deviceName, networks: views };
+    return { account, device, deviceName, networks: views, recovery: this.recovery.view() };
   }
 
   private async follow(standing: Standing): Promise<void> {

@@ -35,6 +35,8 @@ const Unfinished = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("certification") }),
 ]);
 
+const IssuedKey = z.object({ secret: Secret, number: z.number().int(), issuedAt: z.number() });
+
 /** Who this device is. The one record without which nothing else means anything. */
 export const IdentityRecord = z.object({
   v: z.literal(1),
@@ -54,7 +56,18 @@ export const IdentityRecord = z.object({
     issuedAt: z.number(),
     /** The sealed backup has not reached the server yet. */
     unsaved: z.boolean(),
+    /** When the person last typed it in, and until when the next test is put off. */
+    testedAt: z.number().optional(),
+    postponedUntil: z.number().optional(),
   }),
+  /** A new recovery key that becomes the current one when it has been typed in. */
+  renewal: IssuedKey.optional(),
+  /** The key that has just ended: its place at the server is still to be closed. */
+  ending: IssuedKey.optional(),
+  /** The current key was made on this device, and the person's other devices don't know it yet. */
+  untoldKey: z.boolean().optional(),
+  /** Keys that have ended: the hash of their place, by which they are recognised. */
+  formerKeys: z.array(z.object({ place: z.string(), number: z.number(), issuedAt: z.number() })).optional(),
   boardsToFound: z.array(NetworkId).default([]),
   /** The key of the account's history archive; a vault made before there was one gets it when it opens. */
   archiveKey: secretOf(ARCHIVE_KEY_BYTES).optional(),

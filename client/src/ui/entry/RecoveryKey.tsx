@@ -1,5 +1,10 @@
 import { useState } from "react";
 import type { RecoveryKeyView } from "../../engine/facade/facade.ts";
+import { FaultNote } from "../parts/FaultNote.tsx";
+import { Field } from "../parts/Field.tsx";
+import { Form } from "../parts/Form.tsx";
+import { useTask } from "../parts/useTask.ts";
+import { engine } from "../stores/engine.ts";
 import { useDates, useWords } from "../words/language.ts";
 
 interface RecoveryKeyProps {
@@ -7,8 +12,17 @@ interface RecoveryKeyProps {
   readonly onDone: () => void;
 }
 
-/** Shows the recovery key once, to print or write down. */
+/** Shows the recovery key once, to print or write down, and then has two groups of it typed in. */
 export function RecoveryKey({ recovery, onDone }: RecoveryKeyProps) {
+  const [noted, setNoted] = useState(false);
+  return noted ? (
+    <TypeBack recovery={recovery} onDone={onDone} onBack={() => setNoted(false)} />
+  ) : (
+    <Sheet recovery={recovery} onDone={() => setNoted(true)} />
+  );
+}
+
+function Sheet({ recovery, onDone }: RecoveryKeyProps) {
   const words = useWords();
   const dates = useDates();
   const [stored, setStored] = useState(false);
@@ -46,5 +60,66 @@ export function RecoveryKey({ recovery, onDone }: RecoveryKeyProps) {
         </button>
       </div>
     </section>
+  );
+}
+
+/** Two different places below `count`, in order. */
+function twoPlaces(count: number): readonly [number, number] {
+  const [one = 0, other = 0] = crypto.getRandomValues(new Uint8Array(2));
+  const first = one % count;
+  const second = (first + 1 + (other % (count - 1))) % count;
+  return first < second ? [first, second] : [second, first];
+}
+
+/** As people write: small letters, and letters that look like digits, don't matter. */
+const alike = (typed: string) => typed.trim().toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1");
+
+function TypeBack({ recovery, onDone, onBack }: RecoveryKeyProps & { readonly onBack: () => void }) {
+  const words = useWords();
+  const groups = recovery.key.split("-");
+  const [[first, second]] = useState(() => twoPlaces(groups.length));
+  const [typed, setTyped] = useState<readonly [string, string]>(["", ""]);
+  const [wrong, setWrong] = useState(false);
+  const task = useTask();
+  const check = async () => {
+    const right = alike(typed[0]) === groups[first] && alike(typed[1]) === groups[second];
+    setWrong(!right);
+    if (right && (await task.did(() => engine().confirmRecoveryKey(recovery.key)))) onDone();
+  };
+  const field = (place: number, value: string, change: (next: string) => void) => (
+    <Field
+      label={words.entry.recoveryGroup(place + 1, groups.length)}
+      value={value}
+      onChange={change}
+      required
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={8}
+      dir="ltr"
+    />
+  );
+  return (
+    <Form onSubmit={check}>
+      <h1>{words.entry.recoveryTypeTitle}</h1>
+      <p>{words.entry.recoveryTypeLead}</p>
+      <div className="row">
+        {field(first, typed[0], (next) => setTyped([next, typed[1]]))}
+        {field(second, typed[1], (next) => setTyped([typed[0], next]))}
+      </div>
+      {wrong ? (
+        <p className="note note-bad" role="alert">
+          {words.entry.recoveryGroupWrong}
+        </p>
+      ) : null}
+      <FaultNote fault={task.fault} />
+      <div className="actions">
+        <button type="submit" className="primary" disabled={task.busy}>
+          {words.entry.recoveryCheck}
+        </button>
+        <button type="button" onClick={onBack}>
+          {words.entry.recoveryShowAgain}
+        </button>
+      </div>
+    </Form>
   );
 }

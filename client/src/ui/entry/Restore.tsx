@@ -1,5 +1,4 @@
 import { useState } from "react";
-import type { RecoveryKeyView } from "../../engine/facade/facade.ts";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
 import { Form } from "../parts/Form.tsx";
@@ -10,7 +9,7 @@ import { KeyWork } from "./KeyWork.tsx";
 import { NewPassphrase, useNewPassphrase } from "./Passphrase.tsx";
 
 /** Brings an identity back from its printed recovery key. */
-export function Restore({ onRecovery }: { readonly onRecovery: (recovery: RecoveryKeyView) => void }) {
+export function Restore() {
   const words = useWords();
   const [recoveryKey, setRecoveryKey] = useState("");
   const [deviceName, setDeviceName] = useState(words.entry.defaultDevice);
@@ -20,8 +19,7 @@ export function Restore({ onRecovery }: { readonly onRecovery: (recovery: Recove
   const submit = async () => {
     const { passphrase } = entry;
     if (passphrase === undefined) return;
-    const made = await task.run(() => engine().restore({ recoveryKey, passphrase, deviceName }));
-    if (made !== undefined) onRecovery(made);
+    await task.did(() => engine().restore({ recoveryKey, passphrase, deviceName }));
   };
   return (
     <Form onSubmit={submit}>

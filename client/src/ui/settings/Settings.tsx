@@ -9,7 +9,7 @@ import { Form } from "../parts/Form.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useEngine } from "../stores/engine.ts";
 import { choose, IDLE_CHOICES, THEMES, usePreferences } from "../stores/preferences.ts";
-import { LANGUAGES, type Language, speak, useLanguage, useWords } from "../words/language.ts";
+import { LANGUAGES, type Language, speak, useDates, useLanguage, useWords } from "../words/language.ts";
 import { BrowserStorage } from "./BrowserStorage.tsx";
 import { ReadReceipts } from "./ReadReceipts.tsx";
 
@@ -129,6 +129,8 @@ function ChangePassphrase() {
 
 function Renew({ onRecovery }: { readonly onRecovery: (recovery: RecoveryKeyView) => void }) {
   const words = useWords();
+  const dates = useDates();
+  const held = useEngine((state) => state.self?.recovery);
   const [passphrase, setPassphrase] = useState("");
   const task = useTask();
   const submit = async () => {
@@ -139,6 +141,14 @@ function Renew({ onRecovery }: { readonly onRecovery: (recovery: RecoveryKeyView
     <Form onSubmit={submit}>
       <h3>{words.settings.recoveryTitle}</h3>
       <p>{words.settings.recoveryLead}</p>
+      {held === undefined ? null : (
+        <p className="under">
+          {words.settings.recoveryState(held.number, dates.day(held.issuedAt))}{" "}
+          {held.testedAt === undefined
+            ? words.settings.recoveryNeverTested
+            : words.settings.recoveryTested(dates.day(held.testedAt))}
+        </p>
+      )}
       <Field
         label={words.settings.current}
         type="password"

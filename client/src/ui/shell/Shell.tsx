@@ -12,6 +12,7 @@ import { Thread } from "../thread/Thread.tsx";
 import { useWords } from "../words/language.ts";
 import { ConnectionBanner } from "./ConnectionState.tsx";
 import { Progress } from "./Progress.tsx";
+import { RecoveryTest } from "./RecoveryTest.tsx";
 import { Sidebar } from "./Sidebar.tsx";
 import { StorageNotes } from "./StorageNotes.tsx";
 import { Warnings } from "./Warnings.tsx";
@@ -49,6 +50,7 @@ export function Shell(props: ShellProps) {
         <ConnectionBanner />
         <Warnings />
         <StorageNotes />
+        <RecoveryTest />
         <Progress />
         <main id="content" tabIndex={-1}>
           <Middle {...props} />

@@ -63,6 +63,13 @@ export interface Words {
     recoveryLead: string;
     recoveryNumber: (number: number, date: string) => string;
     recoveryStored: string;
+    recoveryTypeTitle: string;
+    recoveryTypeLead: string;
+    recoveryGroup: (place: number, all: number) => string;
+    recoveryGroupWrong: string;
+    recoveryShowAgain: string;
+    recoveryCheck: string;
+    recoveryOutdated: (number: number, date: string) => string;
     waitingTitle: string;
     waitingLead: (who: string, network: string) => string;
     waitingLook: string;
@@ -318,6 +325,18 @@ export interface Words {
     always: string;
     quiet: string;
   };
+  readonly recoveryTest: {
+    title: string;
+    never: (number: number, date: string) => string;
+    again: (number: number, date: string) => string;
+    renewing: (number: number) => string;
+    open: string;
+    later: string;
+    field: string;
+    check: string;
+    right: string;
+    close: string;
+  };
   readonly settings: {
     title: string;
     language: string;
@@ -330,6 +349,9 @@ export interface Words {
     changed: string;
     recoveryTitle: string;
     recoveryLead: string;
+    recoveryState: (number: number, date: string) => string;
+    recoveryTested: (date: string) => string;
+    recoveryNeverTested: string;
     renew: string;
     moveTitle: string;
     moveLead: string;
@@ -405,6 +427,15 @@ export const en: Words = {
       "It brings your identity back if this device is lost. Print it or write it down, and keep it where you keep official seals. It is shown only now; whoever has it can act in your name.",
     recoveryNumber: (number, date) => `Recovery key no. ${number}, ${date}`,
     recoveryStored: "I have printed it or written it down",
+    recoveryTypeTitle: "Check what you wrote",
+    recoveryTypeLead: "Type two groups from your paper. Then you know that it can be read when you need it.",
+    recoveryGroup: (place, all) => `Group ${place} of ${all}`,
+    recoveryGroupWrong:
+      "That is not what stands there. Look at your paper again, or have the key shown once more.",
+    recoveryShowAgain: "Show the key again",
+    recoveryCheck: "Check",
+    recoveryOutdated: (number, date) =>
+      `This is recovery key no. ${number} of ${date}. It is no longer the current one. Use the newest key that you printed.`,
     waitingTitle: "Waiting for the secretariat",
     waitingLead: (who, network) =>
       `Your keys are made. ${who} now checks them and signs your membership in ${network}.`,
@@ -741,6 +772,21 @@ export const en: Words = {
     always: "quiet until I turn it on",
     quiet: "quiet",
   },
+  recoveryTest: {
+    title: "Your recovery key",
+    never: (number, date) =>
+      `Recovery key no. ${number} of ${date} has not been checked. Without it nobody can bring you back after a loss. Type it in once, from your paper.`,
+    again: (number, date) =>
+      `Can you still find recovery key no. ${number} of ${date}? Type it in once more, so that you don't learn of a lost paper when you need it.`,
+    renewing: (number) =>
+      `You have made a new recovery key and not typed it in yet. Until then no. ${number} is the one that counts.`,
+    open: "Check it now",
+    later: "In a week",
+    field: "Recovery key, all ten groups",
+    check: "Check",
+    right: "That is the right key. You will be asked again in three months.",
+    close: "Close",
+  },
   settings: {
     title: "Settings",
     language: "Language",
@@ -753,6 +799,9 @@ export const en: Words = {
     changed: "The passphrase was changed.",
     recoveryTitle: "Recovery key",
     recoveryLead: "There is one recovery key at a time. A new one ends the former.",
+    recoveryState: (number, date) => `The current one is no. ${number} of ${date}.`,
+    recoveryTested: (date) => `Last checked on ${date}.`,
+    recoveryNeverTested: "It has not been checked yet.",
     renew: "Make a new recovery key",
     moveTitle: "Move to another browser",
     moveLead: "Takes this device, with its keys and messages, to another browser or computer. It ends here.",
@@ -867,6 +916,8 @@ export const en: Words = {
       "Comity had to start again in this browser. Look whether this was still done; if not, try again.",
     "engine.failed":
       "Comity made a mistake. What is stored is kept. Reload the page and try again; if it stays, tell the operator.",
+    "recovery.outdated":
+      "This recovery key is no longer the current one. Use the newest key that you printed.",
     "recovery.wrong-key":
       "That is not the current recovery key. Check each group; only the newest key counts.",
     "contact.unreachable":

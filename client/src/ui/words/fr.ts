@@ -59,6 +59,16 @@ export const fr: Words = {
       "Elle rétablit votre identité si cet appareil est perdu. Imprimez-la ou notez-la, et gardez-la là où vous gardez les sceaux. Elle n'est montrée que maintenant ; quiconque la détient peut agir en votre nom.",
     recoveryNumber: (number, date) => `Clé de récupération n° ${number}, ${date}`,
     recoveryStored: "Je l'ai imprimée ou notée",
+    recoveryTypeTitle: "Vérifiez ce que vous avez noté",
+    recoveryTypeLead:
+      "Saisissez deux groupes lus sur votre papier. Vous saurez ainsi qu'il est lisible le jour où il le faudra.",
+    recoveryGroup: (place, all) => `Groupe ${place} sur ${all}`,
+    recoveryGroupWrong:
+      "Ce n'est pas ce qui est écrit là. Regardez à nouveau votre papier, ou affichez la clé encore une fois.",
+    recoveryShowAgain: "Afficher la clé à nouveau",
+    recoveryCheck: "Vérifier",
+    recoveryOutdated: (number, date) =>
+      `C'est la clé de récupération n° ${number} du ${date}. Elle n'est plus la clé actuelle. Utilisez la plus récente que vous avez imprimée.`,
     waitingTitle: "En attente du secrétariat",
     waitingLead: (who, network) =>
       `Vos clés sont prêtes. ${who} va les vérifier et signer votre adhésion à ${network}.`,
@@ -406,6 +416,21 @@ export const fr: Words = {
     always: "en silence jusqu'à nouvel ordre",
     quiet: "en silence",
   },
+  recoveryTest: {
+    title: "Votre clé de récupération",
+    never: (number, date) =>
+      `La clé de récupération n° ${number} du ${date} n'a pas été vérifiée. Sans elle, personne ne peut vous rétablir après une perte. Saisissez-la une fois, depuis votre papier.`,
+    again: (number, date) =>
+      `Retrouvez-vous encore la clé de récupération n° ${number} du ${date} ? Saisissez-la une fois de plus, pour ne pas découvrir le jour venu que le papier est perdu.`,
+    renewing: (number) =>
+      `Vous avez créé une nouvelle clé de récupération sans l'avoir encore saisie. D'ici là, la n° ${number} reste valable.`,
+    open: "La vérifier maintenant",
+    later: "Dans une semaine",
+    field: "Clé de récupération, les dix groupes",
+    check: "Vérifier",
+    right: "C'est la bonne clé. On vous la redemandera dans trois mois.",
+    close: "Fermer",
+  },
   settings: {
     title: "Réglages",
     language: "Langue",
@@ -418,6 +443,9 @@ export const fr: Words = {
     changed: "La phrase secrète a été changée.",
     recoveryTitle: "Clé de récupération",
     recoveryLead: "Il n'y a qu'une clé de récupération à la fois. Une nouvelle met fin à l'ancienne.",
+    recoveryState: (number, date) => `La clé actuelle est la n° ${number} du ${date}.`,
+    recoveryTested: (date) => `Vérifiée pour la dernière fois le ${date}.`,
+    recoveryNeverTested: "Elle n'a pas encore été vérifiée.",
     renew: "Créer une nouvelle clé de récupération",
     moveTitle: "Passer à un autre navigateur",
     moveLead:
@@ -535,6 +563,8 @@ export const fr: Words = {
       "Comity a dû redémarrer dans ce navigateur. Vérifiez si l'action a abouti ; sinon, réessayez.",
     "engine.failed":
       "Comity a commis une erreur. Ce qui est enregistré est conservé. Rechargez la page et réessayez ; si cela dure, prévenez l'exploitant.",
+    "recovery.outdated":
+      "Cette clé de récupération n'est plus la clé actuelle. Utilisez la plus récente que vous avez imprimée.",
     "recovery.wrong-key":
       "Ce n'est pas la clé de récupération actuelle. Vérifiez chaque groupe ; seule la plus récente compte.",
     "contact.unreachable":

@@ -59,6 +59,15 @@ export const pt: Words = {
       "Devolve-lhe a identidade se este dispositivo se perder. Imprima-a ou anote-a e guarde-a onde guarda os selos oficiais. Só é mostrada agora; quem a tiver pode agir em seu nome.",
     recoveryNumber: (number, date) => `Chave de recuperação n.º ${number}, ${date}`,
     recoveryStored: "Imprimi-a ou anotei-a",
+    recoveryTypeTitle: "Verifique o que anotou",
+    recoveryTypeLead:
+      "Escreva dois grupos lidos do seu papel. Assim sabe que se pode ler quando for preciso.",
+    recoveryGroup: (place, all) => `Grupo ${place} de ${all}`,
+    recoveryGroupWrong: "Não é isso que lá está. Veja de novo o papel, ou mostre a chave outra vez.",
+    recoveryShowAgain: "Mostrar a chave outra vez",
+    recoveryCheck: "Verificar",
+    recoveryOutdated: (number, date) =>
+      `Esta é a chave de recuperação n.º ${number} de ${date}. Já não é a atual. Use a mais recente que imprimiu.`,
     waitingTitle: "A aguardar o secretariado",
     waitingLead: (who, network) =>
       `As suas chaves estão criadas. ${who} vai verificá-las e assinar a sua adesão a ${network}.`,
@@ -403,6 +412,21 @@ export const pt: Words = {
     always: "em silêncio até eu reativar",
     quiet: "em silêncio",
   },
+  recoveryTest: {
+    title: "A sua chave de recuperação",
+    never: (number, date) =>
+      `A chave de recuperação n.º ${number} de ${date} não foi verificada. Sem ela ninguém o pode trazer de volta após uma perda. Escreva-a uma vez, a partir do papel.`,
+    again: (number, date) =>
+      `Ainda encontra a chave de recuperação n.º ${number} de ${date}? Escreva-a mais uma vez, para não descobrir que o papel se perdeu quando precisar dele.`,
+    renewing: (number) =>
+      `Fez uma nova chave de recuperação e ainda não a escreveu. Até lá vale a n.º ${number}.`,
+    open: "Verificar agora",
+    later: "Daqui a uma semana",
+    field: "Chave de recuperação, os dez grupos",
+    check: "Verificar",
+    right: "É a chave certa. Volta a ser pedida daqui a três meses.",
+    close: "Fechar",
+  },
   settings: {
     title: "Definições",
     language: "Língua",
@@ -415,6 +439,9 @@ export const pt: Words = {
     changed: "A frase secreta foi mudada.",
     recoveryTitle: "Chave de recuperação",
     recoveryLead: "Só há uma chave de recuperação de cada vez. Uma nova termina a anterior.",
+    recoveryState: (number, date) => `A atual é a n.º ${number} de ${date}.`,
+    recoveryTested: (date) => `Verificada pela última vez em ${date}.`,
+    recoveryNeverTested: "Ainda não foi verificada.",
     renew: "Criar uma nova chave de recuperação",
     moveTitle: "Mudar para outro navegador",
     moveLead:
@@ -527,6 +554,7 @@ export const pt: Words = {
       "O Comity teve de reiniciar neste navegador. Veja se a operação chegou a ser feita; se não, tente de novo.",
     "engine.failed":
       "O Comity cometeu um erro. O que está guardado mantém-se. Recarregue a página e tente de novo; se persistir, avise o operador.",
+    "recovery.outdated": "Esta chave de recuperação já não é a atual. Use a mais recente que imprimiu.",
     "recovery.wrong-key":
       "Essa não é a chave de recuperação atual. Verifique cada grupo; só a mais recente conta.",
     "contact.unreachable":

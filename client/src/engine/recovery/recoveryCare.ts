@@ -1,0 +1,195 @@
+import type { Sodium } from "@comity/shared/crypto/sodium";
+import { ok } from "@comity/shared/result";
+import type { RecoveryIssue } from "@comity/shared/statements/roster";
+import { signStatement } from "@comity/shared/statements/signing";
+import type { ArchiveAccess } from "../archive/archive.ts";
+import type { RenewedKey } from "../archive/segment.ts";
+import type { SessionLink } from "../context.ts";
+import type { Directory } from "../directory/directory.ts";
+import { signingKeysOf } from "../enrolment/newIdentity.ts";
+import { publish } from "../enrolment/publishing.ts";
+import type { EngineResult } from "../facade/facade.ts";
+import type { RecoveryView } from "../facade/views.ts";
+import type { Clock, RandomBytes } from "../ports.ts";
+import type { ArchivePin, IdentityRecord } from "../vault/identityRecord.ts";
+import { saveBackup } from "./backup.ts";
+import { portableOf } from "./portableIdentity.ts";
+import { RECOVERY_SECRET_BYTES } from "./recoveryKey.ts";
+import { afterLearning, afterTyping, type IssuedKey, POSTPONED_MS, testDueAt } from "./recoveryState.ts";
+
+/** Changes of what the backup holds are gathered for this long. */
+const SAVE_AFTER_MS = 5_000;
+
+/** What the care for the recovery key works with. */
+export interface RecoveryGround {
+  readonly sodium: Sodium;
+  readonly random: RandomBytes;
+  readonly clock: Clock;
+  readonly session: SessionLink;
+  readonly directory: Directory;
+  identity(): IdentityRecord;
+  amend(change: (identity: IdentityRecord) => IdentityRecord): Promise<void>;
+  /** What screens show of the recovery key has changed. */
+  changed(): void;
+}
+
+/**
+ * Keeps the one recovery key and the backup behind it: renews, tests, saves what has changed, closes the
+ * place of a key that has ended, and says in the networks' logs which number is current.
+ */
+export class RecoveryCare {
+  private cancelSave: (() => void) | undefined;
+  private saving: Promise<void> = Promise.resolve();
+  private closed = false;
+
+  constructor(private readonly ground: RecoveryGround) {}
+
+  view(): RecoveryView {
+    const { recovery, renewal } = this.ground.identity();
+    const { number, issuedAt, testedAt } = recovery;
+    return { number, issuedAt, testedAt, testDueAt: testDueAt(recovery), renewing: renewal !== undefined };
+  }
+
+  /** Makes a new key. The former one holds until the new one has been typed in: a key that was never noted opens nothing. */
+  async renew(): Promise<IssuedKey> {
+    const { random, clock, identity, amend } = this.ground;
+    const renewal: IssuedKey = {
+      secret: random(RECOVERY_SECRET_BYTES),
+      number: identity().recovery.number + 1,
+      issuedAt: clock.now(),
+    };
+    await amend((record) => ({ ...record, renewal }));
+    this.ground.changed();
+    return renewal;
+  }
+
+  /** The person has typed the key in. */
+  async confirm(typed: string): EngineResult<void> {
+    const { sodium, clock, identity, amend } = this.ground;
+    const tried = afterTyping(sodium, identity(), typed, clock.now());
+    if (!tried.ok) return tried;
+    await amend((record) => {
+      const after = afterTyping(sodium, record, typed, clock.now());
+      return after.ok ? after.value : record;
+    });
+    this.ground.changed();
+    await this.save();
+    return ok(undefined);
+  }
+
+  /** The test is put off for a week. */
+  async postpone(): Promise<void> {
+    const postponedUntil = this.ground.clock.now() + POSTPONED_MS;
+    await this.ground.amend((record) => ({ ...record, recovery: { ...record.recovery, postponedUntil } }));
+    this.ground.changed();
+  }
+
+  /** Saves the backup if the server does not have the newest one; one save at a time. */
+  save(): Promise<void> {
+    this.saving = this.saving.then(() => this.saveNow()).catch(() => undefined);
+    return this.saving;
+  }
+
+  /** The backup follows before long, together with other changes. */
+  saveSoon(): void {
+    if (this.closed) return;
+    this.cancelSave?.();
+    this.cancelSave = this.ground.clock.after(SAVE_AFTER_MS, () => {
+      this.cancelSave = undefined;
+      void this.save();
+    });
+  }
+
+  close(): void {
+    this.closed = true;
+    this.cancelSave?.();
+  }
+
+  /** The highest number that the logs of the person's networks name as current. */
+  issuedInLogs(): RecoveryIssue | undefined {
+    const { account } = this.ground.identity();
+    return this.ground.directory
+      .rosters()
+      .flatMap((roster) => roster.recoveryIssue(account) ?? [])
+      .sort((one, other) => other.number - one.number)[0];
+  }
+
+  /** How the history archive hangs together with the backup. */
+  archive(key: Uint8Array): ArchiveAccess {
+    const { sodium, identity, amend } = this.ground;
+    return {
+      key,
+      pin: identity().archivePin,
+      renewedKey: () => {
+        const { untoldKey, recovery } = identity();
+        const { secret, number, issuedAt } = recovery;
+        return untoldKey === true ? { secret, number, issuedAt } : undefined;
+      },
+      moved: (pin, renewed) => this.afterwards(amend((record) => withPin(record, pin, renewed))),
+      learned: (learned) => {
+        this.afterwards(amend((record) => afterLearning(sodium, record, learned)));
+        this.ground.changed();
+      },
+    };
+  }
+
+  /** A vault that takes nothing any more says so where something is written for the person. */
+  private afterwards(change: Promise<void>): void {
+    change.then(
+      () => this.saveSoon(),
+      () => undefined,
+    );
+  }
+
+  private async saveNow(): Promise<void> {
+    const { sodium, random, session, identity, amend } = this.ground;
+    if (!session.online) return;
+    const saved = identity();
+    if (saved.recovery.unsaved || saved.ending !== undefined) {
+      // Another device has renewed the key: this one learns it from the archive, and saves then.
+      if ((this.issuedInLogs()?.number ?? 0) > saved.recovery.number) return;
+      if (!(await saveBackup(sodium, random, session, portableOf(saved), saved.ending))) return;
+      // What has changed meanwhile is saved the next time.
+      await amend((record) => {
+        const { ending: _told, ...rest } = record;
+        return record === saved ? { ...rest, recovery: { ...record.recovery, unsaved: false } } : record;
+      });
+    }
+    await this.publishNumber();
+  }
+
+  /** Says in each network's log which number is current, once the backup of that number is stored. */
+  private async publishNumber(): Promise<void> {
+    const { sodium, clock, session, directory, identity } = this.ground;
+    const { account, identityKey, recovery } = identity();
+    if (recovery.unsaved) return;
+    for (const roster of directory.rosters()) {
+      const { network } = roster;
+      if (roster.membershipFault(account, clock.now()) !== undefined) continue;
+      if ((roster.recoveryIssue(account)?.number ?? 0) >= recovery.number) continue;
+      const { number } = recovery;
+      const statement = signStatement(
+        sodium,
+        { v: 1, kind: "recovery.issue", network, at: clock.now(), account, number },
+        signingKeysOf(sodium, identityKey),
+      );
+      // Refused where another device was quicker; what a connection loses is said at the next log-in.
+      await publish(session, directory, network, [statement]);
+    }
+  }
+}
+
+function withPin(
+  record: IdentityRecord,
+  archivePin: ArchivePin,
+  renewed: RenewedKey | undefined,
+): IdentityRecord {
+  const { untoldKey, ...rest } = record;
+  const told = renewed !== undefined && renewed.number === record.recovery.number;
+  return {
+    ...rest,
+    ...(untoldKey === true && !told ? { untoldKey } : {}),
+    archivePin,
+    recovery: { ...record.recovery, unsaved: true },
+  };
+}
