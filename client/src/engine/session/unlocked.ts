@@ -104,11 +104,6 @@ export class Unlocked {
     });
   }
 
-  /** Once it is being closed nothing is told any more: nothing readable comes after a lock. */
-  private tell(change: EngineChange): void {
-    if (!this.closed) this.told(change);
-  }
-
   /** Starts everything for an opened vault. What can be shown without a connection is told before one is there. */
   static async start(
     dependencies: EngineDependencies,
@@ -399,7 +394,7 @@ export class Unlocked {
     return this.directory.roster(network)?.member(this.identity.account)?.revoked === true;
   }
 
-  /** Once closed nothing is told any more: another opening of the same vault may be telling already. */
+  /** Once it is being closed nothing is told any more: nothing readable comes after a lock. */
   private tell(change: EngineChange): void {
     if (!this.closed) this.told(change);
   }

@@ -59,6 +59,14 @@ export const es: Words = {
       "Le devuelve su identidad si este dispositivo se pierde. Imprímala o anótela y guárdela donde guarda los sellos oficiales. Solo se muestra ahora; quien la tenga puede actuar en su nombre.",
     recoveryNumber: (number, date) => `Clave de recuperación n.º ${number}, ${date}`,
     recoveryStored: "La he imprimido o anotado",
+    recoveryTypeTitle: "Compruebe lo que ha anotado",
+    recoveryTypeLead: "Escriba dos grupos leídos de su papel. Así sabrá que se puede leer cuando haga falta.",
+    recoveryGroup: (place, all) => `Grupo ${place} de ${all}`,
+    recoveryGroupWrong: "No es eso lo que pone. Mire otra vez su papel o muestre la clave de nuevo.",
+    recoveryShowAgain: "Mostrar la clave de nuevo",
+    recoveryCheck: "Comprobar",
+    recoveryOutdated: (number, date) =>
+      `Esta es la clave de recuperación n.º ${number} del ${date}. Ya no es la vigente. Use la más reciente que haya impreso.`,
     waitingTitle: "A la espera de la secretaría",
     waitingLead: (who, network) =>
       `Sus claves están listas. ${who} las verificará y firmará su membresía en ${network}.`,
@@ -404,6 +412,21 @@ export const es: Words = {
     always: "en silencio hasta que yo las active",
     quiet: "en silencio",
   },
+  recoveryTest: {
+    title: "Su clave de recuperación",
+    never: (number, date) =>
+      `La clave de recuperación n.º ${number} del ${date} no se ha comprobado. Sin ella nadie podrá devolverle el acceso tras una pérdida. Escríbala una vez, a partir de su papel.`,
+    again: (number, date) =>
+      `¿Sigue encontrando la clave de recuperación n.º ${number} del ${date}? Escríbala una vez más, para no descubrir que el papel se perdió cuando lo necesite.`,
+    renewing: (number) =>
+      `Ha creado una nueva clave de recuperación y aún no la ha escrito. Hasta entonces vale la n.º ${number}.`,
+    open: "Comprobarla ahora",
+    later: "Dentro de una semana",
+    field: "Clave de recuperación, los diez grupos",
+    check: "Comprobar",
+    right: "Es la clave correcta. Se le volverá a pedir dentro de tres meses.",
+    close: "Cerrar",
+  },
   settings: {
     title: "Ajustes",
     language: "Idioma",
@@ -416,6 +439,9 @@ export const es: Words = {
     changed: "La frase de contraseña se ha cambiado.",
     recoveryTitle: "Clave de recuperación",
     recoveryLead: "Solo hay una clave de recuperación a la vez. Una nueva deja sin efecto la anterior.",
+    recoveryState: (number, date) => `La vigente es la n.º ${number} del ${date}.`,
+    recoveryTested: (date) => `Comprobada por última vez el ${date}.`,
+    recoveryNeverTested: "Aún no se ha comprobado.",
     renew: "Crear una nueva clave de recuperación",
     moveTitle: "Trasladarse a otro navegador",
     moveLead:
@@ -530,6 +556,8 @@ export const es: Words = {
       "Comity tuvo que reiniciarse en este navegador. Compruebe si la operación llegó a realizarse; si no, inténtelo de nuevo.",
     "engine.failed":
       "Comity cometió un error. Lo guardado se conserva. Recargue la página e inténtelo de nuevo; si persiste, avise a la persona operadora del servidor.",
+    "recovery.outdated":
+      "Esta clave de recuperación ya no es la vigente. Use la más reciente que haya impreso.",
     "recovery.wrong-key":
       "Esa no es la clave de recuperación vigente. Compruebe cada grupo; solo cuenta la más reciente.",
     "contact.unreachable":
