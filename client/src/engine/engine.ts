@@ -421,6 +421,10 @@ class Engine implements EngineFacade {
     return this.unlocked?.conversations.resume(conversation) ?? notReady;
   }
 
+  async askAgain(input: Input<"askAgain">) {
+    return this.unlocked?.conversations.askAgain(input) ?? notReady;
+  }
+
   async forget(conversation: Input<"forget">) {
     return this.unlocked?.conversations.forget(conversation) ?? notReady;
   }

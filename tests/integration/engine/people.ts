@@ -151,14 +151,15 @@ export class TestDevice {
       const transport = new SocketTransport(this.server.origin, clock, random);
       const told = { connection: () => undefined, standing: () => undefined, refused: () => undefined };
       this.session = new Session(sodium, transport, this.device, this.keys, told);
-      this.directory.follow(this.session);
     }
+    const session = this.tamper(this.session ?? silent);
+    if (options.offline !== true) this.directory.follow(session);
     const context: EngineContext = {
       ...{ sodium, random },
       clock: { ...clock, now: () => clock.now() + this.fastByMs },
       vault: this.store,
       directory: this.directory,
-      session: this.tamper(this.session ?? silent),
+      session,
       self: {
         account: this.person.account,
         device: this.device,

@@ -159,14 +159,14 @@ export class Conversation {
       draft.lines.flatMap((line) => itemOf(line, reach) ?? []),
       draft.gone,
     );
-    if (draft.retellAfter !== undefined)
-      tidings.thread(
-        this.id,
-        await ownLines(this.ground.context.vault, this.id, draft.retellAfter, reach),
-        [],
-      );
     tidings.changed("conversations");
     for (const then of draft.afterwards) then();
+    if (draft.retellAfter === undefined) return;
+    // What was stored stays so whether or not it can be told again.
+    const again = await ownLines(this.ground.context.vault, this.id, draft.retellAfter, reach).catch(
+      () => [],
+    );
+    tidings.thread(this.id, again, []);
   }
 
   /** Lets go of the keys in memory; they stay in the vault. */

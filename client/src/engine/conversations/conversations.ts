@@ -23,6 +23,7 @@ import { amendable, markChanging } from "./amendments.ts";
 import { Deposits } from "./deposits.ts";
 import { Doors } from "./doors.ts";
 import { Closed, type Ground } from "./ground.ts";
+import { type Counted, Health } from "./health.ts";
 import { KeyPackagePool } from "./keyPackagePool.ts";
 import { LeafTrust } from "./leafTrust.ts";
 import { enqueue, fits } from "./outbox.ts";
@@ -38,7 +39,14 @@ import { Tidings } from "./tidings.ts";
 import { Unsent } from "./unsent.ts";
 import { Upkeep } from "./upkeep.ts";
 import { viewOf } from "./views.ts";
-import { Warnings } from "./warnings.ts";
+import { type WarningRecord, Warnings } from "./warnings.ts";
+
+/** As what a warning counts in the health figures, where it is one of them. */
+const REFUSALS: Readonly<Partial<Record<WarningRecord["code"], Counted>>> = {
+  "leaf-refused": "refusedLeaves",
+  "commit-refused": "refusedCommits",
+  "welcome-refused": "refusedWelcomes",
+};
 
 /**
  * Opens the conversations that the vault holds and keeps them going: nothing is asked of the network before
@@ -50,6 +58,7 @@ export async function openConversations(
 ): Promise<ConversationsService> {
   const { vault, session, directory, clock, self, random } = context;
   let closed = false;
+  let connectedBefore = false;
   const activity = new Activity();
   const tidings = new Tidings(clock, {
     conversations: () =>
@@ -59,6 +68,7 @@ export async function openConversations(
     notices: () => ground.notices.views(),
     warnings: () => ground.warnings.views(),
     preferences: () => ground.preferences.view(),
+    health: () => ground.health.view(),
   });
   const ground: Ground = {
     context,
@@ -67,7 +77,15 @@ export async function openConversations(
     pace: new Pace(),
     suite: comitySuite(context.sodium, DEFAULT_SUITE, { randomBytes: random }),
     trust: new LeafTrust(directory, clock),
-    warnings: new Warnings(vault, () => tidings.changed("warnings")),
+    warnings: new Warnings(
+      vault,
+      () => tidings.changed("warnings"),
+      (code) => {
+        const counted = REFUSALS[code];
+        if (counted !== undefined) ground.health.count(counted);
+      },
+    ),
+    health: new Health(vault, clock, activity, () => tidings.changed("health")),
     preferences: new Preferences(vault, () => tidings.changed("preferences")),
     own: new OwnState(vault, self, clock, {
       read: (id) => inBackground(ownGroup.applyRead(id)),
@@ -104,6 +122,7 @@ export async function openConversations(
     ground.notices.load(),
     ground.preferences.load(),
     ground.own.load(),
+    ground.health.load(),
     registry.load(),
     archive?.load(),
   ]);
@@ -115,6 +134,7 @@ export async function openConversations(
     // A new device reads its history while it joins its conversations; others keep theirs when they are up to date.
     if (archive?.behind === true) void archive.run();
     await sync.run();
+    if (!closed && session.online) ground.health.caughtUp();
     await filled;
     if (closed || !session.online) return;
     upkeep.lookAtAll();
@@ -127,7 +147,11 @@ export async function openConversations(
   };
   const inBackground = (work: Promise<unknown>) => void activity.track(work).catch(() => undefined);
   const stops = [
-    session.onOnline(() => inBackground(comeOnline())),
+    session.onOnline(() => {
+      if (connectedBefore) ground.health.count("reconnects");
+      connectedBefore = true;
+      inBackground(comeOnline());
+    }),
     session.on(conversationEnvelope, ({ conversation, envelope }) => registry.push(conversation, envelope)),
     session.on(conversationJoined, ({ conversation }) => inBackground(registry.enter(conversation))),
     session.on(conversationReached, ({ conversation, cursors }) =>
@@ -137,6 +161,7 @@ export async function openConversations(
     session.on(keyPackagesLow, () => inBackground(pool.fill())),
     directory.onChange(() => {
       tidings.changed("notices");
+      inBackground(unsent.judgeAnew());
       upkeep.lookAtAll();
       inBackground(ownGroup.ensure());
     }),
@@ -228,6 +253,7 @@ export async function openConversations(
       }),
     tryAgain: (input) => guarded(() => unsent.tryAgain(input)),
     discard: (input) => guarded(() => unsent.discard(input)),
+    askAgain: (input) => guarded(() => unsent.askAgain(input)),
     resume: (id) => guarded(() => unsent.resume(id)),
     forget: (id) => guarded(() => unsent.forget(id)),
     setReadReceipts: (on) =>
@@ -261,8 +287,10 @@ export async function openConversations(
     },
     keepHistory: async () => archive?.run(),
     close: async () => {
+      await ground.health.flush().catch(() => undefined);
       closed = true;
       archive?.close();
+      ground.health.close();
       for (const stop of stops) stop();
       upkeep.close();
       deposits.close();

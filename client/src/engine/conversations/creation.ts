@@ -61,6 +61,7 @@ export function freshRecord(
     newestOwn: 0,
     newestOther: 0,
     receipted: 0,
+    unknown: [],
     epochShift: 0,
     detailsDue: false,
     announcementsDue: false,

@@ -2,7 +2,7 @@ import { toBase64url } from "@comity/shared/bytes/base64url";
 import { encodeContent, type KnownContent } from "@comity/shared/content/content";
 import { idOfKey, MessageId } from "@comity/shared/ids";
 import type { Group } from "../mls/group.ts";
-import { writeJson } from "../mls/json.ts";
+import { readJson, writeJson } from "../mls/json.ts";
 import type { PendingCommit } from "../mls/pendingRecords.ts";
 import type { StoreChange } from "../ports.ts";
 import type { ConversationState } from "./conversation.ts";
@@ -15,7 +15,7 @@ import {
   orderKey,
   QUEUED_ORDER,
   TABLES,
-  type ThreadRecord,
+  ThreadRecord,
 } from "./records.ts";
 import { previewOf } from "./threadItem.ts";
 
@@ -104,6 +104,8 @@ export class Draft {
     if (this.record.kind === "own") return;
     this.put(TABLES.thread, orderKey(this.record.id, record.order), writeJson(record));
     this.lines.push(record);
+    if (record.kind === "unreadable")
+      this.afterwards.push(() => this.ground.health.unreadable(record.reason));
     if (record.kind !== "message") return;
     const { at, author, text, mine, order } = record;
     const newest = mine ? "newestOwn" : "newestOther";
@@ -115,12 +117,19 @@ export class Draft {
   }
 
   /** Shows a line that is there already otherwise: it keeps its place, and the conversation does not move up. */
-  redraw(record: Extract<ThreadRecord, { kind: "message" }>): void {
+  redraw(record: ThreadRecord): void {
     this.put(TABLES.thread, orderKey(this.record.id, record.order), writeJson(record));
     this.lines.push(record);
+    if (record.kind !== "message") return;
     const { author, text, order } = record;
     if (this.record.preview?.order === order)
       this.note({ preview: { author, text: previewOf(text), order } });
+  }
+
+  /** A line as it will be when this draft is stored. */
+  async lineAt(order: number): Promise<ThreadRecord | undefined> {
+    const stored = await this.get(TABLES.thread, orderKey(this.record.id, order));
+    return stored === undefined ? undefined : readJson(ThreadRecord, stored);
   }
 
   /** Takes a line out of its place; it is told as gone unless it comes again elsewhere. */

@@ -3,6 +3,7 @@ import type { Notices } from "../board/notices.ts";
 import type { EngineContext } from "../context.ts";
 import type { OwnState } from "../own/ownState.ts";
 import type { Activity } from "./activity.ts";
+import type { Health } from "./health.ts";
 import type { LeafTrust } from "./leafTrust.ts";
 import type { Pace } from "./pace.ts";
 import type { Preferences } from "./preferences.ts";
@@ -20,6 +21,7 @@ export interface Ground {
   /** What follows this person to every device of theirs. */
   readonly own: OwnState;
   readonly preferences: Preferences;
+  readonly health: Health;
   readonly activity: Activity;
   readonly pace: Pace;
   /** This vault turned out to be older than what its device has sent: no key in it may be used again. */

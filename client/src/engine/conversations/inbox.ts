@@ -1,24 +1,25 @@
 import { fromBase64url } from "@comity/shared/bytes/base64url";
 import { fromUtf8, sameBytes } from "@comity/shared/bytes/bytes";
-import { decodeContent, isSilent } from "@comity/shared/content/content";
-import type { AccountId } from "@comity/shared/ids";
+import type { AccountId, DeviceId } from "@comity/shared/ids";
 import type { Envelope } from "@comity/shared/protocol/conversation";
 import { type CommitFault, processCommit } from "../mls/commit.ts";
 import type { LeafIdentity } from "../mls/leaf.ts";
 import { adoptPending, tellNewcomers } from "./adoption.ts";
-import { takeAmendment } from "./amendments.ts";
 import { changePolicy } from "./changePolicy.ts";
 import type { Draft } from "./draft.ts";
 import { dropLost, moveTo } from "./epoch.ts";
 import type { Ground } from "./ground.ts";
+import { isUnknown } from "./leafTrust.ts";
 import { leave } from "./leaving.ts";
 import { settleEntry } from "./outbox.ts";
 import { backInStep, missed, slip } from "./outOfStep.ts";
-import type { ThreadRecord } from "./records.ts";
-import { takeSilent } from "./silent.ts";
+import { takeContent } from "./receiving.ts";
+import type { UnreadableReason } from "./records.ts";
+
 import type { WarningRecord } from "./warnings.ts";
 
-type UnreadableReason = Extract<ThreadRecord, { kind: "unreadable" }>["reason"];
+/** So many messages at most wait for the directory to say who wrote them. */
+const MOST_UNKNOWN = 100;
 
 /**
  * Takes envelopes into a draft, in the log's order and each one once. Nothing that stands in them is fatal:
@@ -60,14 +61,16 @@ async function takeOwn(ground: Ground, draft: Draft, envelope: Envelope): Promis
 async function takeMessage(ground: Ground, draft: Draft, envelope: Envelope): Promise<void> {
   const { seq, at, messageId, epoch } = envelope;
   const { group, record } = draft;
-  const unreadable = (reason: UnreadableReason) =>
-    draft.line({ kind: "unreadable", key: `s${seq}`, order: seq, at, reason });
+  const hint = accountOf(ground, draft, envelope.sender);
+  const sender = hint === undefined ? {} : { sender: hint };
+  const place = { kind: "unreadable" as const, key: `s${seq}`, order: seq, at, ...sender };
+  const unreadable = (reason: UnreadableReason) => draft.line({ ...place, reason });
   if (group === undefined) return unreadable("keys-gone");
   const opened = await group.open(envelope.bytes, messageId);
   if (!opened.ok) {
     const { fault } = opened;
     if (fault === "keys-ahead") slip(draft, ground.context.clock.now(), { seq, cause: "message-ahead" });
-    if (fault === "keys-gone" && epoch < record.joinedEpoch) return unreadable("before-you-joined");
+    if (fault === "keys-gone" && epoch < record.joinedEpoch) return unreadable(beforeJoining(ground, draft));
     if (fault !== "damaged" && draft.record.broken !== undefined) return missed(draft, envelope);
     return unreadable(fault === "keys-ahead" ? "keys-gone" : fault);
   }
@@ -75,13 +78,33 @@ async function takeMessage(ground: Ground, draft: Draft, envelope: Envelope): Pr
   draft.group = opened.value.group;
   draft.spent.push(...spent);
   if (author.device === ground.context.self.device && (await foundOwn(ground, draft, envelope))) return;
+  const text = fromUtf8(content) ?? "";
   const fault = await ground.trust.speaking(author, at);
   if (fault !== undefined) {
     warn(ground, draft, "leaf-refused", envelope, author, fault);
-    return unreadable("refused-sender");
+    const held = { messageId, account: author.account, device: author.device, text };
+    if (!isUnknown(fault) || draft.record.unknown.length >= MOST_UNKNOWN) return unreadable("refused-sender");
+    draft.line({ ...place, reason: "unknown-sender", sender: author.account, held });
+    return draft.note({ unknown: [...draft.record.unknown, seq] });
   }
-  const text = fromUtf8(content) ?? "";
   await takeContent(ground, draft, { seq, at, messageId, author: author.account, text });
+}
+
+/** The person whose device the server names: the group knows its own, the directory the others. */
+function accountOf(ground: Ground, draft: Draft, device: DeviceId): AccountId | undefined {
+  const member = draft.members.find(({ devices }) => devices.includes(device));
+  if (member !== undefined) return member.account;
+  for (const roster of ground.context.directory.rosters()) {
+    const known = roster.device(device);
+    if (known !== undefined) return known.account;
+  }
+  return undefined;
+}
+
+/** A message of an epoch before this device came in: another device of the same person may have it. */
+function beforeJoining(ground: Ground, draft: Draft): UnreadableReason {
+  const own = draft.members.find(({ account }) => account === ground.context.self.account);
+  return (own?.devices.length ?? 0) > 1 ? "device-added-later" : "before-you-joined";
 }
 
 /**
@@ -99,49 +122,6 @@ function rolledBack(ground: Ground, draft: Draft, seq: number): void {
   slip(draft, ground.context.clock.now(), { seq, cause: "rolled-back", rejoin: true });
   draft.pending = undefined;
   draft.afterwards.push(() => ground.rolledBack());
-}
-
-/** A message that was opened: whose it is, and where it stands. */
-export interface Received {
-  readonly seq: number;
-  readonly at: number;
-  readonly messageId: Envelope["messageId"];
-  readonly author: AccountId;
-  readonly text: string;
-}
-
-async function takeContent(ground: Ground, draft: Draft, received: Received): Promise<void> {
-  const { seq, at, messageId, author, text } = received;
-  const { content } = decodeContent(text);
-  if (isSilent(content)) return takeSilent(ground, draft, received, content);
-  const { record } = draft;
-  const mine = author === ground.context.self.account;
-  if (record.kind === "board" && record.network !== undefined) {
-    const place = { network: record.network, author, order: seq, delivery: "sent" as const };
-    const taken = await ground.notices.take(draft, content, place);
-    if (taken === "no-line") return;
-  }
-  if (content.kind === "edit" || content.kind === "withdrawal")
-    return takeAmendment(draft, content, { seq, at, author, text });
-  if (content.kind === "room.details") {
-    const repeated = record.reference === content.reference && record.title === content.title;
-    if (seq > record.detailsOrder)
-      draft.note({ reference: content.reference, title: content.title, detailsOrder: seq });
-    draft.note({ detailsDue: false });
-    if (repeated) return;
-  }
-  draft.line({
-    kind: "message",
-    key: `s${seq}`,
-    order: seq,
-    at,
-    messageId,
-    author,
-    mine,
-    delivery: "sent",
-    text,
-  });
-  if (!mine && seq > record.readOrder) draft.note({ unread: draft.record.unread + 1 });
 }
 
 async function takeCommit(ground: Ground, draft: Draft, envelope: Envelope): Promise<void> {

@@ -6,6 +6,11 @@ import type { Clock } from "../ports.ts";
 /** Why a leaf is not believed. */
 export type LeafFault = StandingFault | "other-account";
 
+/** Whether a directory that has grown may still vouch for somebody who is not believed now. */
+export function isUnknown(fault: LeafFault): boolean {
+  return fault === "device-unknown" || fault === "not-a-member";
+}
+
 /** How far clocks may differ, and how long a revocation may take to reach everybody who writes or adds. */
 const GRACE_MS = 10 * 60_000;
 

@@ -7,6 +7,7 @@ import { paddingFor } from "../mls/padding.ts";
 import { takeAmendment } from "./amendments.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Draft } from "./draft.ts";
+import { mayBeSealed } from "./entitled.ts";
 import type { Ground } from "./ground.ts";
 import { failEntry } from "./leaving.ts";
 import { type OutboxRecord, orderKey, TABLES, ThreadRecord } from "./records.ts";
@@ -58,6 +59,8 @@ export async function settleEntry(
   if (line?.kind === "message") {
     draft.dropLine(entry.order);
     draft.line({ ...line, order: seq, at, delivery: "sent" });
+    const queuedFor = ground.context.clock.now() - line.at;
+    draft.afterwards.push(() => ground.health.sentAfter(queuedFor));
   }
   draft.reach(seq);
   const { content } = decodeContent(entry.text);
@@ -96,6 +99,10 @@ export async function sendFirst(conversation: Conversation): Promise<SendOutcome
     const [entry] = draft.outbox;
     if (entry === undefined || draft.group === undefined) return undefined;
     if (entry.sealed !== undefined) return entry;
+    if (!mayBeSealed(draft, entry)) {
+      await failEntry(draft, entry);
+      return undefined;
+    }
     if (!(await draft.seal(entry, utf8(entry.text)))) await failEntry(draft, entry);
     return draft.outbox.find(({ messageId }) => messageId === entry.messageId);
   });

@@ -1,5 +1,5 @@
 import { ATTENDANCES } from "@comity/shared/content/content";
-import { AccountId, ConversationId, MessageId, NetworkId } from "@comity/shared/ids";
+import { AccountId, ConversationId, DeviceId, MessageId, NetworkId } from "@comity/shared/ids";
 import { z } from "zod";
 
 /** What this engine keeps about a conversation, beside its group, its thread and its outbox. */
@@ -63,6 +63,10 @@ export const ConversationRecord = z.object({
   gap: z.number().int().optional(),
   /** A device has come in by itself: it has still to be told the room's details. */
   detailsDue: z.boolean().default(false),
+  /** Lines that wait until the directory says who wrote them. */
+  unknown: z.array(z.number().int()).default([]),
+  /** How often messages were sent again at somebody's asking, in which hour since 1970. */
+  resent: z.object({ hour: z.number(), count: z.number() }).optional(),
   /** Newcomers have still to be sent the notice board's announcements. */
   announcementsDue: z.boolean().default(false),
   /** A new device in the own group has still to be told what the others know. */
@@ -111,6 +115,18 @@ export const OutboxRecord = z.object({
 });
 export type OutboxRecord = z.infer<typeof OutboxRecord>;
 
+/** Why a message can't be shown. */
+export const UNREADABLE = [
+  "before-you-joined",
+  "device-added-later",
+  "damaged",
+  "keys-gone",
+  "gap",
+  "unknown-sender",
+  "refused-sender",
+] as const;
+export type UnreadableReason = (typeof UNREADABLE)[number];
+
 /** One line of a thread as it is stored. Content stays as it was sent, so that a later version can read more of it. */
 export const ThreadRecord = z.discriminatedUnion("kind", [
   z.object({
@@ -129,6 +145,8 @@ export const ThreadRecord = z.discriminatedUnion("kind", [
     changes: z.array(z.number().int()).optional(),
     /** A change of it is on its way out. */
     changing: z.boolean().optional(),
+    /** Its author has sent it again, at our asking; when. */
+    resentAt: z.number().optional(),
   }),
   /** Where a change of a message stands in the log. No line of its own: its target shows it. */
   z.object({
@@ -155,7 +173,15 @@ export const ThreadRecord = z.discriminatedUnion("kind", [
     key: z.string(),
     order: z.number(),
     at: z.number(),
-    reason: z.enum(["before-you-joined", "damaged", "keys-gone", "gap", "refused-sender"]),
+    reason: z.enum(UNREADABLE),
+    /** Whose device the server says that it came from: a hint, good enough to know whom to ask. */
+    sender: AccountId.optional(),
+    /** When somebody was last asked to send it again. */
+    asked: z.number().optional(),
+    /** It was opened, and waits until the directory says who wrote it: not shown before. */
+    held: z
+      .object({ messageId: MessageId, account: AccountId, device: DeviceId, text: z.string() })
+      .optional(),
   }),
 ]);
 export type ThreadRecord = z.infer<typeof ThreadRecord>;
@@ -188,6 +214,8 @@ export const TABLES = {
   members: "conversation-members",
   marks: "conversation-marks",
   preference: "preference",
+  resend: "resend",
+  health: "health",
   thread: "thread",
   outbox: "outbox",
   warning: "warning",

@@ -99,6 +99,7 @@ export class Registry {
       },
       committed: () => this.committed(id),
       entered: () => {
+        this.ground.health.count("heals");
         this.committed(id);
         this.track(this.follow(held));
         this.entered(id);

@@ -4,7 +4,17 @@ import type { EngineChange, EngineFacade } from "../facade/facade.ts";
 /** The changes that the conversations tell of; the façade passes them on. */
 export type ConversationsChange = Extract<
   EngineChange,
-  { type: "conversations" | "thread" | "notices" | "warnings" | "preferences" | "progress" | "draft" }
+  {
+    type:
+      | "conversations"
+      | "thread"
+      | "notices"
+      | "warnings"
+      | "preferences"
+      | "health"
+      | "progress"
+      | "draft";
+  }
 >;
 
 /** Direct channels, case rooms and notice boards: everything that is an MLS group. */
@@ -25,6 +35,7 @@ export interface ConversationsService
     | "tryAgain"
     | "discard"
     | "resume"
+    | "askAgain"
     | "forget"
     | "saveDraft"
     | "draft"

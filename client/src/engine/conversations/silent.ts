@@ -1,8 +1,9 @@
 import type { Content } from "@comity/shared/content/content";
 import type { Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
-import type { Received } from "./inbox.ts";
 import { MOST_READERS, withRead } from "./marks.ts";
+import type { Received } from "./receiving.ts";
+import { answerRequest, takeResend } from "./resends.ts";
 
 /** Takes what devices send each other by themselves: no line, nothing unread, no activity. */
 export async function takeSilent(
@@ -17,7 +18,16 @@ export async function takeSilent(
     if (draft.record.kind === "own" && received.author === self.account) own.take(draft, content);
     return;
   }
-  if (content.kind === "receipt") takeReceipt(ground, draft, received, content.upTo);
+  switch (content.kind) {
+    case "receipt":
+      return takeReceipt(ground, draft, received, content.upTo);
+    case "resend.request":
+      return answerRequest(ground, draft, received, content.order);
+    case "resend":
+      return takeResend(ground, draft, received, content);
+    default:
+      return undefined;
+  }
 }
 
 /**

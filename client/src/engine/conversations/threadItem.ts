@@ -1,8 +1,9 @@
 import { decodeContent, type Handling } from "@comity/shared/content/content";
 import type { AccountId } from "@comity/shared/ids";
-import type { DeliveryState, Reach, ThreadItem } from "../facade/views.ts";
+import type { DeliveryState, Mend, Reach, ThreadItem } from "../facade/views.ts";
 import type { Change } from "../mls/commit.ts";
 import type { MembersRecord, ThreadRecord } from "./records.ts";
+import { canAsk } from "./resends.ts";
 
 type StoredDelivery = Extract<ThreadRecord, { kind: "message" }>["delivery"];
 
@@ -15,7 +16,7 @@ export type ReachAt = (order: number) => Reach | undefined;
 export function itemOf(record: ThreadRecord, reachAt: ReachAt): ThreadItem | undefined {
   switch (record.kind) {
     case "message": {
-      const { text, earlier = [], changedAt, changes: _places, changing = false, ...rest } = record;
+      const { text, earlier = [], changedAt, changes: _places, changing = false, resentAt, ...rest } = record;
       const { content } = decodeContent(text);
       const handling: Handling | undefined = content.kind === "text" ? content.handling : undefined;
       const former = earlier.flatMap((version) => {
@@ -24,14 +25,33 @@ export function itemOf(record: ThreadRecord, reachAt: ReachAt): ThreadItem | und
       });
       const reach = rest.mine && rest.delivery === "sent" ? reachAt(rest.order) : undefined;
       const delivery = deliveryOf(rest.delivery, reach);
-      return { ...rest, content, handling, reach, delivery, changing, changedAt, earlier: former };
+      return { ...rest, content, handling, reach, delivery, changing, changedAt, resentAt, earlier: former };
     }
     case "amendment":
       return undefined;
     case "membership":
       return { ...record, by: record.by };
-    case "unreadable":
-      return record;
+    case "unreadable": {
+      const { held: _unseen, ...rest } = record;
+      return { ...rest, sender: record.sender, asked: record.asked, mend: mendOf(record) };
+    }
+  }
+}
+
+function mendOf(record: Extract<ThreadRecord, { kind: "unreadable" }>): Mend {
+  switch (record.reason) {
+    case "damaged":
+    case "keys-gone":
+      return canAsk(record) ? "sender" : "members";
+    case "before-you-joined":
+    case "gap":
+      return "members";
+    case "device-added-later":
+      return "own-device";
+    case "unknown-sender":
+      return "directory";
+    case "refused-sender":
+      return "nobody";
   }
 }
 

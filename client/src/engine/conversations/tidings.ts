@@ -2,6 +2,7 @@ import type { ConversationId } from "@comity/shared/ids";
 import type { ProgressTask } from "../facade/facade.ts";
 import type {
   ConversationView,
+  HealthView,
   NoticeView,
   PreferencesView,
   ThreadItem,
@@ -19,6 +20,7 @@ export interface Lists {
   notices(): readonly NoticeView[];
   warnings(): readonly WarningView[];
   preferences(): PreferencesView;
+  health(): HealthView;
 }
 
 type ListName = keyof Lists;
@@ -36,7 +38,7 @@ export class Tidings {
 
   subscribe(listener: (change: ConversationsChange) => void): () => void {
     this.listeners.add(listener);
-    for (const name of ["conversations", "notices", "warnings", "preferences"] as const)
+    for (const name of ["conversations", "notices", "warnings", "preferences", "health"] as const)
       listener(this.listed(name));
     return () => this.listeners.delete(listener);
   }
@@ -83,6 +85,8 @@ export class Tidings {
         return { type: name, notices: this.lists.notices() };
       case "warnings":
         return { type: name, warnings: this.lists.warnings() };
+      case "health":
+        return { type: name, health: this.lists.health() };
       case "preferences":
         return { type: name, preferences: this.lists.preferences() };
     }

@@ -9,6 +9,8 @@ import type { Ground } from "./ground.ts";
 import { enqueue, fits } from "./outbox.ts";
 import { below, orderKey, QUEUED_ORDER, TABLES, ThreadRecord } from "./records.ts";
 import type { Registry } from "./registry.ts";
+import { ask } from "./resends.ts";
+import { judgeAnew } from "./unknownSenders.ts";
 
 type MessageLine = Extract<ThreadRecord, { kind: "message" }>;
 
@@ -62,8 +64,29 @@ export class Unsent {
       await directory.refresh();
       await this.registry.enter(id);
     } else if (state === "active") await this.registry.follow(held);
+    if (held.conversation.record.unknown.length > 0) {
+      await directory.refresh();
+      await this.judgeAnew();
+    }
     held.courier.go();
     return ok(undefined);
+  }
+
+  /** What can't be read here is asked for. */
+  askAgain: EngineFacade["askAgain"] = async ({ conversation: id, order }) => {
+    const held = this.registry.get(id);
+    if (held === undefined) return fail({ code: "conversation.unknown" });
+    if (held.conversation.record.state !== "active") return fail({ code: "conversation.not-member" });
+    const result = await held.conversation.change((draft) => ask(this.ground, draft, order));
+    held.courier.go();
+    return result;
+  };
+
+  /** The directory has grown: whoever was unknown may be known now. */
+  async judgeAnew(): Promise<void> {
+    for (const { conversation } of this.registry.all())
+      if (conversation.record.unknown.length > 0)
+        await conversation.change((draft) => judgeAnew(this.ground, draft));
   }
 
   /** A conversation that never came to be goes, with everything that was written for it. */

@@ -31,6 +31,7 @@ export class Warnings {
   constructor(
     private readonly vault: Vault,
     private readonly changed: () => void,
+    private readonly raised: (code: WarningRecord["code"]) => void,
   ) {}
 
   async load(): Promise<void> {
@@ -60,6 +61,7 @@ export class Warnings {
 
   told(record: WarningRecord): void {
     this.byId.set(record.id, record);
+    this.raised(record.code);
     this.changed();
   }
 

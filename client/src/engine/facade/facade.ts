@@ -14,6 +14,7 @@ import type {
   Connection,
   ContactView,
   ConversationView,
+  HealthView,
   InvitationView,
   NoticeView,
   OwnDeviceView,
@@ -66,6 +67,7 @@ export type EngineChange =
   | { readonly type: "notices"; readonly notices: readonly NoticeView[] }
   | { readonly type: "invitations"; readonly invitations: readonly InvitationView[] }
   | { readonly type: "warnings"; readonly warnings: readonly WarningView[] }
+  | { readonly type: "health"; readonly health: HealthView }
   | { readonly type: "preferences"; readonly preferences: PreferencesView }
   /** Another device of this person has changed a draft. */
   | { readonly type: "draft"; readonly conversation: ConversationId; readonly text: string }
@@ -224,6 +226,8 @@ export interface EngineFacade {
   discard(input: { conversation: ConversationId; messageId: MessageId }): EngineResult<void>;
   /** Takes up at once whatever a conversation waits for: its creation, its keys, its repair, what is to be sent. */
   resume(conversation: ConversationId): EngineResult<void>;
+  /** Asks whoever sent a message that can't be read here to send it again; the answer takes its place. */
+  askAgain(input: { conversation: ConversationId; order: number }): EngineResult<void>;
   /** Takes a conversation off this device that the server has refused to open. Nobody else ever had it. */
   forget(conversation: ConversationId): EngineResult<void>;
   /** Turns read receipts on or off, both ways: who doesn't tell isn't told. */

@@ -10,6 +10,9 @@ it("keeps no thread behind a lock", () => {
     order: 1,
     at: 1,
     reason: "damaged",
+    mend: "members",
+    sender: undefined,
+    asked: undefined,
   } as const;
   const shown = reflect(STARTING_STATE, { type: "thread", conversation, items: [item], gone: [] });
   expect(shown.threads.get(conversation)?.size).toBe(1);

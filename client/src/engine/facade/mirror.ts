@@ -4,6 +4,7 @@ import type {
   Connection,
   ContactView,
   ConversationView,
+  HealthView,
   InvitationView,
   NoticeView,
   Phase,
@@ -24,6 +25,8 @@ export interface EngineState {
   readonly invitations: readonly InvitationView[];
   readonly warnings: readonly WarningView[];
   readonly preferences: PreferencesView;
+  /** Undefined behind a lock. */
+  readonly health: HealthView | undefined;
   /** Every thread item that has been told since the mirror began, by conversation and key. */
   /** The newest text of each draft that another device of this person has changed. */
   readonly drafts: ReadonlyMap<ConversationId, string>;
@@ -42,6 +45,7 @@ export const STARTING_STATE: EngineState = {
   warnings: [],
   preferences: { readReceipts: true },
   drafts: new Map(),
+  health: undefined,
   threads: new Map(),
 };
 
@@ -67,6 +71,8 @@ export function reflect(state: EngineState, change: EngineChange): EngineState {
       return { ...state, invitations: change.invitations };
     case "warnings":
       return { ...state, warnings: change.warnings };
+    case "health":
+      return { ...state, health: change.health };
     case "preferences":
       return { ...state, preferences: change.preferences };
     case "thread": {

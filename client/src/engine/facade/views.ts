@@ -192,6 +192,8 @@ export type ThreadItem =
       readonly changedAt: number | undefined;
       /** Its earlier wordings, oldest first; none once it was withdrawn. */
       readonly earlier: readonly { readonly at: number; readonly text: string }[];
+      /** When its author sent it again, at our asking. */
+      readonly resentAt: number | undefined;
       /** A change of it waits to be sent. */
       readonly changing: boolean;
     }
@@ -214,8 +216,59 @@ export type ThreadItem =
       readonly key: string;
       readonly order: number;
       readonly at: number;
-      readonly reason: "before-you-joined" | "damaged" | "keys-gone" | "gap" | "refused-sender";
+      readonly reason: UnreadableReason;
+      /** Who can mend it. */
+      readonly mend: Mend;
+      /** Whose the server says that it was: a hint. */
+      readonly sender: AccountId | undefined;
+      /** When the sender was asked to send it again. */
+      readonly asked: number | undefined;
     };
+
+export type UnreadableReason =
+  | "before-you-joined"
+  /** Another device of the same person may have it. */
+  | "device-added-later"
+  | "damaged"
+  | "keys-gone"
+  /** All that was missed while this device was out of step is one line. */
+  | "gap"
+  /** Nobody has vouched for who wrote it, as far as the directory goes here; it may yet grow. */
+  | "unknown-sender"
+  | "refused-sender";
+
+/** Who can mend what can't be read. */
+export type Mend =
+  /** The sender's client sends it again when asked. */
+  | "sender"
+  /** Any member can say it again. */
+  | "members"
+  | "own-device"
+  /** It comes by itself once the directory here knows the sender. */
+  | "directory"
+  | "nobody";
+
+/** What went wrong and what was mended on this device. Counts only, kept here and sent to nobody. */
+export interface HealthView {
+  /** Over how many days. */
+  readonly days: number;
+  /** Messages that could not be shown: each was an outage, also where it was mended later. */
+  readonly unreadable: Partial<Readonly<Record<UnreadableReason, number>>>;
+  readonly counts: Readonly<{
+    refusedCommits: number;
+    refusedWelcomes: number;
+    refusedLeaves: number;
+    /** How often a conversation was come into anew. */
+    heals: number;
+    reconnects: number;
+    resendsAsked: number;
+    resendsReceived: number;
+    resendsAnswered: number;
+  }>;
+  readonly longestQueuedMs: number;
+  /** When everything that the server had was last stored here. */
+  readonly caughtUpAt: number | undefined;
+}
 
 export interface NoticeView {
   readonly announcement: MessageId;

@@ -11,6 +11,7 @@ import { engine, useEngine } from "../stores/engine.ts";
 import { choose, IDLE_CHOICES, THEMES, usePreferences } from "../stores/preferences.ts";
 import { LANGUAGES, type Language, speak, useDates, useLanguage, useWords } from "../words/language.ts";
 import { BrowserStorage } from "./BrowserStorage.tsx";
+import { Health } from "./Health.tsx";
 import { ReadReceipts } from "./ReadReceipts.tsx";
 
 interface SettingsProps {
@@ -39,6 +40,7 @@ export function Settings({ onRecovery, onMoved, linkCode, onLinkCodeUsed }: Sett
       <Renew onRecovery={onRecovery} />
       <Move onMoved={onMoved} />
       <BrowserStorage />
+      <Health />
       <section>
         <h3>{words.settings.aboutTitle}</h3>
         {words.settings.about.map((paragraph) => (

@@ -3,6 +3,7 @@ import type { ThreadItem } from "../../engine/facade/views.ts";
 import { usePersonText } from "../parts/Person.tsx";
 import { useWords } from "../words/language.ts";
 import { Message } from "./Message.tsx";
+import { Unreadable } from "./Unreadable.tsx";
 
 interface LineProps {
   readonly item: ThreadItem;
@@ -23,12 +24,11 @@ export function Line({ item, conversation, day }: LineProps) {
 }
 
 function Body({ item, conversation }: Omit<LineProps, "day">) {
-  const words = useWords();
   switch (item.kind) {
     case "message":
       return <Message item={item} conversation={conversation} />;
     case "unreadable":
-      return <p className="aside-line">{words.thread.unreadable[item.reason]}</p>;
+      return <Unreadable item={item} conversation={conversation} />;
     case "membership":
       return <Membership item={item} />;
   }

@@ -30,6 +30,9 @@ export function Message({ item, conversation }: MessageProps) {
       <header>
         <Person account={item.author} />
         <time dateTime={new Date(item.at).toISOString()}>{dates.time(item.at)}</time>
+        {item.resentAt === undefined ? null : (
+          <span className="under">{words.thread.resent(dates.both(item.resentAt))}</span>
+        )}
       </header>
       <Marking handling={item.handling} />
       {doing === "edit" && content.kind === "text" ? (

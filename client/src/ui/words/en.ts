@@ -4,6 +4,7 @@ import type { EngineFault, ProgressTask } from "../../engine/facade/facade.ts";
 import type {
   ContactView,
   DeliveryState,
+  HealthView,
   InvitationView,
   Phase,
   ThreadItem,
@@ -140,6 +141,19 @@ export interface Words {
     now: string;
     next: (seconds: number) => string;
   };
+  readonly health: {
+    title: string;
+    lead: (days: number) => string;
+    fine: string;
+    unreadable: string;
+    reasons: Record<Unreadable, string>;
+    counts: Record<keyof HealthView["counts"], string>;
+    longest: string;
+    caughtUp: string;
+    never: string;
+    storage: string;
+    keeps: Record<"yes" | "no" | "unknown", string>;
+  };
   readonly stuck: { lead: Record<WaitingFor, string>; act: Record<WaitingFor, string> };
   readonly thread: {
     choose: string;
@@ -158,6 +172,10 @@ export interface Words {
     reachNotYet: string;
     reachReadAt: (time: string) => string;
     tryAgain: string;
+    askAgain: (who: string) => string;
+    askedAgain: (when: string) => string;
+    resent: (when: string) => string;
+    lookAgain: string;
     discard: string;
     unreadable: Record<Unreadable, string>;
     newer: string;
@@ -536,6 +554,37 @@ export const en: Words = {
     now: "Try now",
     next: (seconds) => `next try in ${seconds} s`,
   },
+  health: {
+    title: "Health",
+    lead: (days) =>
+      `What went wrong on this device in the last ${days} days, and what was mended. These figures stay on this device and are sent to nobody.`,
+    fine: "Everything could be read.",
+    unreadable: "Messages that could not be read",
+    reasons: {
+      "before-you-joined": "sent before you joined",
+      "device-added-later": "sent before this device was added",
+      damaged: "damaged",
+      "keys-gone": "keys no longer held",
+      gap: "missed while out of step",
+      "unknown-sender": "author not known yet",
+      "refused-sender": "author refused",
+    },
+    counts: {
+      refusedCommits: "Refused changes of members",
+      refusedWelcomes: "Refused invitations into conversations",
+      refusedLeaves: "Refused devices",
+      heals: "Conversations come into anew",
+      reconnects: "Connections that came back",
+      resendsAsked: "Messages asked for again",
+      resendsReceived: "Messages received again",
+      resendsAnswered: "Messages sent again for others",
+    },
+    longest: "Longest that a message waited to be sent",
+    caughtUp: "Last complete catch-up",
+    never: "not yet",
+    storage: "This browser keeps what is stored",
+    keeps: { yes: "yes", no: "no, it may delete it when space gets short", unknown: "it doesn't say" },
+  },
   stuck: {
     lead: {
       server:
@@ -578,13 +627,20 @@ export const en: Words = {
     reachNotYet: "not delivered yet",
     reachReadAt: (time) => `read ${time}`,
     tryAgain: "Try again",
+    askAgain: (who) => `Ask ${who} to send it again`,
+    askedAgain: (when) => `Asked ${when}. It appears here as soon as its author is online and still has it.`,
+    resent: (when) => `sent again ${when}`,
+    lookAgain: "Look again",
     discard: "Discard",
     unreadable: {
       "before-you-joined":
         "A message from before you joined. Ask somebody in this conversation to repeat it if you need it.",
-      damaged: "A message that arrived damaged. Ask its sender to send it again.",
-      "keys-gone":
-        "A message whose keys this device no longer has. Ask somebody in this conversation to repeat it.",
+      damaged: "A message that arrived damaged.",
+      "keys-gone": "A message whose keys this device no longer has.",
+      "device-added-later":
+        "A message from before this device was added. Open it on your other device, or ask somebody in this conversation to repeat it.",
+      "unknown-sender":
+        "A message from somebody whom your directory doesn't know yet. It is kept, and appears here by itself once your secretariat's directory vouches for its author.",
       gap: "Messages are missing here: this device had lost step with the conversation's keys, and has come in anew. The others have them; ask one of them to repeat what you need.",
       "refused-sender":
         "A message that does not come from a member in good standing. It was not opened; tell your secretariat.",

@@ -167,6 +167,37 @@ export const es: Words = {
     now: "Intentar ahora",
     next: (seconds) => `próximo intento en ${seconds} s`,
   },
+  health: {
+    title: "Estado",
+    lead: (days) =>
+      `Lo que falló en este dispositivo en los últimos ${days} días y lo que se reparó. Estas cifras se quedan en este dispositivo y no se envían a nadie.`,
+    fine: "Todo se pudo leer.",
+    unreadable: "Mensajes que no se pudieron leer",
+    reasons: {
+      "before-you-joined": "enviados antes de su incorporación",
+      "device-added-later": "enviados antes de añadir este dispositivo",
+      damaged: "dañados",
+      "keys-gone": "claves ya no disponibles",
+      gap: "perdidos por desfase",
+      "unknown-sender": "autor aún no conocido",
+      "refused-sender": "autor rechazado",
+    },
+    counts: {
+      refusedCommits: "Cambios de miembros rechazados",
+      refusedWelcomes: "Invitaciones a conversaciones rechazadas",
+      refusedLeaves: "Dispositivos rechazados",
+      heals: "Conversaciones en las que se volvió a entrar",
+      reconnects: "Conexiones restablecidas",
+      resendsAsked: "Mensajes pedidos de nuevo",
+      resendsReceived: "Mensajes recibidos de nuevo",
+      resendsAnswered: "Mensajes enviados de nuevo a otros",
+    },
+    longest: "Mayor espera de un mensaje hasta su envío",
+    caughtUp: "Última puesta al día completa",
+    never: "todavía no",
+    storage: "Este navegador conserva lo guardado",
+    keeps: { yes: "sí", no: "no, puede borrarlo si falta espacio", unknown: "no lo dice" },
+  },
   stuck: {
     lead: {
       server:
@@ -202,6 +233,11 @@ export const es: Words = {
       failed: "no enviado",
     },
     tryAgain: "Intentar de nuevo",
+    askAgain: (who) => `Pedir a ${who} que lo envíe de nuevo`,
+    askedAgain: (when) =>
+      `Pedido el ${when}. Aparecerá aquí en cuanto su autor esté conectado, si aún lo tiene.`,
+    resent: (when) => `enviado de nuevo el ${when}`,
+    lookAgain: "Comprobar de nuevo",
     discard: "Descartar",
     deliveredTo: (count, of) => `entregado a ${count} de ${of}`,
     readBy: (count, of) => `leído por ${count} de ${of}`,
@@ -213,9 +249,12 @@ export const es: Words = {
     unreadable: {
       "before-you-joined":
         "Un mensaje anterior a su incorporación. Pida a alguien de esta conversación que lo repita si lo necesita.",
-      damaged: "Un mensaje que llegó dañado. Pida a su autor que lo envíe de nuevo.",
-      "keys-gone":
-        "Un mensaje cuyas claves este dispositivo ya no tiene. Pida a alguien de esta conversación que lo repita.",
+      damaged: "Un mensaje que llegó dañado.",
+      "keys-gone": "Un mensaje cuyas claves este dispositivo ya no tiene.",
+      "device-added-later":
+        "Un mensaje anterior a la incorporación de este dispositivo. Ábralo en su otro dispositivo o pida a alguien de esta conversación que lo repita.",
+      "unknown-sender":
+        "Un mensaje de alguien a quien su directorio aún no conoce. Está guardado y aparecerá aquí por sí solo en cuanto el directorio de su secretaría responda de su autor.",
       gap: "Aquí faltan mensajes: este dispositivo había perdido el paso de las claves de la conversación y ha vuelto a entrar. Los demás los tienen; pida a alguien que repita lo que necesite.",
       "refused-sender":
         "Un mensaje que no procede de un miembro en regla. No se abrió; comuníquelo a su secretaría.",

@@ -169,6 +169,37 @@ export const fr: Words = {
     now: "Essayer maintenant",
     next: (seconds) => `prochain essai dans ${seconds} s`,
   },
+  health: {
+    title: "Santé",
+    lead: (days) =>
+      `Ce qui a échoué sur cet appareil ces ${days} derniers jours, et ce qui a été réparé. Ces chiffres restent sur cet appareil et ne sont envoyés à personne.`,
+    fine: "Tout a pu être lu.",
+    unreadable: "Messages qui n'ont pas pu être lus",
+    reasons: {
+      "before-you-joined": "envoyés avant votre arrivée",
+      "device-added-later": "envoyés avant l'ajout de cet appareil",
+      damaged: "endommagés",
+      "keys-gone": "clés plus détenues",
+      gap: "manqués pendant un décalage",
+      "unknown-sender": "auteur pas encore connu",
+      "refused-sender": "auteur refusé",
+    },
+    counts: {
+      refusedCommits: "Changements de membres refusés",
+      refusedWelcomes: "Invitations dans des conversations refusées",
+      refusedLeaves: "Appareils refusés",
+      heals: "Conversations rejointes de nouveau",
+      reconnects: "Connexions rétablies",
+      resendsAsked: "Messages redemandés",
+      resendsReceived: "Messages reçus de nouveau",
+      resendsAnswered: "Messages renvoyés pour d'autres",
+    },
+    longest: "Plus longue attente d'un message avant l'envoi",
+    caughtUp: "Dernière mise à jour complète",
+    never: "pas encore",
+    storage: "Ce navigateur conserve ce qui est enregistré",
+    keeps: { yes: "oui", no: "non, il peut l'effacer si la place manque", unknown: "il ne le dit pas" },
+  },
   stuck: {
     lead: {
       server:
@@ -211,13 +242,21 @@ export const fr: Words = {
     reachNotYet: "pas encore remis",
     reachReadAt: (time) => `lu le ${time}`,
     tryAgain: "Réessayer",
+    askAgain: (who) => `Demander à ${who} de le renvoyer`,
+    askedAgain: (when) =>
+      `Demandé le ${when}. Il apparaîtra ici dès que son auteur sera en ligne, s'il l'a encore.`,
+    resent: (when) => `renvoyé le ${when}`,
+    lookAgain: "Vérifier de nouveau",
     discard: "Supprimer",
     unreadable: {
       "before-you-joined":
         "Un message d'avant votre arrivée. Demandez à quelqu'un de cette conversation de le répéter si vous en avez besoin.",
-      damaged: "Un message arrivé endommagé. Demandez à son auteur de le renvoyer.",
-      "keys-gone":
-        "Un message dont cet appareil n'a plus les clés. Demandez à quelqu'un de cette conversation de le répéter.",
+      damaged: "Un message arrivé endommagé.",
+      "keys-gone": "Un message dont cet appareil n'a plus les clés.",
+      "device-added-later":
+        "Un message d'avant l'ajout de cet appareil. Ouvrez-le sur votre autre appareil, ou demandez à quelqu'un de cette conversation de le répéter.",
+      "unknown-sender":
+        "Un message de quelqu'un que votre annuaire ne connaît pas encore. Il est conservé et apparaîtra ici de lui-même dès que l'annuaire de votre secrétariat répondra de son auteur.",
       gap: "Des messages manquent ici : cet appareil avait perdu le fil des clés de la conversation et y est entré de nouveau. Les autres les ont ; demandez à l'un d'eux de répéter ce dont vous avez besoin.",
       "refused-sender":
         "Un message qui ne vient pas d'un membre en règle. Il n'a pas été ouvert ; signalez-le à votre secrétariat.",

@@ -115,3 +115,20 @@ export function useNumbers() {
     bytes: (bytes: number) => (bytes < 1e9 ? mega.format(bytes / 1e6) : giga.format(bytes / 1e9)),
   };
 }
+
+const UNITS = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+  ["second", 1000],
+] as const;
+
+/** A duration in the largest unit that it fills, in the reader's language. */
+export function useDurations(): (ms: number) => string {
+  const language = useLanguage((state) => state.language);
+  return (ms) => {
+    const [unit, size] = UNITS.find(([, one]) => ms >= one) ?? UNITS[3];
+    const style = { style: "unit", unit, unitDisplay: "long" } as const;
+    return new Intl.NumberFormat(language, style).format(Math.round(ms / size));
+  };
+}

@@ -168,6 +168,37 @@ export const pt: Words = {
     now: "Tentar agora",
     next: (seconds) => `próxima tentativa em ${seconds} s`,
   },
+  health: {
+    title: "Saúde",
+    lead: (days) =>
+      `O que falhou neste dispositivo nos últimos ${days} dias, e o que foi reparado. Estes números ficam neste dispositivo e não são enviados a ninguém.`,
+    fine: "Tudo pôde ser lido.",
+    unreadable: "Mensagens que não puderam ser lidas",
+    reasons: {
+      "before-you-joined": "enviadas antes da sua entrada",
+      "device-added-later": "enviadas antes da inclusão deste dispositivo",
+      damaged: "danificadas",
+      "keys-gone": "chaves já não guardadas",
+      gap: "perdidas fora de passo",
+      "unknown-sender": "autor ainda não conhecido",
+      "refused-sender": "autor recusado",
+    },
+    counts: {
+      refusedCommits: "Alterações de membros recusadas",
+      refusedWelcomes: "Convites para conversas recusados",
+      refusedLeaves: "Dispositivos recusados",
+      heals: "Conversas em que se voltou a entrar",
+      reconnects: "Ligações restabelecidas",
+      resendsAsked: "Mensagens pedidas de novo",
+      resendsReceived: "Mensagens recebidas de novo",
+      resendsAnswered: "Mensagens reenviadas a outros",
+    },
+    longest: "Maior espera de uma mensagem até ser enviada",
+    caughtUp: "Última atualização completa",
+    never: "ainda não",
+    storage: "Este navegador conserva o que está guardado",
+    keeps: { yes: "sim", no: "não, pode apagá-lo se faltar espaço", unknown: "não diz" },
+  },
   stuck: {
     lead: {
       server:
@@ -210,13 +241,21 @@ export const pt: Words = {
     reachNotYet: "ainda não entregue",
     reachReadAt: (time) => `lida em ${time}`,
     tryAgain: "Tentar de novo",
+    askAgain: (who) => `Pedir a ${who} que a reenvie`,
+    askedAgain: (when) =>
+      `Pedida em ${when}. Aparece aqui assim que o autor estiver ligado, se ainda a tiver.`,
+    resent: (when) => `reenviada em ${when}`,
+    lookAgain: "Verificar de novo",
     discard: "Eliminar",
     unreadable: {
       "before-you-joined":
         "Uma mensagem anterior à sua entrada. Peça a alguém desta conversa que a repita, se precisar.",
-      damaged: "Uma mensagem que chegou danificada. Peça ao autor que a reenvie.",
-      "keys-gone":
-        "Uma mensagem cujas chaves este dispositivo já não tem. Peça a alguém desta conversa que a repita.",
+      damaged: "Uma mensagem que chegou danificada.",
+      "keys-gone": "Uma mensagem cujas chaves este dispositivo já não tem.",
+      "device-added-later":
+        "Uma mensagem anterior à inclusão deste dispositivo. Abra-a no seu outro dispositivo, ou peça a alguém desta conversa que a repita.",
+      "unknown-sender":
+        "Uma mensagem de alguém que o seu diretório ainda não conhece. Está guardada e aparece aqui por si assim que o diretório do secretariado responder pelo autor.",
       gap: "Faltam mensagens aqui: este dispositivo tinha perdido o passo das chaves da conversa e voltou a entrar. Os outros têm-nas; peça a um deles que repita o que precisa.",
       "refused-sender":
         "Uma mensagem que não vem de um membro em situação regular. Não foi aberta; avise o secretariado.",

@@ -1,0 +1,50 @@
+import { decodeContent, isSilent } from "@comity/shared/content/content";
+import type { AccountId, MessageId } from "@comity/shared/ids";
+import { takeAmendment } from "./amendments.ts";
+import type { Draft } from "./draft.ts";
+import type { Ground } from "./ground.ts";
+import { takeSilent } from "./silent.ts";
+
+/** A message that was opened: whose it is, and where it stands. */
+export interface Received {
+  readonly seq: number;
+  readonly at: number;
+  readonly messageId: MessageId;
+  readonly author: AccountId;
+  readonly text: string;
+}
+
+/** Takes what a message says, once it is known whose it is. */
+export async function takeContent(ground: Ground, draft: Draft, received: Received): Promise<void> {
+  const { seq, at, messageId, author, text } = received;
+  const { content } = decodeContent(text);
+  if (isSilent(content)) return takeSilent(ground, draft, received, content);
+  const { record } = draft;
+  const mine = author === ground.context.self.account;
+  if (record.kind === "board" && record.network !== undefined) {
+    const place = { network: record.network, author, order: seq, delivery: "sent" as const };
+    const taken = await ground.notices.take(draft, content, place);
+    if (taken === "no-line") return;
+  }
+  if (content.kind === "edit" || content.kind === "withdrawal")
+    return takeAmendment(draft, content, { seq, at, author, text });
+  if (content.kind === "room.details") {
+    const repeated = record.reference === content.reference && record.title === content.title;
+    if (seq > record.detailsOrder)
+      draft.note({ reference: content.reference, title: content.title, detailsOrder: seq });
+    draft.note({ detailsDue: false });
+    if (repeated) return;
+  }
+  draft.line({
+    kind: "message",
+    key: `s${seq}`,
+    order: seq,
+    at,
+    messageId,
+    author,
+    mine,
+    delivery: "sent",
+    text,
+  });
+  if (!mine && seq > record.readOrder) draft.note({ unread: draft.record.unread + 1 });
+}

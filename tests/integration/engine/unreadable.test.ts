@@ -1,0 +1,250 @@
+import type { HealthView } from "@comity/client/engine/facade/views";
+import { encodeContent, type KnownContent } from "@comity/shared/content/content";
+import { type ConversationId, idOfKey, MessageId } from "@comity/shared/ids";
+import { conversationEnvelope } from "@comity/shared/protocol/conversation";
+import { statementsRead } from "@comity/shared/protocol/statements";
+import { fail } from "@comity/shared/result";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LyingServer } from "./lyingServer.ts";
+import { must, type Person, random, type TestDevice, TestNetwork, TestServer } from "./people.ts";
+
+let server: TestServer;
+let network: TestNetwork;
+let ama: Person;
+let kofi: Person;
+let esi: Person;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  network = await TestNetwork.found(server);
+  ama = await network.person("Ama");
+  kofi = await network.person("Kofi");
+  esi = await network.person("Esi");
+});
+
+afterAll(async () => {
+  for (const person of network.people) await person.laptop.close();
+  await server.close();
+});
+
+/** A line on which the next message arrives with one byte changed. */
+function garbling(): { readonly liar: LyingServer; garble: boolean } {
+  const state = { liar: new LyingServer(), garble: false };
+  state.liar.twist(conversationEnvelope, (message) => {
+    if (!state.garble || message.envelope.kind !== "application") return message;
+    state.garble = false;
+    const bytes = message.envelope.bytes.slice();
+    const last = bytes.length - 1;
+    bytes[last] = (bytes[last] ?? 0) ^ 1;
+    return { ...message, envelope: { ...message.envelope, bytes } };
+  });
+  return state;
+}
+
+async function under(device: TestDevice, liar: LyingServer): Promise<void> {
+  await device.close();
+  device.tamper = liar.tamper;
+  await device.open();
+}
+
+function unreadable(device: TestDevice, id: ConversationId) {
+  return device.until(async () => {
+    const line = (await device.lines(id)).findLast(({ kind }) => kind === "unreadable");
+    return line?.kind === "unreadable" ? line : undefined;
+  }, "an unreadable line");
+}
+
+/** What a device's health figures are now. */
+async function health(device: TestDevice): Promise<HealthView> {
+  let view: HealthView | undefined;
+  const stop = device.engine.subscribe((change) => {
+    if (change.type === "health") view = change.health;
+  });
+  stop();
+  if (view === undefined) throw new Error("no figures were told");
+  return view;
+}
+
+/** A device whose owner has changed the program: it sends whatever content it likes, well encrypted. */
+async function forge(device: TestDevice, id: ConversationId, content: KnownContent): Promise<void> {
+  await device.engine.settled();
+  await device.close();
+  const order = 2 ** 52 + 500;
+  const entry = {
+    messageId: idOfKey(MessageId, random(16)),
+    order,
+    text: encodeContent(content, Date.now()),
+    shown: false,
+  };
+  const value = new TextEncoder().encode(JSON.stringify(entry));
+  await device.store.write([{ table: "outbox", key: `${id}/${order}`, value }]);
+  await device.open();
+  await device.until(async () => {
+    const left = await device.store.get("outbox", `${id}/${order}`);
+    return left === undefined ? true : undefined;
+  }, "the forged message as sent");
+  await device.engine.settled();
+}
+
+/** Waits until a device has stored everything that stands in the log now. */
+async function hasAll(device: TestDevice, id: ConversationId, seq: number): Promise<void> {
+  await device.until(async () => ((await server.cursor(device.device, id)) >= seq ? true : undefined));
+  await device.engine.settled();
+}
+
+async function room(...people: readonly Person[]): Promise<ConversationId> {
+  const id = await must(
+    ama.laptop.engine.createRoom({
+      reference: "R",
+      title: "Room",
+      members: people.map(({ account }) => account),
+    }),
+  );
+  for (const { laptop } of people) await laptop.joined(id);
+  return id;
+}
+
+describe("a message that arrives damaged", () => {
+  it("says whom to ask, and comes again into its place when asked for, once", async () => {
+    const id = await must(ama.laptop.engine.openDirect(kofi.account));
+    await kofi.laptop.joined(id);
+    const line = garbling();
+    await under(kofi.laptop, line.liar);
+    await ama.laptop.say(id, "before");
+    await kofi.laptop.sees(id, ["Ama: before"]);
+    line.garble = true;
+    await ama.laptop.say(id, "the hearing is at nine");
+    const damaged = await unreadable(kofi.laptop, id);
+    expect(damaged).toMatchObject({
+      reason: "damaged",
+      mend: "sender",
+      sender: ama.account,
+      asked: undefined,
+    });
+    await ama.laptop.say(id, "after");
+    await kofi.laptop.sees(id, ["Ama: before", "[damaged]", "Ama: after"]);
+    const { order } = damaged;
+    await must(kofi.laptop.engine.askAgain({ conversation: id, order }));
+    await kofi.laptop.until(async () =>
+      (await kofi.laptop.texts(id)).includes("Ama: the hearing is at nine") ? true : undefined,
+    );
+    expect(await kofi.laptop.texts(id)).toEqual(["Ama: before", "Ama: the hearing is at nine", "Ama: after"]);
+    const mended = (await kofi.laptop.lines(id)).find((one) => one.order === order);
+    expect(mended).toMatchObject({ kind: "message", author: ama.account, resentAt: expect.any(Number) });
+    expect(await ama.laptop.texts(id)).toEqual(["Ama: before", "Ama: the hearing is at nine", "Ama: after"]);
+    expect(await kofi.laptop.engine.askAgain({ conversation: id, order })).toMatchObject({ ok: false });
+    expect(await health(kofi.laptop)).toMatchObject({
+      unreadable: { damaged: 1 },
+      counts: { resendsAsked: 1, resendsReceived: 1 },
+      caughtUpAt: expect.any(Number),
+    });
+    expect((await health(ama.laptop)).counts.resendsAnswered).toBe(1);
+    await under(kofi.laptop, new LyingServer());
+    expect((await health(kofi.laptop)).unreadable).toEqual({ damaged: 1 });
+    expect(await kofi.laptop.texts(id)).toEqual(["Ama: before", "Ama: the hearing is at nine", "Ama: after"]);
+  });
+
+  it("is asked for once in a while only, and answered to nobody who was not there when it was said", async () => {
+    const id = await room(kofi);
+    const line = garbling();
+    await under(kofi.laptop, line.liar);
+    line.garble = true;
+    await ama.laptop.say(id, "between the two of us");
+    const { order } = await unreadable(kofi.laptop, id);
+    await must(ama.laptop.engine.addMembers({ conversation: id, accounts: [esi.account] }));
+    await esi.laptop.joined(id);
+    await kofi.laptop.has(id, [ama, kofi, esi]);
+    const answered = (await health(ama.laptop)).counts.resendsAnswered;
+    // Esi was not there; and what Kofi asks for would be read by her.
+    await forge(esi.laptop, id, { kind: "resend.request", order });
+    await must(kofi.laptop.engine.askAgain({ conversation: id, order }));
+    expect(await kofi.laptop.engine.askAgain({ conversation: id, order })).toMatchObject({
+      ok: false,
+      fault: { code: "rate.limited" },
+    });
+    await kofi.laptop.until(async () => (kofi.laptop.view(id)?.queued === 0 ? true : undefined));
+    await kofi.laptop.say(id, "still waiting");
+    const asked = (
+      await kofi.laptop.until(async () => {
+        const last = (await kofi.laptop.lines(id)).at(-1);
+        return last !== undefined && last.order < 2 ** 52 ? last : undefined;
+      })
+    ).order;
+    await hasAll(ama.laptop, id, asked);
+    expect((await health(ama.laptop)).counts.resendsAnswered).toBe(answered);
+    expect((await unreadable(kofi.laptop, id)).asked).toEqual(expect.any(Number));
+  });
+
+  it("is taken from its sender only, and only where it was asked for", async () => {
+    const id = await room(kofi, esi);
+    const line = garbling();
+    await under(kofi.laptop, line.liar);
+    line.garble = true;
+    await ama.laptop.say(id, "the true words");
+    const { order } = await unreadable(kofi.laptop, id);
+    const words = encodeContent({ kind: "text", text: "other words" }, Date.now());
+    const messageId = idOfKey(MessageId, random(16));
+    const again = { kind: "resend", order, messageId, encoded: words } as const;
+    await forge(ama.laptop, id, again);
+    await forge(esi.laptop, id, again);
+    await esi.laptop.say(id, "done");
+    await kofi.laptop.until(async () =>
+      (await kofi.laptop.texts(id)).includes("Esi: done") ? true : undefined,
+    );
+    expect(await kofi.laptop.texts(id)).toEqual(["[damaged]", "Esi: done"]);
+    await must(kofi.laptop.engine.askAgain({ conversation: id, order }));
+    await kofi.laptop.until(async () =>
+      (await kofi.laptop.texts(id)).includes("Ama: the true words") ? true : undefined,
+    );
+    expect(await kofi.laptop.texts(id)).toEqual(["Ama: the true words", "Esi: done"]);
+  });
+});
+
+describe("a forged receipt", () => {
+  it("for what nobody can have seen yet counts for nothing; one that is true counts afterwards", async () => {
+    const id = await room(esi);
+    await ama.laptop.say(id, "unseen");
+    await forge(esi.laptop, id, { kind: "receipt", upTo: 1_000_000 });
+    await esi.laptop.say(id, "said after the lie");
+    const own = async () =>
+      (await ama.laptop.lines(id)).find(
+        (one) => one.kind === "message" && one.mine && one.content.kind === "text",
+      );
+    await ama.laptop.until(async () =>
+      (await ama.laptop.texts(id)).includes("Esi: said after the lie") ? true : undefined,
+    );
+    const before = await own();
+    expect(before?.kind === "message" && before.reach?.read).toBe(0);
+    const order = (await esi.laptop.lines(id)).at(-1)?.order ?? 0;
+    await must(esi.laptop.engine.markRead({ conversation: id, order }));
+    await ama.laptop.until(async () => {
+      const line = await own();
+      return line?.kind === "message" && line.delivery === "read" ? true : undefined;
+    }, "the true receipt");
+  });
+});
+
+describe("a message whose author the directory here doesn't know", () => {
+  it("is kept back unshown, and takes its place as soon as the directory knows", async () => {
+    const id = await must(ama.laptop.engine.openDirect(esi.account));
+    await esi.laptop.joined(id);
+    await esi.laptop.engine.settled();
+    let withheld = true;
+    const liar = new LyingServer().answer(statementsRead, async (request, honest) =>
+      withheld ? fail({ code: "storage.unavailable" }) : honest.call(statementsRead, request),
+    );
+    await esi.laptop.close();
+    esi.laptop.store.lose(`log-${network.network}`);
+    await ama.laptop.say(id, "vouched for later");
+    esi.laptop.tamper = liar.tamper;
+    await esi.laptop.open();
+    const line = await unreadable(esi.laptop, id);
+    expect(line).toMatchObject({ reason: "unknown-sender", mend: "directory", sender: ama.account });
+    expect(JSON.stringify(line)).not.toContain("vouched for later");
+    withheld = false;
+    await must(esi.laptop.engine.resume(id));
+    await esi.laptop.sees(id, ["Ama: vouched for later"]);
+    expect((await health(esi.laptop)).unreadable).toMatchObject({ "unknown-sender": 1 });
+    expect((await esi.laptop.lines(id)).filter(({ order }) => order === line.order)).toHaveLength(1);
+  });
+});
