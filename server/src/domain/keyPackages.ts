@@ -21,8 +21,11 @@ export class KeyPackages {
     suite: Suite,
     oneTime: readonly Uint8Array[],
     lastResort: Uint8Array | undefined,
+    replace = false,
   ): DomainResult<{ oneTime: number }> {
     const now = this.now();
+    if (oneTime.length > LIMITS.keyPackagesPerDevice) return refuse({ code: "key-package.pool-full" });
+    if (replace) await this.store.forget(caller.device);
     if (lastResort !== undefined) await this.store.setLastResort(caller.device, suite, lastResort, now);
     const held = await this.store.count(caller.device, suite);
     if (oneTime.length === 0) return done({ oneTime: held.oneTime });

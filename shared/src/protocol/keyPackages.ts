@@ -9,13 +9,15 @@ export type Suite = z.infer<typeof Suite>;
 
 const KeyPackageBytes = bytesUpTo(LIMITS.keyPackageBytes);
 
-/** Adds one-time key packages to the device's pool, and replaces its last-resort one where given. */
+/** Adds one-time key packages to the device's pool, or replaces it; and its last-resort one where given. */
 export const keyPackagesPublish = defineCall(
   "keyPackages.publish",
   z.object({
     suite: Suite,
     oneTime: z.array(KeyPackageBytes).max(LIMITS.keyPackagesPerPublish),
     lastResort: KeyPackageBytes.optional(),
+    /** The former pool is forgotten: it is too old, or the device has lost its private halves. */
+    replace: z.boolean().optional(),
   }),
   z.object({ oneTime: z.number().int().nonnegative() }),
 );

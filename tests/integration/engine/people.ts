@@ -105,6 +105,8 @@ export class TestDevice {
   tamper: Tamper = (link) => link;
   /** By how much this device's clock is fast. */
   fastByMs = 0;
+  /** How much faster than its clock its timers run. */
+  hurry = 1;
   conversations: readonly ConversationView[] = [];
   notices: readonly NoticeView[] = [];
   warnings: readonly WarningView[] = [];
@@ -156,7 +158,10 @@ export class TestDevice {
     if (options.offline !== true) this.directory.follow(session);
     const context: EngineContext = {
       ...{ sodium, random },
-      clock: { ...clock, now: () => clock.now() + this.fastByMs },
+      clock: {
+        now: () => clock.now() + this.fastByMs,
+        after: (ms, callback) => clock.after(ms / this.hurry, callback),
+      },
       vault: this.store,
       directory: this.directory,
       session,

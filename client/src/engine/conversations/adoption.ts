@@ -26,6 +26,7 @@ export async function adoptPending(
   const self = leafAt(group.state.ratchetTree, group.ownLeaf);
   if (self === undefined) return;
   draft.pending = undefined;
+  if (!group.hasLeafOf(pending.after)) draft.note({ leafAt: ground.context.clock.now() });
   if (pending.present !== undefined) draft.note({ repairDue: undefined });
   moveTo(draft, group.adopt(pending.after), { committer: self, ...change }, place);
   draft.reach(place.seq);
@@ -55,7 +56,13 @@ function comeIn(
   const members = membersOf(after);
   const epoch = pending.epoch + 1;
   const { broken: _mended, gap: _told, ...rest } = draft.record;
-  draft.record = { ...rest, joined: seq, joinedEpoch: epoch, epochShift: epoch - after.epoch };
+  draft.record = {
+    ...rest,
+    joined: seq,
+    joinedEpoch: epoch,
+    epochShift: epoch - after.epoch,
+    leafAt: context.clock.now(),
+  };
   draft.group = after;
   draft.pending = undefined;
   for (const entry of draft.outbox) if (entry.sealed !== undefined) draft.unseal(entry);

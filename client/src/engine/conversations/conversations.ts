@@ -26,6 +26,7 @@ import { Closed, type Ground } from "./ground.ts";
 import { type Counted, Health } from "./health.ts";
 import { KeyPackagePool } from "./keyPackagePool.ts";
 import { LeafTrust } from "./leafTrust.ts";
+import { LeafUpdates } from "./leafUpdates.ts";
 import { enqueue, fits } from "./outbox.ts";
 import { Pace } from "./pace.ts";
 import { Preferences } from "./preferences.ts";
@@ -112,6 +113,7 @@ export async function openConversations(
   const receipts = new Receipts(ground, registry);
   const deposits = new Deposits(ground, registry);
   const doors = new Doors(ground, registry);
+  const leafUpdates = new LeafUpdates(ground, registry);
   const pool = new KeyPackagePool(ground);
   const rooms = new Rooms(ground, registry);
   const board = new Board(ground, registry);
@@ -167,6 +169,7 @@ export async function openConversations(
     }),
   ];
   upkeep.start();
+  leafUpdates.start();
   if (archive !== undefined)
     tidings.subscribe((change) => {
       if (change.type === "thread") archive.grown(weightOf(change.items));
@@ -295,6 +298,7 @@ export async function openConversations(
       upkeep.close();
       deposits.close();
       doors.close();
+      leafUpdates.close();
       ownGroup.close();
       sync.close();
       receipts.close();

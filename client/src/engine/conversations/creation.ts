@@ -63,6 +63,7 @@ export function freshRecord(
     receipted: 0,
     unknown: [],
     epochShift: 0,
+    leafAt: now,
     detailsDue: false,
     announcementsDue: false,
     ownStateDue: false,

@@ -105,7 +105,7 @@ export async function join(
       draft.pending = undefined;
       draft.members = membersOf(group);
       const { broken: _mended, gap: _told, ...rest } = draft.record;
-      const entry = { joined: seq, joinedEpoch: epoch, epochShift: epoch - group.epoch };
+      const entry = { joined: seq, joinedEpoch: epoch, epochShift: epoch - group.epoch, leafAt: clock.now() };
       const place = { state: "active" as const, ...entry, cursor: seq };
       draft.record = { ...rest, ...purpose, ...place, ahead: [] };
       const change = { committer: inviter, added, removed: [] };

@@ -23,6 +23,8 @@ const LOW = 20;
 const DAY_MS = 86_400_000;
 /** A private half outlives its package: somebody may have taken the package on its last day. */
 const KEPT_DAYS = KEY_PACKAGE_DAYS + 30;
+/** A pool is replaced well before its oldest package ends, and where private halves of it are not here. */
+const RENEWED_DAYS = KEY_PACKAGE_DAYS - 30;
 /** The last-resort package is used again and again, and so replaced well before it ends. */
 const LAST_RESORT_DAYS = KEY_PACKAGE_DAYS / 3;
 
@@ -86,20 +88,26 @@ export class KeyPackagePool {
     const now = clock.now();
     const expired: StoreChange[] = [];
     let lastResortAt = 0;
+    const madeAt: number[] = [];
     for (const { key, value } of await vault.scan(TABLE)) {
       const record = readJson(PoolRecord, value);
       if (record === undefined || record.madeAt < now - KEPT_DAYS * DAY_MS)
         expired.push({ table: TABLE, key, remove: true });
       else if (record.lastResort) lastResortAt = Math.max(lastResortAt, record.madeAt);
+      else madeAt.push(record.madeAt);
     }
-    const needed = count.value.oneTime < LOW ? FULL - count.value.oneTime : 0;
-    const renew = !count.value.lastResort || lastResortAt < now - LAST_RESORT_DAYS * DAY_MS;
+    const { oneTime, lastResort } = count.value;
+    // The server hands out the oldest first: what it still has are the newest of those that were made.
+    const oldest = oneTime === 0 ? now : (madeAt.sort((one, other) => other - one)[oneTime - 1] ?? 0);
+    const replace = oldest < now - RENEWED_DAYS * DAY_MS;
+    const needed = replace ? FULL : oneTime < LOW ? FULL - oneTime : 0;
+    const renew = replace || !lastResort || lastResortAt < now - LAST_RESORT_DAYS * DAY_MS;
     if (expired.length > 0) await vault.write(expired);
-    if (needed > 0 || renew) await this.publish(needed, renew);
+    if (needed > 0 || renew) await this.publish(needed, renew, replace);
   }
 
   /** Private halves are stored before the public ones are out. */
-  private async publish(oneTimeCount: number, renewLastResort: boolean): Promise<void> {
+  private async publish(oneTimeCount: number, renewLastResort: boolean, replace: boolean): Promise<void> {
     const { session, vault, clock, self } = this.ground.context;
     const make = () => makeKeyPackage(this.ground.suite, self.account, self.deviceKeys, clock.now());
     const oneTime: OwnKeyPackage[] = [];
@@ -126,6 +134,7 @@ export class KeyPackagePool {
     ]);
     await session.call(keyPackagesPublish, {
       suite: DEFAULT_SUITE_NUMBER,
+      ...(replace ? { replace } : {}),
       oneTime: oneTime.map(({ keyPackage }) => encodePublicPart(keyPackage)),
       ...(lastResort === undefined ? {} : { lastResort: encodePublicPart(lastResort.keyPackage) }),
     });

@@ -17,6 +17,8 @@ export const ConversationRecord = z.object({
   /** The entry by which this device came in, and the epoch it led to. */
   joined: z.number().int().default(0),
   joinedEpoch: z.number().int().default(0),
+  /** Since when this device has its present leaf, by its own clock. */
+  leafAt: z.number().default(0),
   /** Everything up to here is stored. */
   cursor: z.number().int().default(0),
   /** Own entries that the server has accepted beyond the cursor. */

@@ -75,6 +75,14 @@ export class Group {
     return this.state.privatePath.leafIndex;
   }
 
+  /** Whether this device has the same leaf keys in both: a commit without a path brings none. */
+  hasLeafOf({ state }: Group): boolean {
+    const [one, other] = [this.state, state].map(
+      ({ privatePath }) => privatePath.privateKeys[privatePath.leafIndex * 2],
+    );
+    return one !== undefined && other !== undefined && sameBytes(one, other);
+  }
+
   leaves(): readonly Leaf[] {
     return leavesOf(this.state.ratchetTree);
   }
