@@ -167,8 +167,7 @@ class Engine implements EngineFacade {
   }
 
   async openLink({ deviceName }: Input<"openLink">) {
-    if ((await vaultState(this.dependencies.store)) !== "none")
-      return fail({ code: "vault.exists" } as const);
+    if (!(await this.hasRoom())) return fail({ code: "vault.exists" } as const);
     return this.linking.open(deviceName);
   }
 

@@ -174,6 +174,7 @@ describe("a new device of somebody", () => {
     await tablet.mirror.until(({ contacts }) =>
       contacts.find((one) => one.self && one.devices.some(({ name }) => name === "Embassy tablet")),
     );
+    await tablet.mirror.until(({ self }) => (self?.deviceName === "Embassy tablet" ? true : undefined));
     expect(await faultOf(ama.engine.revokeDevice({ device, passphrase: PASSPHRASE }))).toBe("not-permitted");
     expect(await faultOf(adjoa.engine.revokeDevice({ device, passphrase: "not the passphrase" }))).toBe(
       "passphrase.wrong",

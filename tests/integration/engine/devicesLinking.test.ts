@@ -128,6 +128,23 @@ describe("linking a second device", () => {
     await comparing;
   });
 
+  it("ends well when the signed-in device dies after it has handed over: the new one certifies itself", async () => {
+    const adjoa = await world.officer();
+    const tablet = await world.device();
+    // It never learns that everything is stored.
+    adjoa.lie(linkLook, ({ receipt: _, ...found }) => found);
+    const offer = await offerOf(tablet);
+    await Promise.all([must(tablet.engine.compareLink()), must(adjoa.engine.linkDevice(offer.code))]);
+    const confirming = faultOf(adjoa.engine.confirmLink(PASSPHRASE));
+    await must(tablet.engine.acceptLink({ passphrase: PASSPHRASE }));
+    await tablet.phase("ready");
+    await tablet.online();
+    await expect.poll(() => deviceCount(tablet)).toBe(2);
+    await adjoa.engine.cancelLink();
+    expect(await confirming).toBe("link.cancelled");
+    await expect.poll(() => deviceCount(adjoa)).toBe(2);
+  });
+
   it("is refused on the new device when what is handed over was exchanged on the way", async () => {
     const adjoa = await world.officer();
     const tablet = await world.device();

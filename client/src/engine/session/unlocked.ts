@@ -321,7 +321,10 @@ export class Unlocked {
         ? []
         : [{ network, name, officer: roster.isOfficer(account), card: member.card }];
     });
-    return { account, device, deviceName, networks: views, recovery: this.recovery.view() };
+    // The newest name stands in the log: another device of this person may have given it.
+    const named = this.directory.rosters().find((roster) => roster.device(device) !== undefined);
+    const name = named?.device(device)?.name ?? deviceName;
+    return { account, device, deviceName: name, networks: views, recovery: this.recovery.view() };
   }
 
   private async follow(standing: Standing): Promise<void> {

@@ -28,6 +28,7 @@ export function LinkHere({ onCancel }: { readonly onCancel: () => void }) {
         key={offer.code}
         offer={offer}
         passphrase={passphrase}
+        onCancel={onCancel}
         onAgain={() => {
           setOffer(undefined);
           void open();
@@ -68,10 +69,11 @@ interface MeetingProps {
   readonly offer: LinkOffer;
   readonly passphrase: string;
   readonly onAgain: () => void;
+  readonly onCancel: () => void;
 }
 
 /** The code, then the number to compare, then waiting for the hand-over. */
-function Meeting({ offer, passphrase, onAgain }: MeetingProps) {
+function Meeting({ offer, passphrase, onAgain, onCancel }: MeetingProps) {
   const words = useWords();
   const dates = useDates();
   const [number, setNumber] = useState<string>();
@@ -139,6 +141,17 @@ function Meeting({ offer, passphrase, onAgain }: MeetingProps) {
       <p className="hint" role="status">
         {words.devices.waiting} {words.devices.expires(dates.time(offer.expiresAt))}
       </p>
+      <div className="actions">
+        <button
+          type="button"
+          onClick={() => {
+            void engine().cancelLink();
+            onCancel();
+          }}
+        >
+          {words.app.cancel}
+        </button>
+      </div>
     </section>
   );
 }
