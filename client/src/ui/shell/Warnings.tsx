@@ -14,7 +14,10 @@ export function Warnings() {
         <div key={warning.id} className="warning">
           <p>
             <strong>{words.warning.title}</strong> {words.warning.codes[warning.code]}
-            {warning.account === undefined ? null : ` ${personText(warning.account)}.`}
+            {warning.account === undefined || warning.account === warning.by
+              ? null
+              : ` ${personText(warning.account)}.`}
+            {warning.by === undefined ? null : ` ${words.warning.by(personText(warning.by))}`}
           </p>
           <button type="button" onClick={() => void engine().dismissWarning(warning.id)}>
             {words.warning.dismiss}

@@ -545,6 +545,7 @@ export const ar: Words = {
   warning: {
     title: "تنبيه",
     dismiss: "قرأت هذا",
+    by: (who) => `صدر هذا عن ${who}.`,
     codes: {
       "leaf-refused": "عُرض جهاز لم يصادق عليه أحد ليقرأ إحدى المحادثات. وقد رُفض. أبلغ أمانتك بذلك.",
       "log-refused":

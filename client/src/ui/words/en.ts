@@ -384,7 +384,13 @@ export interface Words {
     receiptsLead: string;
     receiptsOn: string;
   };
-  readonly warning: { title: string; dismiss: string; codes: Record<WarningView["code"], string> };
+  readonly warning: {
+    title: string;
+    dismiss: string;
+    /** Who did it, where a signature proves it. */
+    by: (who: string) => string;
+    codes: Record<WarningView["code"], string>;
+  };
   readonly fault: Record<EngineFault["code"], string>;
   readonly progress: Record<ProgressTask, string>;
   readonly roles: Record<Role, string>;
@@ -880,6 +886,7 @@ export const en: Words = {
   warning: {
     title: "Attention",
     dismiss: "I have read this",
+    by: (who) => `It was made by ${who}.`,
     codes: {
       "leaf-refused":
         "A device that nobody has vouched for was offered as a reader of a conversation. It was refused. Tell your secretariat.",

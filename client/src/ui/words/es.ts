@@ -504,6 +504,7 @@ export const es: Words = {
   warning: {
     title: "Atención",
     dismiss: "Lo he leído",
+    by: (who) => `Lo hizo ${who}.`,
     codes: {
       "leaf-refused":
         "Se propuso como lector de una conversación un dispositivo que nadie ha acreditado. Fue rechazado. Comuníquelo a su secretaría.",

@@ -508,6 +508,7 @@ export const fr: Words = {
   warning: {
     title: "Attention",
     dismiss: "J'ai lu",
+    by: (who) => `Elle vient de ${who}.`,
     codes: {
       "leaf-refused":
         "Un appareil que personne n'a attesté a été proposé comme lecteur d'une conversation. Il a été refusé. Signalez-le à votre secrétariat.",

@@ -504,6 +504,7 @@ export const pt: Words = {
   warning: {
     title: "Atenção",
     dismiss: "Já li",
+    by: (who) => `Foi feito por ${who}.`,
     codes: {
       "leaf-refused":
         "Um dispositivo que ninguém atestou foi proposto como leitor de uma conversa. Foi recusado. Avise o secretariado.",
