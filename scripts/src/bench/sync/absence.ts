@@ -21,13 +21,16 @@ export function textOf(n: number): string {
   return `${n} `.padEnd(100, "The request was sent to the competent authority. ");
 }
 
-/** Two people with many rooms between them; one of them is away. */
+/**
+ * Somebody who writes in many rooms, and others who are away. Each of these comes back once: the copy of a device
+ * that has been in use since would be taken for what it is, an old backup, and heal first.
+ */
 export interface Absence {
   readonly writer: EngineFacade;
   readonly rooms: readonly ConversationId[];
-  /** What the officer's and the absent person's devices hold. */
+  /** What the officer's and the absent people's devices hold. */
   readonly officerStore: MemoryStore;
-  readonly awayStore: MemoryStore;
+  readonly awayStores: readonly MemoryStore[];
   /** Lets the writer say so many messages, all rooms in turn; backwards, each waits for the one before. */
   write(messages: number, order?: "backwards"): Promise<void>;
 }
@@ -40,7 +43,12 @@ function cardOf(name: string): Card {
 }
 
 /** Founds a network, makes the rooms, and lets the second person go away. */
-export async function goAway(origin: string, foundingLink: string, rooms: number): Promise<Absence> {
+export async function goAway(
+  origin: string,
+  foundingLink: string,
+  rooms: number,
+  people: number,
+): Promise<Absence> {
   const stores: MemoryStore[] = [];
   const newEngine = () => {
     const store = new MemoryStore();
@@ -52,28 +60,33 @@ export async function goAway(origin: string, foundingLink: string, rooms: number
     foundingLink: async () => foundingLink,
   };
   const officer = { handle: "officer", card: cardOf("Officer") };
-  const members = [{ handle: "away", card: cardOf("Away") }];
-  const [writer, away] = await gather(theatre, { name: "Bench", officer, members });
-  const [officerStore, awayStore] = stores;
-  const account = away?.mirror.state.self?.account;
-  if (writer === undefined || away === undefined || account === undefined) throw new Error("nobody is there");
-  if (officerStore === undefined || awayStore === undefined) throw new Error("nothing is kept");
+  const members = Array.from({ length: people }, (_, at) => ({
+    handle: `away ${at}`,
+    card: cardOf(`Away ${at}`),
+  }));
+  const [writer, ...away] = await gather(theatre, { name: "Bench", officer, members });
+  const [officerStore, ...awayStores] = stores;
+  const accounts = away.flatMap(({ mirror }) => mirror.state.self?.account ?? []);
+  if (writer === undefined || officerStore === undefined) throw new Error("nobody is there");
   const ids: ConversationId[] = [];
   while (ids.length < rooms) {
     const details = { reference: `2026/${ids.length}`, title: "Bench" };
-    const made = await writer.engine.createRoom({ ...details, members: [account] });
+    const made = await writer.engine.createRoom({ ...details, members: accounts });
     if (made.ok) ids.push(made.value);
     // Key packages come a moment after the membership.
     else if (made.fault.code === "contact.unreachable") await new Promise((go) => setTimeout(go, 50));
     else throw new Error(made.fault.code);
   }
-  await away.mirror.until(
-    ({ conversations }) =>
-      ids.every((id) => conversations.some((one) => one.id === id && one.state === "active" && one.title)) ||
-      undefined,
-  );
-  away.mirror.close();
-  await away.engine.lock();
+  for (const { mirror, engine } of away) {
+    await mirror.until(
+      ({ conversations }) =>
+        ids.every((id) =>
+          conversations.some((one) => one.id === id && one.state === "active" && one.title),
+        ) || undefined,
+    );
+    mirror.close();
+    await engine.lock();
+  }
   const queued = new Set<string>();
   const sent = new Set<string>();
   let look: () => void = () => undefined;
@@ -94,7 +107,7 @@ export async function goAway(origin: string, foundingLink: string, rooms: number
     writer: writer.engine,
     rooms: ids,
     officerStore,
-    awayStore,
+    awayStores,
     async write(messages, order) {
       for (let n = 0; n < messages; n++) {
         const turn = order === undefined ? n : messages - 1 - n;
@@ -108,7 +121,14 @@ export async function goAway(origin: string, foundingLink: string, rooms: number
   };
 }
 
-/** An independent copy of what a device holds, so that the same absence can end several times. */
+/** The device of whoever is kept for other measurements than catching up. */
+export function lastOf(stores: readonly MemoryStore[]): MemoryStore {
+  const last = stores.at(-1);
+  if (last === undefined) throw new Error("nobody is away");
+  return last;
+}
+
+/** An independent copy of what a device holds, to fill up. */
 export async function copyOf(store: MemoryStore): Promise<MemoryStore> {
   const copy = new MemoryStore();
   for (const table of await store.tables())

@@ -1,4 +1,6 @@
-import { type Absence, comeBack, copyOf, must, PASSPHRASE } from "./absence.ts";
+import type { MemoryStore } from "@comity/client/vault-store/memoryStore";
+import type { ConversationId } from "@comity/shared/ids";
+import { comeBack, must, PASSPHRASE } from "./absence.ts";
 import { type LinkShape, openLink } from "./link.ts";
 
 /** What it took to come back. Times in ms, bytes as TCP carries them. */
@@ -15,12 +17,13 @@ export interface CaughtUp {
 export async function catchUpOver(
   origin: string,
   address: string,
-  { awayStore, rooms }: Absence,
+  awayStore: MemoryStore,
+  rooms: readonly ConversationId[],
   messages: number,
   shape: LinkShape,
 ): Promise<CaughtUp> {
   const link = await openLink(address, shape);
-  const engine = await comeBack(origin, await copyOf(awayStore), link.address);
+  const engine = await comeBack(origin, awayStore, link.address);
   const [newest] = rooms;
   const perRoom = Math.ceil(messages / rooms.length);
   let got = 0;
