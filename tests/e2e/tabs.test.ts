@@ -89,11 +89,20 @@ describe("two tabs of one browser", () => {
     await hear(second, "Sent while closing.");
   });
 
-  it("lock together, and unlock together, also when both are asked at the same moment", async () => {
+  it("lock together, keep what was half written, and unlock together, also when both are asked at the same moment", async () => {
     first = await world.tab(second.context());
     await first.goto(second.url());
     await connected(first);
-    await first.getByRole("button", { name: "Lock" }).click();
+    await first.getByLabel("Message", { exact: true }).fill("Half a thought");
+    const field = second.getByLabel("Message", { exact: true });
+    await expect
+      .poll(async () => {
+        await second.reload();
+        await second.getByText("Still open.").first().waitFor();
+        return field.inputValue();
+      })
+      .toBe("Half a thought");
+    await second.getByRole("button", { name: "Lock" }).click();
     for (const page of [first, second]) {
       await isLocked(page);
       expect(await page.getByText(OFFICER.name).count()).toBe(0);
@@ -102,6 +111,7 @@ describe("two tabs of one browser", () => {
     for (const page of [first, second]) await page.getByLabel("Passphrase").fill(PASSPHRASE);
     await Promise.all([first, second].map(submit));
     for (const page of [first, second]) await connected(page);
+    await expect.poll(() => first.getByLabel("Message", { exact: true }).inputValue()).toBe("Half a thought");
     await say(first, "After both unlocked.");
     await say(second, "And again.");
     for (const page of [officer, first, second])
