@@ -9,11 +9,14 @@ import {
   OFFICER,
   openConversation,
   PASSPHRASE,
+  STEP_MS,
   say,
   unlock,
   World,
   writeTo,
 } from "./world.ts";
+
+const PATIENCE = { timeout: STEP_MS };
 
 /** The tabs of one browser, in one story: each test goes on where the one before ended. */
 describe("two tabs of one browser", () => {
@@ -100,7 +103,7 @@ describe("two tabs of one browser", () => {
         await second.reload();
         await second.getByText("Still open.").first().waitFor();
         return field.inputValue();
-      })
+      }, PATIENCE)
       .toBe("Half a thought");
     await second.getByRole("button", { name: "Lock" }).click();
     for (const page of [first, second]) {
@@ -111,7 +114,9 @@ describe("two tabs of one browser", () => {
     for (const page of [first, second]) await page.getByLabel("Passphrase").fill(PASSPHRASE);
     await Promise.all([first, second].map(submit));
     for (const page of [first, second]) await connected(page);
-    await expect.poll(() => first.getByLabel("Message", { exact: true }).inputValue()).toBe("Half a thought");
+    await expect
+      .poll(() => first.getByLabel("Message", { exact: true }).inputValue(), PATIENCE)
+      .toBe("Half a thought");
     await say(first, "After both unlocked.");
     await say(second, "And again.");
     for (const page of [officer, first, second])
