@@ -1,3 +1,4 @@
+import { useEffect, useState } from "react";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useEngine } from "../stores/engine.ts";
@@ -7,7 +8,14 @@ import { useWords } from "../words/language.ts";
 export function ReadReceipts() {
   const words = useWords();
   const on = useEngine((state) => state.preferences.readReceipts);
+  // What was chosen is shown at once; the engine says the same a moment later, or why not.
+  const [chosen, setChosen] = useState<boolean>();
   const task = useTask();
+  const choose = async (next: boolean) => {
+    setChosen(next);
+    if (!(await task.did(() => engine().setReadReceipts(next)))) setChosen(undefined);
+  };
+  useEffect(() => setChosen((wanted) => (wanted === on ? undefined : wanted)), [on]);
   return (
     <section>
       <h3>{words.settings.receiptsTitle}</h3>
@@ -15,12 +23,8 @@ export function ReadReceipts() {
       <label className="tick">
         <input
           type="checkbox"
-          checked={on}
-          disabled={task.busy}
-          onChange={(event) => {
-            const { checked } = event.target;
-            void task.did(() => engine().setReadReceipts(checked));
-          }}
+          checked={chosen ?? on}
+          onChange={(event) => void choose(event.target.checked)}
         />
         <span>{words.settings.receiptsOn}</span>
       </label>
