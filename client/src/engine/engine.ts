@@ -143,11 +143,11 @@ class Engine implements EngineFacade {
     if (fetched.value.state === "outdated") {
       const note = openNote(sodium, secret, fetched.value.note);
       return note === undefined
-        ? fail({ code: "recovery.wrong-key" })
+        ? fail({ code: "recovery.damaged" })
         : fail({ code: "recovery.outdated", number: note.number, issuedAt: note.issuedAt });
     }
     const restored = openBackup(sodium, secret, fetched.value.bytes);
-    if (restored === undefined) return fail({ code: "recovery.wrong-key" });
+    if (restored === undefined) return fail({ code: "recovery.damaged" });
     const keys = freshKeys(sodium, random, signingKeysOf(sodium, restored.identityKey));
     const networks = restored.networks.map(({ network }) => network);
     const portable = identityFrom(restored, keys, input.deviceName);

@@ -44,6 +44,8 @@ export type EngineFault =
   /** A mistake of our own. */
   | { readonly code: "engine.failed" }
   | { readonly code: "recovery.wrong-key" }
+  /** There is a backup for this recovery key, and it is not what the key sealed: damaged, or changed on the server. */
+  | { readonly code: "recovery.damaged" }
   /** A recovery key of this account that has ended: its number, and when it was made. */
   | { readonly code: "recovery.outdated"; readonly number: number; readonly issuedAt: number }
   | { readonly code: "contact.unreachable"; readonly account: AccountId }

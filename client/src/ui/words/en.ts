@@ -981,6 +981,8 @@ export const en: Words = {
       "Comity made a mistake. What is stored is kept. Reload the page and try again; if it stays, tell the operator.",
     "recovery.outdated":
       "This recovery key is no longer the current one. Use the newest key that you printed.",
+    "recovery.damaged":
+      "The backup for this recovery key is damaged or was changed on the server, and was refused. Your key is right. Tell the operator; another device of yours saves the backup anew when it is unlocked.",
     "recovery.wrong-key":
       "That is not the current recovery key. Check each group; only the newest key counts.",
     "contact.unreachable":

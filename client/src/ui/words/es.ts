@@ -598,6 +598,8 @@ export const es: Words = {
       "Comity cometió un error. Lo guardado se conserva. Recargue la página e inténtelo de nuevo; si persiste, avise a la persona operadora del servidor.",
     "recovery.outdated":
       "Esta clave de recuperación ya no es la vigente. Use la más reciente que haya impreso.",
+    "recovery.damaged":
+      "La copia de esta clave de recuperación está dañada o se modificó en el servidor y se ha rechazado. Su clave es correcta. Avise al operador; otro dispositivo suyo vuelve a guardar la copia cuando se desbloquea.",
     "recovery.wrong-key":
       "Esa no es la clave de recuperación vigente. Compruebe cada grupo; solo cuenta la más reciente.",
     "contact.unreachable":

@@ -605,6 +605,8 @@ export const fr: Words = {
       "Comity a commis une erreur. Ce qui est enregistré est conservé. Rechargez la page et réessayez ; si cela dure, prévenez l'exploitant.",
     "recovery.outdated":
       "Cette clé de récupération n'est plus la clé actuelle. Utilisez la plus récente que vous avez imprimée.",
+    "recovery.damaged":
+      "La sauvegarde de cette clé de récupération est endommagée ou a été modifiée sur le serveur ; elle a été refusée. Votre clé est bonne. Prévenez l'exploitant ; un autre de vos appareils enregistre à nouveau la sauvegarde quand il est déverrouillé.",
     "recovery.wrong-key":
       "Ce n'est pas la clé de récupération actuelle. Vérifiez chaque groupe ; seule la plus récente compte.",
     "contact.unreachable":

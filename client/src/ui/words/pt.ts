@@ -595,6 +595,8 @@ export const pt: Words = {
     "engine.failed":
       "O Comity cometeu um erro. O que está guardado mantém-se. Recarregue a página e tente de novo; se persistir, avise o operador.",
     "recovery.outdated": "Esta chave de recuperação já não é a atual. Use a mais recente que imprimiu.",
+    "recovery.damaged":
+      "A cópia desta chave de recuperação está danificada ou foi alterada no servidor e foi recusada. A sua chave está certa. Avise o operador; outro dispositivo seu guarda a cópia de novo quando for desbloqueado.",
     "recovery.wrong-key":
       "Essa não é a chave de recuperação atual. Verifique cada grupo; só a mais recente conta.",
     "contact.unreachable":
