@@ -47,7 +47,9 @@ export class RecoveryCare {
   view(): RecoveryView {
     const { recovery, renewal } = this.ground.identity();
     const { number, issuedAt, testedAt } = recovery;
-    return { number, issuedAt, testedAt, testDueAt: testDueAt(recovery), renewing: renewal !== undefined };
+    const due =
+      renewal === undefined ? testDueAt(recovery) : Math.max(renewal.issuedAt, recovery.postponedUntil ?? 0);
+    return { number, issuedAt, testedAt, testDueAt: due, renewing: renewal !== undefined };
   }
 
   /** Makes a new key. The former one holds until the new one has been typed in: a key that was never noted opens nothing. */
