@@ -17,6 +17,8 @@ export interface Said {
 export interface Run {
   readonly passphrase?: string;
   readonly input?: string;
+  /** Goes over file descriptor 4. */
+  readonly recoveryKey?: string;
 }
 
 /** A command that runs. The passphrase goes over file descriptor 3, as scripts give it. */
@@ -26,10 +28,10 @@ export class Comity {
   err = "";
   private readonly lookers = new Set<() => void>();
 
-  constructor(words: readonly string[], { passphrase, input }: Run = {}) {
+  constructor(words: readonly string[], { passphrase, input, recoveryKey }: Run = {}) {
     const fd = passphrase === undefined ? [] : ["--passphrase-fd", "3"];
     this.child = spawn(process.execPath, [COMMAND, ...words, ...fd], {
-      stdio: ["pipe", "pipe", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe", "pipe", "pipe"],
     });
     this.child.stdout?.on("data", (chunk) => {
       this.out += String(chunk);
@@ -39,10 +41,14 @@ export class Comity {
       this.err += String(chunk);
       this.look();
     });
-    const pipe = this.child.stdio[3];
-    if (pipe !== null && pipe !== undefined && "end" in pipe) {
+    for (const [descriptor, secret = ""] of [
+      [3, passphrase],
+      [4, recoveryKey],
+    ] as const) {
+      const pipe = this.child.stdio[descriptor];
+      if (pipe === null || pipe === undefined || !("end" in pipe)) continue;
       pipe.on("error", () => undefined);
-      pipe.end(passphrase === undefined ? "" : `${passphrase}\n`);
+      pipe.end(`${secret}\n`);
     }
     this.child.stdin?.on("error", () => undefined);
     this.child.stdin?.end(input ?? "");

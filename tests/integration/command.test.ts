@@ -12,6 +12,8 @@ import { Comity, comity, type Said } from "../command/comity.ts";
 const PASSPHRASE = "several unrelated words";
 const NETWORK = "Test network";
 
+const Enrolled = z.object({ recoveryKey: z.object({ key: z.string() }) });
+const recoveryKeys = new Map<string, string>();
 let folder: string;
 let server: RunningServer;
 beforeAll(async () => {
@@ -94,6 +96,7 @@ describe("comity, the command line", () => {
       const made = Invited.parse((await as("officer", "invite", "--card", card(who, country))).json());
       const enrolled = await as(who, "enrol", made.link, "--device", "Script host");
       expect(enrolled.json()).toMatchObject({ phase: "waiting" });
+      recoveryKeys.set(who, Enrolled.parse(enrolled.json()).recoveryKey.key);
       expect(enrolled.err).toContain(`Officer invites ${who}`);
       await cheapen(who);
       const waiting = await as(who, "whoami");
@@ -265,5 +268,21 @@ describe("comity, the command line", () => {
     await as("Ama", "whoami");
     const received = texts(await as("Luc", "read", "Ama"));
     expect(received.filter((text) => text === "Ama: through the outage")).toHaveLength(1);
+  });
+
+  it("restores an account from its recovery key in another profile", async () => {
+    const words = ["restore", "--server", server.origin, "--recovery-key-fd", "4", "--json"];
+    const elsewhere = [...words, "--profile", profile("Ama again")];
+    const wrong = await comity(elsewhere, { passphrase: PASSPHRASE, recoveryKey: "0000-0000" });
+    expect([wrong.exit, JSON.parse(wrong.err)]).toEqual([
+      1,
+      expect.objectContaining({ code: "recovery.wrong-key" }),
+    ]);
+    const recoveryKey = recoveryKeys.get("Ama") ?? "";
+    const restored = await comity(elsewhere, { passphrase: PASSPHRASE, recoveryKey });
+    expect([restored.exit, restored.json()]).toEqual([0, expect.objectContaining({ phase: "ready" })]);
+    const Account = z.object({ account: z.string() });
+    const account = Account.parse((await as("Ama", "whoami")).json());
+    expect(Account.parse(restored.json())).toEqual(account);
   });
 });

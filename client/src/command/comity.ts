@@ -1,7 +1,7 @@
 import { announce } from "./board.ts";
 import { check } from "./checking.ts";
 import { directory } from "./directory.ts";
-import { enrol, found } from "./entering.ts";
+import { enrol, found, restore } from "./entering.ts";
 import { EXITS, Stop } from "./exits.ts";
 import { type CommandSpec, helpText, readInvocation } from "./invocation.ts";
 import { listen } from "./listening.ts";
@@ -14,7 +14,7 @@ import { words } from "./words.ts";
 
 /** Every command, in the order of the help. */
 const COMMANDS: readonly CommandSpec[] = [
-  ...[enrol, found, whoami, devices, directory, send, read, listen, exportThread],
+  ...[enrol, found, restore, whoami, devices, directory, send, read, listen, exportThread],
   ...[roomCreate, roomAdd, roomRemove, roomList, announce, invite, invitations, grant, check],
 ];
 

@@ -26,6 +26,11 @@ export async function newPassphrase({ fd }: PassphraseSource): Promise<string> {
   return first;
 }
 
+/** A printed recovery key, typed in or from a file descriptor. */
+export async function askRecoveryKey(fd: number | undefined): Promise<string> {
+  return fd === undefined ? onTerminal("Recovery key: ") : fromDescriptor(fd);
+}
+
 /** The first line that a file descriptor gives. */
 async function fromDescriptor(fd: number): Promise<string> {
   const stream = createReadStream("", { fd, autoClose: false });
@@ -39,7 +44,7 @@ async function fromDescriptor(fd: number): Promise<string> {
     throw misused(`File descriptor ${fd} can't be read: give the number of one that is open, like 3<file.`);
   }
   const line = text.split(/\r?\n/)[0] ?? "";
-  if (line === "") throw misused(`File descriptor ${fd} gave no passphrase.`);
+  if (line === "") throw misused(`File descriptor ${fd} gave nothing.`);
   return line;
 }
 
