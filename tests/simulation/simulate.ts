@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
+import { runMutations } from "./mutations/run.ts";
 import { play, type RunReport } from "./run.ts";
 import { added, NOTHING_COUNTED, summary } from "./summary.ts";
 
 const USAGE = `pnpm simulate --seed N [--steps M]        one seed, with its trace
 pnpm simulate --seeds A..B [--steps M]    many, with a summary
-pnpm simulate --minutes T [--from N]      as many as there is time for`;
+pnpm simulate --minutes T [--from N]      as many as there is time for
+pnpm simulate --mutations [--only 0,3]    breaks the code on purpose, place by place, and looks who notices`;
 
 const { values } = parseArgs({
   options: {
@@ -13,6 +15,10 @@ const { values } = parseArgs({
     minutes: { type: "string" },
     from: { type: "string", default: "1" },
     steps: { type: "string", default: "80" },
+    /** Stop at the first seed that fails. */
+    first: { type: "boolean", default: false },
+    mutations: { type: "boolean", default: false },
+    only: { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
@@ -41,9 +47,27 @@ async function many(seeds: Iterable<number>, goesOn: () => boolean): Promise<boo
     failed.push(seed);
     console.error(`seed ${seed} fails; pnpm simulate --seed ${seed} --steps ${steps} plays it again`);
     for (const { kind, what } of report.violations.slice(0, 5)) console.error(`  ${kind}: ${what}`);
+    if (values.first) break;
   }
   console.info(summary({ played, counts, virtualMs, failed, realMs: performance.now() - began }));
   return failed.length === 0;
+}
+
+/** Breaks the code in each place of the list; true if every mistake is noticed. */
+async function mutations(): Promise<boolean> {
+  const only = values.only?.split(",").map(Number);
+  const outcomes = await runMutations({
+    seeds: 60,
+    steps,
+    ...(only === undefined ? {} : { only }),
+    told: ({ mutation, caught, ms }) => {
+      const how = caught === undefined ? "NOT NOTICED" : `seed ${caught.seed}: ${caught.by}`;
+      console.info(`${mutation.name}\n  ${(ms / 1000).toFixed(0)} s, ${how}`);
+    },
+  });
+  const unnoticed = outcomes.filter(({ caught }) => caught === undefined).length;
+  console.info(`${outcomes.length} mutations, ${unnoticed} not noticed`);
+  return unnoticed === 0;
 }
 
 function* from(first: number, last = Number.POSITIVE_INFINITY): Iterable<number> {
@@ -60,6 +84,7 @@ async function main(): Promise<boolean> {
     const until = performance.now() + Number(values.minutes) * 60_000;
     return many(from(Number(values.from)), () => performance.now() < until);
   }
+  if (values.mutations) return mutations();
   console.info(USAGE);
   return values.help;
 }

@@ -1,6 +1,7 @@
 import type { Dice } from "../world/dice.ts";
 import type { World } from "../world/world.ts";
 import type { Action } from "./actions.ts";
+import { pry } from "./prying.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -111,6 +112,17 @@ export const MISFORTUNES: readonly Action[] = [
       world.time.after(dice.whole(1000, 5 * MINUTE), () => {
         device.disk.full = false;
       });
+      return true;
+    },
+  },
+  {
+    name: "somebody pries",
+    weight: 1,
+    act(world, dice) {
+      const device = someone(world, dice);
+      if (device?.online !== true) return false;
+      world.chronicle.fault(`${device.name} asks the server for what it must not have`);
+      void pry(world, device);
       return true;
     },
   },

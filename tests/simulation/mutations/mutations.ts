@@ -1,0 +1,171 @@
+/** One exact replacement; the text must stand in the file once. */
+export interface Edit {
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+/** A way to break the code that the simulator must notice. */
+export interface Mutation {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
+
+const CONVERSATIONS = "client/src/engine/conversations";
+
+/** Mistakes that somebody might really make, each in one place of the engine, the server or its storage. */
+export const MUTATIONS: readonly Mutation[] = [
+  {
+    name: "a message is sent before it is stored",
+    edits: [
+      {
+        file: `${CONVERSATIONS}/outbox.ts`,
+        find: "const prepared = await conversation.change(async (draft): Promise<OutboxRecord | undefined> => {",
+        replace:
+          "const prepared = await conversation.run(async (): Promise<OutboxRecord | undefined> => {\n    const draft = await conversation.draft();",
+      },
+    ],
+  },
+  {
+    name: "a change is answered before it is stored",
+    edits: [
+      {
+        file: `${CONVERSATIONS}/conversation.ts`,
+        find: "      await this.save(draft);\n",
+        replace: "      void this.save(draft).catch(() => undefined);\n",
+      },
+    ],
+  },
+  {
+    name: "the ratchet is not stored with the message that it encrypted",
+    edits: [
+      {
+        file: `${CONVERSATIONS}/conversation.ts`,
+        find: "...groupChanges(this.id, before.group, draft.group)]",
+        replace:
+          "...(before.group?.epoch === draft.group?.epoch ? [] : groupChanges(this.id, before.group, draft.group))]",
+      },
+    ],
+  },
+  {
+    name: "an envelope is applied twice",
+    edits: [
+      {
+        file: `${CONVERSATIONS}/inbox.ts`,
+        find: '|| envelope.seq <= draft.record.cursor) continue;\n    if (envelope.seq !== draft.record.cursor + 1) return "gap";',
+        replace: ') continue;\n    if (envelope.seq > draft.record.cursor + 1) return "gap";',
+      },
+    ],
+  },
+  {
+    name: "a gap in the log is passed over",
+    edits: [
+      {
+        file: `${CONVERSATIONS}/inbox.ts`,
+        find: 'if (envelope.seq !== draft.record.cursor + 1) return "gap";',
+        replace: "if (envelope.seq !== draft.record.cursor + 1) draft.note({ cursor: envelope.seq - 1 });",
+      },
+    ],
+  },
+  {
+    name: "a message is not encrypted anew when the epoch has moved",
+    edits: [{ file: `${CONVERSATIONS}/outbox.ts`, find: "  draft.unseal(entry);\n", replace: "" }],
+  },
+  {
+    name: "a commit that came too late is taken on",
+    edits: [
+      {
+        file: `${CONVERSATIONS}/membership.ts`,
+        find: "          if (draft.pending?.messageId === messageId) draft.pending = undefined;\n        });\n        return fault.code",
+        replace:
+          "          if (draft.pending?.messageId === messageId)\n            await adoptPending(ground, draft, { seq: draft.record.cursor, at: 0 });\n        });\n        return fault.code",
+      },
+    ],
+  },
+  {
+    name: "a stale welcome is taken",
+    edits: [
+      {
+        file: `${CONVERSATIONS}/sync.ts`,
+        find: 'if (record.state === "left") return left === undefined && joined > record.joined;',
+        replace: 'if (record.state === "left") return true;',
+      },
+      {
+        file: `${CONVERSATIONS}/joining.ts`,
+        find: '  if (known !== undefined && seq <= known.record.joined) return "none";\n',
+        replace: "",
+      },
+      {
+        file: `${CONVERSATIONS}/keyPackagePool.ts`,
+        find: "if (record?.lastResort === false) draft.remove(TABLE, reference);",
+        replace: "void record;",
+      },
+      {
+        file: "server/src/domain/delivery.ts",
+        find: '    if (place.left !== undefined) return refuse({ code: "conversation.not-member" });\n',
+        replace: "",
+      },
+    ],
+  },
+  {
+    name: "the server takes commits of any epoch",
+    edits: [
+      {
+        file: "server/src/domain/conversations.ts",
+        find: '        if (tail.epoch !== epoch) return against({ code: "epoch.moved", epoch: tail.epoch });\n',
+        replace: "",
+      },
+    ],
+  },
+  {
+    name: "the server takes messages that somebody who was removed could read",
+    edits: [
+      {
+        file: "server/src/domain/conversations.ts",
+        find: "floor: removed.length > 0 ? epoch + 1 : tail.floor",
+        replace: "floor: tail.floor",
+      },
+    ],
+  },
+  {
+    name: "the server doesn't ask whether a reader is a member",
+    edits: [
+      {
+        file: "server/src/domain/delivery.ts",
+        find: '    if (place === undefined) return refuse({ code: "conversation.unknown" });\n    const head = place.left ?? (await',
+        replace: "    const head = (await",
+      },
+    ],
+  },
+  {
+    name: "the storage checks and then acts, without compare-and-set",
+    edits: [
+      {
+        file: "tests/simulation/storage/memoryConversations.ts",
+        find: "append: (conversation, draft, admit) => medium.write(() => append(conversation, draft, admit)),",
+        replace:
+          "append: async (conversation, draft, admit) => {\n      const { tail } = logOf(conversation);\n      return medium.write(() => append(conversation, draft, () => admit(tail)));\n    },",
+      },
+    ],
+  },
+  {
+    name: "the storage takes a repetition for something new",
+    edits: [
+      {
+        file: "tests/simulation/storage/memoryConversations.ts",
+        find: "    if (known !== undefined) return",
+        replace: "    if (known !== undefined && known.seq < 0) return",
+      },
+    ],
+  },
+  {
+    name: "the directory is believed before it is stored",
+    edits: [
+      {
+        file: "client/src/engine/directory/directory.ts",
+        find: "    let roster = held?.copy();\n",
+        replace: "    let roster = held;\n",
+      },
+    ],
+  },
+];

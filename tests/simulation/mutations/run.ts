@@ -1,0 +1,71 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { MUTATIONS, type Mutation } from "./mutations.ts";
+import { Workshop } from "./workshop.ts";
+
+/** What came of one mutation. */
+export interface Outcome {
+  readonly mutation: Mutation;
+  /** The first seed that failed, and what it said; undefined: nobody noticed. */
+  readonly caught: { readonly seed: number; readonly by: string } | undefined;
+  readonly ms: number;
+}
+
+export interface MutationsOptions {
+  /** Seeds that are tried before a mutation counts as unnoticed. */
+  readonly seeds: number;
+  readonly steps: number;
+  /** Only these mutations, by their place in the list. */
+  readonly only?: readonly number[];
+  readonly told?: (outcome: Outcome) => void;
+}
+
+/** Breaks the code in each place, one after the other, and plays seeds until one of them fails. */
+export async function runMutations(options: MutationsOptions): Promise<readonly Outcome[]> {
+  const { only, told } = options;
+  const workshop = await Workshop.open();
+  const outcomes: Outcome[] = [];
+  try {
+    const chosen = MUTATIONS.filter((_, place) => only === undefined || only.includes(place));
+    for (const mutation of chosen) {
+      const began = performance.now();
+      const mend = await workshop.break(mutation.edits);
+      const output = await play(workshop.folder, options);
+      await mend();
+      const outcome = { mutation, caught: firstFailure(output), ms: performance.now() - began };
+      outcomes.push(outcome);
+      told?.(outcome);
+    }
+  } finally {
+    await workshop.close();
+  }
+  return outcomes;
+}
+
+function firstFailure(output: string): Outcome["caught"] {
+  const [, seed, by = ""] = /^seed (\d+) fails.*\n {2}(.*)$/m.exec(output) ?? [];
+  if (seed !== undefined) return { seed: Number(seed), by };
+  // A world that does not even come into being has been noticed too.
+  const [crash] = /^.*Error: .*$/m.exec(output) ?? [];
+  return crash === undefined ? undefined : { seed: 0, by: crash };
+}
+
+/** Plays seeds of the broken copy in a process of its own, up to the first that fails. */
+function play(folder: string, { seeds, steps }: MutationsOptions): Promise<string> {
+  const words = ["--seeds", `1..${seeds}`, "--steps", String(steps), "--first"];
+  const program = join(folder, "tests/simulation/simulate.ts");
+  const child = spawn(process.execPath, ["--import", "tsx", program, ...words], {
+    cwd: folder,
+    timeout: 300_000,
+  });
+  let output = "";
+  const hear = (bytes: Buffer) => {
+    output += bytes.toString();
+  };
+  child.stdout.on("data", hear);
+  child.stderr.on("data", hear);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", () => resolve(output));
+  });
+}
