@@ -23,6 +23,7 @@ const { values } = parseArgs({
   },
 });
 const steps = Number(values.steps);
+const SAID_EVERY = 20;
 
 async function one(seed: number): Promise<boolean> {
   const report = await play({ seed, steps, told: (line) => console.info(line) });
@@ -43,6 +44,7 @@ async function many(seeds: Iterable<number>, goesOn: () => boolean): Promise<boo
     played += 1;
     virtualMs += report.virtualMs;
     counts = added(counts, report.counts);
+    if (played % SAID_EVERY === 0) console.info(`${played} seeds played, ${failed.length} failed`);
     if (report.violations.length === 0) continue;
     failed.push(seed);
     console.error(`seed ${seed} fails; pnpm simulate --seed ${seed} --steps ${steps} plays it again`);

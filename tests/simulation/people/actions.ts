@@ -14,7 +14,7 @@ export interface Action {
 }
 
 /** Follows a request to its answer, which may never come. An exception is never an answer. */
-function follow<Value>(
+export function follow<Value>(
   world: World,
   what: string,
   work: EngineResult<Value>,
@@ -32,7 +32,8 @@ function follow<Value>(
 const awake = (world: World, dice: Dice): SimulatedDevice | undefined =>
   dice.pick(world.devices.filter(({ unlocked }) => unlocked));
 
-function place(
+/** A conversation that fits, at somebody who has it before their eyes. */
+export function place(
   world: World,
   dice: Dice,
   fits: (view: ConversationView) => boolean,
@@ -44,7 +45,8 @@ function place(
 }
 
 const writable = ({ kind, state }: ConversationView) => state !== "left" && kind !== "board";
-const room = ({ kind, state }: ConversationView) => kind === "room" && state === "active";
+/** A room in which this device is. */
+export const room = ({ kind, state }: ConversationView) => kind === "room" && state === "active";
 
 function send(world: World, device: SimulatedDevice, view: ConversationView): void {
   const text = world.ledger.words(`from ${device.name}`);
@@ -235,7 +237,7 @@ export const PEOPLES_ACTIONS: readonly Action[] = [
 ];
 
 /** The other people whom a device's directory shows as current. */
-function others(world: World, device: SimulatedDevice | undefined) {
+export function others(world: World, device: SimulatedDevice | undefined) {
   const network = device?.self?.networks[0]?.network;
   return world.devices.flatMap((one) =>
     one !== device && one.account !== undefined && one.self?.networks[0]?.network === network
