@@ -128,6 +128,22 @@ describe("what the simulator has found", () => {
       expect(dina.warnings).toEqual([]);
     }));
 
+  it("takes out of the notice board whom the directory has put out, though it has not read so yet", () =>
+    stage("late directory", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, dina, fatou] = [device("Ama"), device("Dina"), device("Fatou")];
+      const { account = ama.account } = fatou;
+      dina.disk.full = true;
+      if (account !== undefined)
+        await asked(ama.start().revokeMember({ network: networkOf(ama), account }));
+      // Not the officer takes Fatou out: somebody else, whose right to it follows from the directory.
+      world.network.cut("Ama");
+      await world.time.pass(200);
+      dina.disk.full = false;
+      await world.time.pass(8000);
+      await holds(on);
+    }));
+
   it("opens again at once after it was locked while a call was under way on a dead line", () =>
     stage("lock on a dead line", async (on) => {
       const { world, device } = on;

@@ -129,7 +129,13 @@ async function takeCommit(ground: Ground, draft: Draft, envelope: Envelope): Pro
   const { seq, at } = envelope;
   if (group === undefined) return;
   const judge = async (leaf: LeafIdentity) => (await ground.trust.added(leaf, at)) === undefined;
-  const processed = await processCommit(group, envelope.bytes, judge, changePolicy(ground, draft.record));
+  const process = () => processCommit(group, envelope.bytes, judge, changePolicy(ground, draft.record));
+  let processed = await process();
+  if (!processed.ok && processed.fault.cause === "change-refused") {
+    // Who may take out whom follows from the directory, and this one may be older than the commit.
+    await ground.context.directory.refresh();
+    processed = await process();
+  }
   if (!processed.ok) return passOver(ground, draft, envelope, processed.fault);
   const { change } = processed.value;
   if (processed.value.kind === "removed") return leave(draft, change, { seq, at });
