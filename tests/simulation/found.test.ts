@@ -134,8 +134,7 @@ describe("what the simulator has found", () => {
       const [ama, dina, fatou] = [device("Ama"), device("Dina"), device("Fatou")];
       const { account = ama.account } = fatou;
       dina.disk.full = true;
-      if (account !== undefined)
-        await asked(ama.start().revokeMember({ network: networkOf(ama), account }));
+      if (account !== undefined) await asked(ama.start().revokeMember({ network: networkOf(ama), account }));
       // Not the officer takes Fatou out: somebody else, whose right to it follows from the directory.
       world.network.cut("Ama");
       await world.time.pass(200);
