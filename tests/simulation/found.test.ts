@@ -143,6 +143,16 @@ describe("what the simulator has found", () => {
       await holds(on);
     }));
 
+  it("answers that the disk is full when an invitation can't be stored, instead of throwing", () =>
+    stage("full while inviting", async ({ world, device }) => {
+      const ama = device("Ama");
+      const network = networkOf(ama);
+      ama.disk.full = true;
+      const invited = ama.start().invite({ network, card: cardOf("Ibrahim"), validDays: 7 });
+      await world.time.pass(1000);
+      expect(await invited).toEqual({ ok: false, fault: { code: "vault.full" } });
+    }));
+
   it("opens again at once after it was locked while a call was under way on a dead line", () =>
     stage("lock on a dead line", async (on) => {
       const { world, device } = on;

@@ -43,6 +43,9 @@ type Input<Method extends keyof EngineFacade> = Parameters<EngineFacade[Method]>
 
 const notReady = fail<EngineFault>({ code: "not-ready" });
 
+/** A store that takes nothing is an answer and not an exception. */
+const refusal = (error: unknown) => fail(faultOf(error));
+
 /** The headless client behind the façade: what phase it is in, and what runs while the vault is open. */
 class Engine implements EngineFacade {
   private readonly listeners = new Set<(change: EngineChange) => void>();
@@ -345,7 +348,7 @@ class Engine implements EngineFacade {
   }
 
   async invite({ network, card, validDays }: Input<"invite">) {
-    return this.unlocked?.office.invite(network, card, validDays) ?? notReady;
+    return this.unlocked?.office.invite(network, card, validDays).catch(refusal) ?? notReady;
   }
 
   async cancelInvitation(invitation: Input<"cancelInvitation">) {

@@ -1,4 +1,10 @@
-import type { ScanRange, StoreChange, StoredRecord, VaultStore } from "@comity/client/engine/ports";
+import {
+  type ScanRange,
+  type StoreChange,
+  type StoredRecord,
+  StoreFull,
+  type VaultStore,
+} from "@comity/client/engine/ports";
 import type { Chronicle } from "./chronicle.ts";
 import type { Dice } from "./dice.ts";
 import { never, type Process } from "./process.ts";
@@ -7,9 +13,6 @@ import type { Time } from "./time.ts";
 
 /** What lies on a device's disk, by table and key. */
 export type Records = Map<string, Map<string, Uint8Array>>;
-
-/** The disk has no room: nothing of the batch was written. */
-export class DiskFull extends Error {}
 
 /** Where a device dies at its next write: before the batch is on the disk, or right after. */
 export type Death = { readonly inWrites: number; readonly when: "before" | "after" };
@@ -54,7 +57,7 @@ export class VaultDisk {
     if (!process.alive) return never();
     const death = this.dies();
     if (death === "before") return this.kill(process, "before", changes);
-    if (this.full) throw new DiskFull();
+    if (this.full) throw new StoreFull();
     for (const change of batch) {
       const table = this.records.get(change.table) ?? new Map<string, Uint8Array>();
       this.records.set(change.table, table);
