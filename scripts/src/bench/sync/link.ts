@@ -24,34 +24,49 @@ const SEGMENT_BYTES = 1400;
 /** What may wait at either end, as in a router's buffer; beyond that the sender waits. */
 const BUFFER_BYTES = 64 * 1024;
 
-/** Carries bytes one way: segments one after the other at the link's rate, each as much later as the link is long. */
+/**
+ * Carries bytes one way: segments one after the other at the link's rate, each as much later as the link is long.
+ * One timer for the first in the queue: timers of different lengths may fire in another order than they are due.
+ */
 function carry(
   from: Socket,
   to: Socket,
   { roundTripMs, bitsPerSecond }: LinkShape,
   count: (n: number) => void,
 ) {
+  const queue: { readonly segment: Buffer; readonly due: number }[] = [];
   let free = 0;
   let waiting = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const deliver = () => {
+    timer = undefined;
+    for (let [next] = queue; next !== undefined && next.due <= performance.now(); [next] = queue) {
+      queue.shift();
+      waiting -= next.segment.length;
+      count(next.segment.length);
+      if (!to.destroyed) to.write(next.segment);
+    }
+    if (waiting < BUFFER_BYTES) from.resume();
+    plan();
+  };
+  const plan = () => {
+    const [next] = queue;
+    if (next !== undefined) timer ??= setTimeout(deliver, Math.max(0, next.due - performance.now()));
+  };
   from.on("data", (data: Buffer) => {
     for (let at = 0; at < data.length; at += SEGMENT_BYTES) {
       const segment = data.subarray(at, at + SEGMENT_BYTES);
-      const now = performance.now();
-      free = Math.max(now, free) + (segment.length * 8000) / bitsPerSecond;
+      free = Math.max(performance.now(), free) + (segment.length * 8000) / bitsPerSecond;
       waiting += segment.length;
-      setTimeout(
-        () => {
-          waiting -= segment.length;
-          count(segment.length);
-          if (!to.destroyed) to.write(segment);
-          if (waiting < BUFFER_BYTES) from.resume();
-        },
-        free + roundTripMs / 2 - now,
-      );
+      queue.push({ segment, due: free + roundTripMs / 2 });
     }
     if (waiting >= BUFFER_BYTES) from.pause();
+    plan();
   });
-  from.on("close", () => to.destroy());
+  from.on("close", () => {
+    clearTimeout(timer);
+    to.destroy();
+  });
   from.on("error", () => to.destroy());
 }
 
