@@ -16,7 +16,7 @@ import type {
   RecoveryKeyView,
 } from "./facade/facade.ts";
 import { faultOf } from "./facade/unexpected.ts";
-import type { Phase } from "./facade/views.ts";
+import type { LostMark, Phase } from "./facade/views.ts";
 import { Linking } from "./linking/linking.ts";
 import { collect, deposit, packStore } from "./move/move.ts";
 import { openBackup, openNote } from "./recovery/backup.ts";
@@ -157,6 +157,7 @@ class Engine implements EngineFacade {
     const identity: IdentityRecord = {
       ...portable,
       unfinished: { kind: "certification" },
+      unchecked: true,
       // The key stays the current one: it was typed in just now.
       recovery: { ...portable.recovery, testedAt: clock.now() },
     };
@@ -586,20 +587,40 @@ class Engine implements EngineFacade {
     identity: IdentityRecord,
     check?: (unlocked: Unlocked) => EngineResult<void>,
   ): EngineResult<void> {
-    const { store, marks } = this.dependencies;
-    const unlocked = await Unlocked.start(this.dependencies, vault, identity, (change) => this.tell(change));
+    const unlocked = await Unlocked.start(
+      this.dependencies,
+      vault,
+      identity,
+      (change) => this.tell(change),
+      (overtaken, by) => void this.inTurn(() => this.giveUp(overtaken, by)),
+    );
     const checked = check === undefined ? ok(undefined) : await check(unlocked);
     if (!checked.ok) {
-      await unlocked.close({ gone: true });
-      await store.wipe();
-      await marks?.write(undefined);
-      this.forgetState();
-      this.tell({ type: "phase", phase: { phase: "empty" } });
+      await this.leaveNothing(unlocked, { phase: "empty" });
       return checked;
     }
     this.unlocked = unlocked;
     unlocked.announcePhase();
     return ok(undefined);
+  }
+
+  /** A recovery had no connection to the networks' logs; now they show that a newer recovery key exists. */
+  private async giveUp(unlocked: Unlocked, mark: LostMark): Promise<void> {
+    if (this.unlocked !== unlocked) return;
+    this.unlocked = undefined;
+    await this.linking.cancel();
+    await this.leaveNothing(unlocked, { phase: "lost", reason: "outdated", mark });
+  }
+
+  /** Ends a device that must not have come to be, here and in the networks' logs. */
+  private async leaveNothing(unlocked: Unlocked, phase: Phase): Promise<void> {
+    const { store, marks } = this.dependencies;
+    await unlocked.endDevice();
+    await unlocked.close({ gone: true });
+    await store.wipe();
+    await marks?.write(undefined);
+    this.forgetState();
+    this.tell({ type: "phase", phase });
   }
 }
 

@@ -5,7 +5,7 @@ import { createEngine } from "@comity/client/engine/engine";
 import type { EngineFacade, EngineResult } from "@comity/client/engine/facade/facade";
 import { EngineMirror } from "@comity/client/engine/facade/mirror";
 import type { ThreadItem } from "@comity/client/engine/facade/views";
-import type { Transport, VaultStore } from "@comity/client/engine/ports";
+import type { Clock, Transport, VaultStore } from "@comity/client/engine/ports";
 import { SocketTransport } from "@comity/client/engine/transport/socketTransport";
 import { MemoryStore } from "@comity/client/vault-store/memoryStore";
 import { type RunningServer, startServer } from "@comity/server/server";
@@ -63,10 +63,15 @@ export class ArchiveGround {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  async desk(store: VaultStore = new MemoryStore(), line: Line = (transport) => transport): Promise<Desk> {
+  /** `engineClock`: what the engine takes for the time; a connection keeps the true one. */
+  async desk(
+    store: VaultStore = new MemoryStore(),
+    line: Line = (transport) => transport,
+    engineClock: Clock = clock,
+  ): Promise<Desk> {
     const { origin } = this.server;
     const engine = createEngine({
-      ...{ sodium, clock, random, store, origin },
+      ...{ sodium, clock: engineClock, random, store, origin },
       connect: () => line(new SocketTransport(origin, clock, random)),
       passphraseCost: { passes: 1, memory: 8192 },
     });

@@ -1,7 +1,11 @@
+import type { Clock } from "@comity/client/engine/ports";
 import { MemoryStore } from "@comity/client/vault-store/memoryStore";
-import { backupGet } from "@comity/shared/protocol/backup";
+import type { NetworkId } from "@comity/shared/ids";
+import { backupGet, backupPut } from "@comity/shared/protocol/backup";
+import { sessionAuthenticate } from "@comity/shared/protocol/session";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ArchiveGround, bound, type Desk, type Line, must, PASSPHRASE } from "./archiveGround.ts";
+import { clock } from "./people.ts";
 
 let ground: ArchiveGround;
 beforeEach(async () => {
@@ -17,6 +21,40 @@ const restore = (desk: Desk, recoveryKey: string) =>
 /** What screens show of the recovery key, once it is so. */
 const shown = (desk: Desk, number: number) =>
   desk.mirror.until(({ self }) => (self?.recovery.number === number ? self.recovery : undefined));
+
+/** Two lines: over the first a backup is fetched and remembered, over the second a server serves it again. */
+function oldBackups(): { readonly old: Line; readonly stale: Line } {
+  let remembered: unknown;
+  return {
+    old: (transport) => ({
+      ...bound(transport),
+      call: async (event, request) => {
+        const answer = await transport.call(event, request);
+        if (event.name === backupGet.name && answer.ok) remembered = answer.value;
+        return answer;
+      },
+    }),
+    stale: (transport) => ({
+      ...bound(transport),
+      call: async (event, request) =>
+        event.name === backupGet.name
+          ? { ok: true, value: event.response.parse(remembered) }
+          : transport.call(event, request),
+    }),
+  };
+}
+
+/** Waits until a network's log names a recovery key's number. */
+async function numberInLog(network: NetworkId, number: number): Promise<void> {
+  const named = async () => {
+    const log = await ground.server.storage.statements.read(network, 0, 100);
+    return log.some(({ body }) => body.includes('"recovery.issue"') && body.includes(`"number":${number}`));
+  };
+  await expect.poll(named, { timeout: 20_000 }).toBe(true);
+}
+
+/** Does not wait long for what does not come. */
+const IMPATIENT: Clock = { now: () => clock.now(), after: (ms, run) => clock.after(Math.min(ms, 300), run) };
 
 describe("the recovery key", () => {
   it("is asked for until it was typed in once, and again after three months; a test can be put off for a week", async () => {
@@ -74,32 +112,11 @@ describe("the recovery key", () => {
 
   it("whose old backup a server serves again is refused by the number in the networks' logs, and nothing stays", async () => {
     const officer = await ground.officer();
-    let old: unknown;
-    const keeping: Line = (transport) => ({
-      ...bound(transport),
-      call: async (event, request) => {
-        const answer = await transport.call(event, request);
-        if (event.name === backupGet.name && answer.ok) old = answer.value;
-        return answer;
-      },
-    });
-    await must(restore(await ground.desk(new MemoryStore(), keeping), officer.recoveryKey));
+    const { old, stale } = oldBackups();
+    await must(restore(await ground.desk(new MemoryStore(), old), officer.recoveryKey));
     const renewed = await must(officer.engine.renewRecoveryKey(PASSPHRASE));
     await must(officer.engine.confirmRecoveryKey(renewed.key));
-    const { network } = officer;
-    await expect
-      .poll(async () => {
-        const log = await ground.server.storage.statements.read(network, 0, 100);
-        return log.some(({ body }) => body.includes('"recovery.issue"') && body.includes('"number":2'));
-      })
-      .toBe(true);
-    const stale: Line = (transport) => ({
-      ...bound(transport),
-      call: async (event, request) =>
-        event.name === backupGet.name
-          ? { ok: true, value: event.response.parse(old) }
-          : transport.call(event, request),
-    });
+    await numberInLog(officer.network, 2);
     const store = new MemoryStore();
     const fooled = await ground.desk(store, stale);
     expect(await restore(fooled, officer.recoveryKey)).toMatchObject({
@@ -107,6 +124,66 @@ describe("the recovery key", () => {
     });
     expect(fooled.mirror.state.phase).toEqual({ phase: "empty" });
     expect(await store.tables()).toEqual([]);
+    const log = await ground.server.storage.statements.read(officer.network, 0, 100);
+    expect(log.filter(({ body }) => body.includes('"device.revoke"'))).toHaveLength(1);
+  });
+
+  it("whose old backup a server serves is found out also when the logs can only be read later; the device is ended", async () => {
+    const officer = await ground.officer();
+    const { old, stale } = oldBackups();
+    await must(restore(await ground.desk(new MemoryStore(), old), officer.recoveryKey));
+    const renewed = await must(officer.engine.renewRecoveryKey(PASSPHRASE));
+    await must(officer.engine.confirmRecoveryKey(renewed.key));
+    await numberInLog(officer.network, 2);
+    // From the certificate on there is no connection, until the person is at work.
+    let connect: () => void = () => undefined;
+    const connected = new Promise<void>((resolve) => {
+      connect = resolve;
+    });
+    const late: Line = (transport) => {
+      const line = bound(stale(transport));
+      return {
+        ...line,
+        call: async (event, request) => {
+          if (event.name === sessionAuthenticate.name) await connected;
+          return line.call(event, request);
+        },
+      };
+    };
+    const store = new MemoryStore();
+    const desk = await ground.desk(store, late, IMPATIENT);
+    await must(restore(desk, officer.recoveryKey));
+    await desk.mirror.until(({ phase }) => (phase?.phase === "ready" ? true : undefined));
+    connect();
+    const phase = await desk.mirror.until(({ phase: now }) => (now?.phase === "lost" ? now : undefined));
+    expect(phase).toMatchObject({ reason: "outdated", mark: { recoveryNumber: 2 } });
+    expect(await store.tables()).toEqual([]);
+    const log = await ground.server.storage.statements.read(officer.network, 0, 100);
+    // The first copy of the key has made a device that stays; the fooled one has come and gone.
+    expect(log.filter(({ body }) => body.includes('"device.revoke"'))).toHaveLength(1);
+    await must(restore(await ground.desk(store), renewed.key));
+  });
+
+  it("is compared with the logs as soon as there is a connection, and in order it is saved", async () => {
+    const officer = await ground.officer();
+    let connect: () => void = () => undefined;
+    const connected = new Promise<void>((resolve) => {
+      connect = resolve;
+    });
+    let saved = 0;
+    const late: Line = (transport) => ({
+      ...bound(transport),
+      call: async (event, request) => {
+        if (event.name === sessionAuthenticate.name) await connected;
+        if (event.name === backupPut.name) saved += 1;
+        return transport.call(event, request);
+      },
+    });
+    const desk = await ground.desk(new MemoryStore(), late, IMPATIENT);
+    await must(restore(desk, officer.recoveryKey));
+    connect();
+    await expect.poll(() => saved).toBeGreaterThan(0);
+    expect(desk.mirror.state.phase).toEqual({ phase: "ready" });
   });
 
   it("whose backup was changed is told apart from a wrong one, and nothing of the backup is used", async () => {

@@ -52,8 +52,17 @@ export class OwnDevices {
 
   /** Ends another device of this person's in every network: the server refuses it at once. */
   async revoke(device: DeviceId): EngineResult<void> {
-    const { account, device: here } = this.parts.identity();
-    if (device === here) return fail({ code: "not-permitted" });
+    if (device === this.parts.identity().device) return fail({ code: "not-permitted" });
+    return this.sayEnded(device);
+  }
+
+  /** Ends this device itself, which is about to be given up: nothing is left in the logs that anybody could log in with. */
+  async endThis(): EngineResult<void> {
+    return this.sayEnded(this.parts.identity().device);
+  }
+
+  private sayEnded(device: DeviceId): EngineResult<void> {
+    const { account } = this.parts.identity();
     return this.say(device, (network, at) => ({
       ...{ v: 1, kind: "device.revoke", network, at },
       ...{ account, device },

@@ -29,6 +29,8 @@ const positionKey = (position: number) => String(position).padStart(10, "0");
 export class Directory implements DirectoryView {
   private readonly byNetwork = new Map<NetworkId, Roster>();
   private readonly listeners = new Set<() => void>();
+  /** The logs that were read to their end since this device was unlocked, or that it may not read. */
+  private readonly ended = new Set<NetworkId>();
   private refreshing: Promise<void> | undefined;
   private again = false;
 
@@ -68,6 +70,11 @@ export class Directory implements DirectoryView {
 
   rosters(): readonly Roster[] {
     return [...this.byNetwork.values()];
+  }
+
+  /** Whether the server has shown all there is in the logs of the person's networks, and there is something. */
+  get read(): boolean {
+    return this.byNetwork.size > 0 && this.networks().every((network) => this.ended.has(network));
   }
 
   roster(network: NetworkId): Roster | undefined {
@@ -160,17 +167,26 @@ export class Directory implements DirectoryView {
       if (session === undefined || !session.online) return "done";
       const from = this.byNetwork.get(network)?.size ?? 0;
       const page = await session.call(statementsRead, { network, from });
-      if (!page.ok) return LASTING.includes(page.fault.code) ? "done" : "stopped";
+      if (!page.ok) {
+        if (page.fault.code === "network.unknown") this.ended.add(network);
+        return LASTING.includes(page.fault.code) ? "done" : "stopped";
+      }
       const { size, statements } = page.value;
       const held = this.byNetwork.get(network)?.size ?? 0;
       if (size < held) {
         this.refused({ network, code: "log-rolled-back", cause: `${size} < ${held}` });
         return "done";
       }
-      if (statements.length === 0) return "done";
+      if (statements.length === 0) {
+        this.ended.add(network);
+        return "done";
+      }
       await this.accept(network, statements, from);
       if ((this.byNetwork.get(network)?.size ?? 0) < from + statements.length) return "done";
-      if (from + statements.length >= size) return "done";
+      if (from + statements.length >= size) {
+        this.ended.add(network);
+        return "done";
+      }
     }
   }
 

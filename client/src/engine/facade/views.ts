@@ -31,11 +31,12 @@ export type Phase =
   | { readonly phase: "elsewhere" }
   /**
    * Keys stood in this browser and can't be used any more: thrown away with its storage, damaged, or behind a
-   * storage that does not open (unavailable: perhaps only now). `mark`: what is remembered of them.
+   * storage that does not open (unavailable: perhaps only now); or they were brought back from an old backup, as
+   * the networks' logs have shown afterwards (outdated: nothing is kept, `mark` is the newer key). `mark`: what is remembered of them.
    */
   | {
       readonly phase: "lost";
-      readonly reason: "thrown-away" | "damaged" | "unavailable";
+      readonly reason: "thrown-away" | "damaged" | "unavailable" | "outdated";
       readonly mark: LostMark | undefined;
     }
   /** The server or the network says that this device or person may not come in any more. */

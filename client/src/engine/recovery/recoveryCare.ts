@@ -147,6 +147,8 @@ export class RecoveryCare {
     const { sodium, random, session, identity, amend } = this.ground;
     if (!session.online) return;
     const saved = identity();
+    // Perhaps it was made from an old backup: nothing of it is said before that is known.
+    if (saved.unchecked === true) return;
     if (saved.recovery.unsaved || saved.ending !== undefined) {
       // Another device has renewed the key: this one learns it from the archive, and saves then.
       if ((this.issuedInLogs()?.number ?? 0) > saved.recovery.number) return;

@@ -14,7 +14,7 @@ import { certifyIn } from "../enrolment/certifying.ts";
 import { signingKeysOf } from "../enrolment/newIdentity.ts";
 import { Office } from "../enrolment/office.ts";
 import type { EngineChange, EngineResult } from "../facade/facade.ts";
-import type { Phase, SelfView, WarningView } from "../facade/views.ts";
+import type { LostMark, Phase, SelfView, WarningView } from "../facade/views.ts";
 import type { Transport } from "../ports.ts";
 import { RecoveryCare } from "../recovery/recoveryCare.ts";
 import { withTransport } from "../transport/onlineOnce.ts";
@@ -24,6 +24,8 @@ import { type Refusal, Session } from "./session.ts";
 
 /** How long a recovery waits for the networks' logs before it goes on without them. */
 const CHECK_PATIENCE_MS = 20_000;
+/** How long giving up a device waits for the networks' logs to say that it has ended. */
+const ENDING_PATIENCE_MS = 10_000;
 /** How long locking waits for what is new to reach the server: the screens are locked at once. */
 const KEEP_PATIENCE_MS = 5_000;
 
@@ -49,6 +51,7 @@ export class Unlocked {
     private identityRecord: IdentityRecord,
     transport: Transport,
     private readonly told: (change: EngineChange) => void,
+    private readonly overtaken: (by: LostMark) => void,
   ) {
     const { sodium, random, clock, origin } = dependencies;
     const networks = () => this.identity.networks.map(({ network }) => network);
@@ -104,14 +107,26 @@ export class Unlocked {
     });
   }
 
-  /** Starts everything for an opened vault. What can be shown without a connection is told before one is there. */
+  /**
+   * Starts everything for an opened vault. What can be shown without a connection is told before one is there.
+   * `overtaken`: this device was made from an old backup, as the networks' logs show later than its recovery
+   * could wait.
+   */
   static async start(
     dependencies: EngineDependencies,
     vault: SealedVault,
     identity: IdentityRecord,
     tell: (change: EngineChange) => void,
+    overtaken: (unlocked: Unlocked, by: LostMark) => void,
   ): Promise<Unlocked> {
-    const unlocked = new Unlocked(dependencies, vault, identity, dependencies.connect(), tell);
+    const unlocked: Unlocked = new Unlocked(
+      dependencies,
+      vault,
+      identity,
+      dependencies.connect(),
+      tell,
+      (by) => overtaken(unlocked, by),
+    );
     try {
       await unlocked.open();
     } catch (error) {
@@ -189,6 +204,7 @@ export class Unlocked {
   /**
    * After a recovery: whether the logs know of a newer recovery key than the one whose backup was served. To
    * pass an old backup off as the newest, a server would have to cut those logs as well, for this device only.
+   * Where the logs can't be read now, it is looked at as soon as they can.
    */
   async checkRestored(): EngineResult<void> {
     const { clock } = this.dependencies;
@@ -199,29 +215,58 @@ export class Unlocked {
         resolve(true);
       });
     });
-    // Without a connection it is looked at later: saving the backup waits for the newer key.
     if (!online) return ok(undefined);
     await this.directory.refresh();
+    if ((await this.compareNumber()) === undefined) return ok(undefined);
     const { number, issuedAt } = this.identity.recovery;
-    if ((this.recovery.issuedInLogs()?.number ?? 0) <= number) return ok(undefined);
     return fail({ code: "recovery.outdated", number, issuedAt });
+  }
+
+  /** The newer recovery key that the logs name after a recovery from an old backup. What is in order is not looked at again. */
+  private async compareNumber(): Promise<LostMark | undefined> {
+    const { unchecked, recovery } = this.identity;
+    if (unchecked !== true || !this.directory.read) return undefined;
+    const issued = this.recovery.issuedInLogs();
+    if (issued !== undefined && issued.number > recovery.number)
+      return { recoveryNumber: issued.number, recoveryIssuedAt: issued.at };
+    await this.amend(({ unchecked: _compared, ...rest }) => rest);
+    await this.recovery.save();
+    return undefined;
+  }
+
+  /** What a recovery had no connection for. */
+  private async checkLater(): Promise<void> {
+    if (this.closed || this.identity.unchecked !== true) return;
+    const by = await this.compareNumber();
+    if (by !== undefined) this.overtaken(by);
+  }
+
+  /** Says in the networks' logs that this device has ended, if that is quickly done: it is being given up. */
+  async endDevice(): Promise<void> {
+    this.ending = true;
+    if (this.session.online) await this.within(ENDING_PATIENCE_MS, this.ownDevices.endThis());
+  }
+  private ending = false;
+
+  /** Waits for work that may take too long, or fail. */
+  private async within(ms: number, work: Promise<unknown>): Promise<void> {
+    let cancel: () => void = () => undefined;
+    const patience = new Promise<void>((resolve) => {
+      cancel = this.dependencies.clock.after(ms, resolve);
+    });
+    await Promise.race([work.catch(() => undefined), patience]);
+    cancel();
   }
 
   /** What is new goes into the archive and the backup before the keys go, if that is quickly done. */
   private async keepAll(): Promise<void> {
     if (!this.session.online) return;
-    const { clock } = this.dependencies;
-    let cancel: () => void = () => undefined;
-    const patience = new Promise<void>((resolve) => {
-      cancel = clock.after(KEEP_PATIENCE_MS, resolve);
-    });
-    const kept = (async () => {
+    const kept = async () => {
       await this.conversationsService?.keepHistory();
       await this.amending;
       await this.recovery.save();
-    })().catch(() => undefined);
-    await Promise.race([kept, patience]);
-    cancel();
+    };
+    await this.within(KEEP_PATIENCE_MS, kept());
   }
 
   /** Stops everything and wipes what memory holds. `gone`: the vault has left this store, nothing is written. */
@@ -287,6 +332,10 @@ export class Unlocked {
   }
 
   private async cameOnline(): Promise<void> {
+    if (this.identity.unchecked === true) {
+      await this.directory.refresh();
+      await this.checkLater();
+    }
     await this.recovery.save();
     await this.foundBoards();
   }
@@ -309,6 +358,7 @@ export class Unlocked {
     this.tell({ type: "directory", contacts });
     this.tell({ type: "self", self: this.selfView() });
     if (this.announced) this.tell({ type: "phase", phase: this.phase() });
+    if (this.identity.unchecked === true) this.inBackground(() => this.checkLater());
     if (this.vouchedFor) this.inBackground(() => this.foundBoards());
   }
 
@@ -354,6 +404,7 @@ export class Unlocked {
   }
 
   private async refused(reason: Refusal): Promise<void> {
+    if (this.ending) return;
     const { unfinished } = this.identity;
     if (reason === "unknown-device" && unfinished !== undefined) return this.tellAgain(unfinished);
     if (reason === "device-revoked") {

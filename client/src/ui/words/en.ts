@@ -511,6 +511,7 @@ export const en: Words = {
       "thrown-away": "This browser has thrown Comity's keys away",
       damaged: "Comity's keys in this browser are damaged",
       unavailable: "This browser does not open Comity's storage",
+      outdated: "A newer recovery key exists",
     },
     lead: {
       "thrown-away":
@@ -519,6 +520,8 @@ export const en: Words = {
         "A part of what is stored here is missing or can't be read any more. Your identity is not lost, and nobody else has got anything. What is left here is replaced only when you have come back with one of the ways below.",
       unavailable:
         "Your keys may still be there. Check that the disk is not full, close the other tabs of Comity, restart the browser and open this page again. If that does not help, use your recovery key in another browser profile.",
+      outdated:
+        "This device was brought back from a copy of your keys that belongs to a recovery key you have replaced since. That came to light once the directory of your network could be read. The device was ended again and nothing was kept in this browser. Come back with the newer recovery key, or link this browser from another device of yours. Tell your secretariat: the server should not have had that copy any more.",
     },
     mark: (number, date) => `The recovery key that belongs to it is no. ${number}, ${date}.`,
     invitation:

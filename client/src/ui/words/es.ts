@@ -118,6 +118,7 @@ export const es: Words = {
       "thrown-away": "Este navegador ha borrado las claves de Comity",
       damaged: "Las claves de Comity en este navegador están dañadas",
       unavailable: "Este navegador no abre el almacenamiento de Comity",
+      outdated: "Existe una clave de recuperación más reciente",
     },
     lead: {
       "thrown-away":
@@ -126,6 +127,8 @@ export const es: Words = {
         "Falta una parte de lo guardado aquí, o ya no puede leerse. Su identidad no se ha perdido y nadie más ha obtenido nada. Lo que queda aquí se reemplaza solo cuando haya vuelto por una de las vías siguientes.",
       unavailable:
         "Es posible que sus claves sigan ahí. Compruebe que el disco no esté lleno, cierre las demás pestañas de Comity, reinicie el navegador y vuelva a abrir esta página. Si no basta, use su clave de recuperación en otro perfil del navegador.",
+      outdated:
+        "Este dispositivo se restableció a partir de una copia de sus claves que corresponde a una clave de recuperación que usted ya había reemplazado. Se descubrió en cuanto pudo leerse el directorio de su red. El dispositivo se dio de baja y no se ha guardado nada en este navegador. Vuelva con la clave de recuperación más reciente, o vincule este navegador desde otro dispositivo suyo. Avise a su secretaría: el servidor ya no debería tener esa copia.",
     },
     mark: (number, date) => `La clave de recuperación que le corresponde es la n.º ${number}, ${date}.`,
     invitation:

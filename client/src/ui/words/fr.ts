@@ -120,6 +120,7 @@ export const fr: Words = {
       "thrown-away": "Ce navigateur a effacé les clés de Comity",
       damaged: "Les clés de Comity dans ce navigateur sont endommagées",
       unavailable: "Ce navigateur n'ouvre pas le stockage de Comity",
+      outdated: "Il existe une clé de récupération plus récente",
     },
     lead: {
       "thrown-away":
@@ -128,6 +129,8 @@ export const fr: Words = {
         "Une partie de ce qui est conservé ici manque ou ne peut plus être lue. Votre identité n'est pas perdue et personne d'autre n'a rien obtenu. Ce qui reste ici n'est remplacé qu'une fois que vous êtes revenu par l'une des voies ci-dessous.",
       unavailable:
         "Vos clés s'y trouvent peut-être encore. Vérifiez que le disque n'est pas plein, fermez les autres onglets de Comity, redémarrez le navigateur et rouvrez cette page. Si cela ne suffit pas, utilisez votre clé de récupération dans un autre profil de navigateur.",
+      outdated:
+        "Cet appareil a été rétabli à partir d'une copie de vos clés qui correspond à une clé de récupération que vous avez remplacée depuis. Cela est apparu dès que l'annuaire de votre réseau a pu être lu. L'appareil a été révoqué et rien n'a été conservé dans ce navigateur. Revenez avec la clé de récupération la plus récente, ou reliez ce navigateur depuis un autre de vos appareils. Prévenez votre secrétariat : le serveur n'aurait plus dû avoir cette copie.",
     },
     mark: (number, date) => `La clé de récupération qui lui correspond est la n° ${number}, ${date}.`,
     invitation:

@@ -119,6 +119,7 @@ export const pt: Words = {
       "thrown-away": "Este navegador apagou as chaves do Comity",
       damaged: "As chaves do Comity neste navegador estão danificadas",
       unavailable: "Este navegador não abre o armazenamento do Comity",
+      outdated: "Existe uma chave de recuperação mais recente",
     },
     lead: {
       "thrown-away":
@@ -127,6 +128,8 @@ export const pt: Words = {
         "Falta uma parte do que está guardado aqui, ou já não pode ser lida. A sua identidade não se perdeu e mais ninguém obteve nada. O que resta aqui só é substituído depois de ter regressado por uma das vias abaixo.",
       unavailable:
         "As suas chaves talvez ainda lá estejam. Verifique se o disco não está cheio, feche os outros separadores do Comity, reinicie o navegador e volte a abrir esta página. Se não bastar, use a sua chave de recuperação noutro perfil do navegador.",
+      outdated:
+        "Este dispositivo foi reposto a partir de uma cópia das suas chaves que pertence a uma chave de recuperação entretanto substituída. Isso revelou-se assim que o diretório da sua rede pôde ser lido. O dispositivo foi revogado e nada ficou guardado neste navegador. Regresse com a chave de recuperação mais recente, ou associe este navegador a partir de outro dispositivo seu. Avise o seu secretariado: o servidor já não devia ter essa cópia.",
     },
     mark: (number, date) => `A chave de recuperação correspondente é a n.º ${number}, ${date}.`,
     invitation:
