@@ -106,6 +106,7 @@ export async function openConversations(
       if (id === ownGroup.id) ownGroup.changed();
     },
     (id) => deposits.afterCommit(id),
+    () => doors.look(),
   );
   const sync = new Sync(ground, registry);
   const upkeep = new Upkeep(ground, registry);

@@ -125,18 +125,12 @@ export async function sendCreation(conversation: Conversation): Promise<Creation
   }
   switch (answer.fault.code) {
     case "conversation.exists":
-      await conversation.change(async (draft) => {
-        forget(draft);
-        draft.note({ state: "joining" });
-      });
+      await conversation.change(async (draft) => giveUp(draft, "joining"));
       return { outcome: "exists" };
     case "not-permitted":
     case "request.malformed":
     case "account.unknown":
-      await conversation.change(async (draft) => {
-        forget(draft);
-        draft.note({ state: "left" });
-      });
+      await conversation.change(async (draft) => giveUp(draft, "left"));
       return { outcome: "refused", fault: answer.fault };
     default:
       return { outcome: "unanswered", fault: answer.fault };
@@ -146,9 +140,7 @@ export async function sendCreation(conversation: Conversation): Promise<Creation
 function begin(ground: Ground, draft: Draft, place: { readonly seq: number; readonly at: number }): void {
   if (draft.record.state !== "creating" || draft.group === undefined) return;
   const { self } = ground.context;
-  const id = draft.record.id;
-  draft.remove(CREATION, `${id}/facts`);
-  draft.remove(CREATION, `${id}/welcome`);
+  forgetCreation(draft);
   draft.note({ state: "active", joined: place.seq, cursor: place.seq });
   if (draft.record.kind === "own") draft.note({ ownStateDue: true });
   const added = draft.group.leaves().filter(({ device }) => device !== self.device);
@@ -158,10 +150,21 @@ function begin(ground: Ground, draft: Draft, place: { readonly seq: number; read
   draft.line(membershipItem(change, mine, draft.members, { ...place, created: true }));
 }
 
-function forget(draft: Draft): void {
+/** What was to be sent to the server: it has it, or somebody else was first. */
+export function forgetCreation(draft: Draft): void {
   const id = draft.record.id;
   draft.remove(CREATION, `${id}/facts`);
   draft.remove(CREATION, `${id}/welcome`);
+}
+
+/**
+ * Nothing comes of the group that was made here. The welcome into the other one may have come before the
+ * server's answer: the group that this device is in by then is that one, and it stays.
+ */
+function giveUp(draft: Draft, state: "joining" | "left"): void {
+  forgetCreation(draft);
+  if (draft.record.state !== "creating") return;
+  draft.note({ state });
   draft.group = undefined;
   draft.members = [];
 }

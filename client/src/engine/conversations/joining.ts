@@ -11,7 +11,7 @@ import { readWelcome } from "../mls/keyPackage.ts";
 import type { LeafIdentity } from "../mls/leaf.ts";
 import { mayEnter } from "./changePolicy.ts";
 import { Conversation, membersOf } from "./conversation.ts";
-import { freshRecord, type Purpose } from "./creation.ts";
+import { forgetCreation, freshRecord, type Purpose } from "./creation.ts";
 import type { Ground } from "./ground.ts";
 import { ownKeyPackage, spendKeyPackage } from "./keyPackagePool.ts";
 import type { LeafFault } from "./leafTrust.ts";
@@ -101,6 +101,8 @@ export async function join(
         seq === 1 ? group.leaves().filter(({ device }) => device !== inviter.device) : [self(group)];
       const before =
         seq === 1 ? [] : membersOf(group).filter(({ account }) => account !== self(group).account);
+      // A group of its own that this device was about to make has lost.
+      if (draft.record.state === "creating") forgetCreation(draft);
       draft.group = group;
       draft.pending = undefined;
       draft.members = membersOf(group);

@@ -78,6 +78,7 @@ export async function settleEntry(
     entry.sealed !== undefined && draft.serverEpoch !== undefined && entry.sealed.epoch < draft.serverEpoch;
   if (late && content.kind === "room.details") await enqueue(ground, draft, content, false);
   if (late && content.kind === "announcement") draft.note({ announcementsDue: true });
+  if (late && kind === "own") draft.note({ ownStateDue: true });
 }
 
 /** What came of trying to send the first entry. */

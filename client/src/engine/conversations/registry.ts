@@ -34,10 +34,16 @@ export interface Held {
   awaiting: boolean;
 }
 
+/** A way into a conversation that is being tried, and the look that was asked for meanwhile. */
+interface Attempt {
+  readonly now: Promise<Held | undefined>;
+  next?: Promise<Held | undefined>;
+}
+
 /** All conversations of this device, and the ways into each: pushes, reading the log, joining. */
 export class Registry {
   private readonly byId = new Map<ConversationId, Held>();
-  private readonly joining = new Map<ConversationId, Promise<Held | undefined>>();
+  private readonly joining = new Map<ConversationId, Attempt>();
 
   private allRolledBack = false;
   /** How often it was tried in vain to come into a conversation without a welcome. */
@@ -51,6 +57,8 @@ export class Registry {
     private readonly entered: (id: ConversationId) => void,
     /** Told when this device has changed a group: others may need its public state. */
     private readonly committed: (id: ConversationId) => void,
+    /** Told when a conversation exists and this device has no welcome into it. */
+    private readonly outside: () => void,
   ) {}
 
   async load(): Promise<void> {
@@ -72,11 +80,21 @@ export class Registry {
     return this.byId.get(id);
   }
 
-  /** Takes a conversation in that begins anew, in the place of one that this device is out of. */
-  replace(conversation: Conversation): Held {
-    this.byId.get(conversation.id)?.courier.close();
-    this.byId.delete(conversation.id);
-    return this.hold(conversation);
+  /**
+   * Makes a conversation, in the place of one that this device is out of, if any. Where a welcome into it has come
+   * while it was being prepared, that is what there is: nothing is made.
+   */
+  async make(id: ConversationId, prepare: () => Promise<Conversation>): Promise<Held> {
+    for (let under = this.joining.get(id); under !== undefined; under = this.joining.get(id)) await under.now;
+    const known = this.byId.get(id);
+    if (known !== undefined && known.conversation.record.state !== "left") return known;
+    const made = prepare().then((conversation) => {
+      known?.courier.close();
+      this.byId.delete(id);
+      return this.hold(conversation);
+    });
+    void this.attempt(id, made);
+    return made;
   }
 
   /** Lets a conversation go. */
@@ -92,7 +110,10 @@ export class Registry {
     if (known !== undefined) return known;
     const { id } = conversation;
     const courier = new Courier(conversation, {
-      exists: () => void this.enter(id),
+      exists: () =>
+        void this.enter(id).then((entered) => {
+          if (entered === undefined) this.outside();
+        }),
       created: () => {
         this.committed(id);
         this.track(this.follow(held));
@@ -107,6 +128,7 @@ export class Registry {
       sent: () => {
         this.stored(id);
         this.watchGap(held);
+        this.lookAfter(conversation);
       },
     });
     const held: Held = { conversation, courier, pushed: [], taking: false, awaiting: false };
@@ -160,16 +182,31 @@ export class Registry {
     });
   }
 
-  /** Joins a conversation that this device was added to. One attempt at a time; undefined: not yet possible. */
+  /**
+   * Joins a conversation that this device was added to. One attempt at a time; whoever asks meanwhile gets one more,
+   * since the welcome may have come after the last answer. Undefined: not yet possible.
+   */
   enter(id: ConversationId, stored?: () => void): Promise<Held | undefined> {
     const under = this.joining.get(id);
-    if (under !== undefined) return under;
-    const attempt = this.ground.activity.track(this.tryEnter(id, stored)).catch(() => {
+    if (under !== undefined) {
+      under.next ??= under.now.then(() => this.enter(id, stored));
+      return under.next;
+    }
+    const entering = this.ground.activity.track(this.tryEnter(id, stored)).catch(() => {
       this.enterSoon(id);
       return undefined;
     });
-    this.joining.set(id, attempt);
-    return attempt.finally(() => this.joining.delete(id));
+    return this.attempt(id, entering);
+  }
+
+  private attempt(id: ConversationId, work: Promise<Held | undefined>): Promise<Held | undefined> {
+    const now = work
+      .catch(() => undefined)
+      .finally(() => {
+        this.joining.delete(id);
+      });
+    this.joining.set(id, { now });
+    return now;
   }
 
   /** A welcome that could not be fetched or stored is tried again; without a connection, the next log-in does so. */
@@ -183,11 +220,8 @@ export class Registry {
   /** Comes into a conversation by itself, where a device of the same person is in it. */
   enterAlone(id: ConversationId): Promise<Held | undefined> {
     const under = this.joining.get(id);
-    if (under !== undefined) return under;
-    const known = this.byId.get(id);
-    const attempt = this.ground.activity.track(this.comeIn(id, known)).catch(() => undefined);
-    this.joining.set(id, attempt);
-    return attempt.finally(() => this.joining.delete(id));
+    if (under !== undefined) return under.now;
+    return this.attempt(id, this.ground.activity.track(this.comeIn(id, this.byId.get(id))));
   }
 
   /** This vault is older than what its device has sent: every conversation is come into anew. */

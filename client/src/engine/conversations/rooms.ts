@@ -141,8 +141,11 @@ export class Rooms {
         return fail({ code: "contact.unreachable", account });
     const claimed = [...claims.value.values()].flat();
     const newcomers = claimed.slice(0, DEVICES_PER_COMMIT);
-    const conversation = await prepareCreation(this.ground, { ...creation, newcomers });
-    const held = this.registry.replace(conversation);
+    const held = await this.registry.make(creation.id, () =>
+      prepareCreation(this.ground, { ...creation, newcomers }),
+    );
+    // Somebody else was first, and this device is in it or about to be.
+    if (held.conversation.record.state !== "creating") return ok(creation.id);
     const late = new Set(claimed.slice(DEVICES_PER_COMMIT).map(({ leaf }) => leaf.account));
     const result = await held.courier.created();
     if (!result.ok || late.size === 0) return result.ok ? ok(creation.id) : result;
