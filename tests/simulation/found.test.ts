@@ -1,4 +1,5 @@
-import type { ConversationId } from "@comity/shared/ids";
+import type { EngineResult } from "@comity/client/engine/facade/facade";
+import type { ConversationId, DeviceId } from "@comity/shared/ids";
 import { describe, expect, it } from "vitest";
 import { quiesce } from "./checks/quiescence.ts";
 import { type Stage, stage } from "./stage.ts";
@@ -151,6 +152,56 @@ describe("what the simulator has found", () => {
       const invited = ama.start().invite({ network, card: cardOf("Ibrahim"), validDays: 7 });
       await world.time.pass(1000);
       expect(await invited).toEqual({ ok: false, fault: { code: "vault.full" } });
+    }));
+
+  it("answers whatever is asked of it on a full disk: an officer's work, the recovery key, the devices", () =>
+    stage("full while asked", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, fatou] = [device("Ama"), device("Fatou")];
+      const [network, engine] = [networkOf(ama), ama.start()];
+      const invitations = [];
+      for (const name of ["Ibrahim", "Jamila"])
+        invitations.push(await asked(engine.invite({ network, card: cardOf(name), validDays: 7 })));
+      const [first, second] = invitations;
+      const { account } = fatou;
+      const own = ama.self?.device as DeviceId | undefined;
+      if (first === undefined || second === undefined || account === undefined || own === undefined)
+        throw new Error("the scene is incomplete");
+      const ibrahim = world.newDevice("Ibrahim");
+      const { link = "" } = first;
+      await asked(ibrahim.start().enrol({ link, passphrase: PASSPHRASE, deviceName: "Ibrahim" }));
+      await world.time.pass(10_000);
+      ama.disk.full = true;
+      const requests: Readonly<Record<string, EngineResult<unknown>>> = {
+        grant: engine.grant(first.invitation),
+        cancelInvitation: engine.cancelInvitation(second.invitation),
+        revokeMember: engine.revokeMember({ network, account }),
+        renameDevice: engine.renameDevice({ device: own, name: "the blue one" }),
+        ownDevices: engine.ownDevices(),
+        renewRecoveryKey: engine.renewRecoveryKey(PASSPHRASE),
+        postponeRecoveryTest: engine.postponeRecoveryTest(),
+        changePassphrase: engine.changePassphrase({ current: PASSPHRASE, next: `${PASSPHRASE} and more` }),
+      };
+      const outcomes = new Map<string, string>();
+      for (const [name, request] of Object.entries(requests))
+        request.then(
+          (answer) => outcomes.set(name, answer.ok ? "done" : answer.fault.code),
+          (error: unknown) => outcomes.set(name, `threw ${String(error)}`),
+        );
+      await world.time.pass(MINUTE);
+      expect(Object.fromEntries(outcomes)).toEqual({
+        // What only the server has to keep is done; a second statement needs the log's new end, which can't be kept.
+        grant: "done",
+        cancelInvitation: "done",
+        ownDevices: "done",
+        revokeMember: "log.moved",
+        renameDevice: "log.moved",
+        renewRecoveryKey: "vault.full",
+        postponeRecoveryTest: "vault.full",
+        changePassphrase: "vault.full",
+      });
+      ama.disk.full = false;
+      await holds(on);
     }));
 
   it("opens again at once after it was locked while a call was under way on a dead line", () =>

@@ -210,18 +210,18 @@ class Engine implements EngineFacade {
   }
 
   async ownDevices() {
-    return this.unlocked?.ownDevices.list() ?? notReady;
+    return this.unlocked?.ownDevices.list().catch(refusal) ?? notReady;
   }
 
   async renameDevice({ device, name }: Input<"renameDevice">) {
-    return this.unlocked?.ownDevices.rename(device, name) ?? notReady;
+    return this.unlocked?.ownDevices.rename(device, name).catch(refusal) ?? notReady;
   }
 
   async revokeDevice({ device, passphrase }: Input<"revokeDevice">): EngineResult<void> {
     const { unlocked } = this;
     if (unlocked === undefined) return notReady;
     if (!(await unlocked.vault.accepts(passphrase))) return fail({ code: "passphrase.wrong" });
-    return unlocked.ownDevices.revoke(device);
+    return unlocked.ownDevices.revoke(device).catch(refusal);
   }
 
   unlock(passphrase: string): EngineResult<void> {
@@ -275,25 +275,23 @@ class Engine implements EngineFacade {
     if (this.unlocked === undefined) return notReady;
     if (next.length < SHORTEST_PASSPHRASE) return fail({ code: "passphrase.weak" });
     if (!(await this.unlocked.vault.accepts(current))) return fail({ code: "passphrase.wrong" });
-    await this.unlocked.vault.rewrap(next, this.cost);
-    return ok(undefined);
+    return this.unlocked.vault.rewrap(next, this.cost).then(() => ok(undefined), refusal);
   }
 
   async renewRecoveryKey(passphrase: string): EngineResult<RecoveryKeyView> {
     const { unlocked } = this;
     if (unlocked === undefined) return notReady;
     if (!(await unlocked.vault.accepts(passphrase))) return fail({ code: "passphrase.wrong" });
-    return ok(this.recoveryView(await unlocked.recovery.renew()));
+    return unlocked.recovery.renew().then((issued) => ok(this.recoveryView(issued)), refusal);
   }
 
   async confirmRecoveryKey(typed: string): EngineResult<void> {
-    return this.unlocked?.recovery.confirm(typed) ?? notReady;
+    return this.unlocked?.recovery.confirm(typed).catch(refusal) ?? notReady;
   }
 
   async postponeRecoveryTest(): EngineResult<void> {
     if (this.unlocked === undefined) return notReady;
-    await this.unlocked.recovery.postpone();
-    return ok(undefined);
+    return this.unlocked.recovery.postpone().then(() => ok(undefined), refusal);
   }
 
   moveAway(passphrase: string): EngineResult<{ link: string }> {
@@ -353,15 +351,15 @@ class Engine implements EngineFacade {
   }
 
   async cancelInvitation(invitation: Input<"cancelInvitation">) {
-    return this.unlocked?.office.cancel(invitation) ?? notReady;
+    return this.unlocked?.office.cancel(invitation).catch(refusal) ?? notReady;
   }
 
   async grant(invitation: Input<"grant">) {
-    return this.unlocked?.office.grant(invitation) ?? notReady;
+    return this.unlocked?.office.grant(invitation).catch(refusal) ?? notReady;
   }
 
   async revokeMember({ network, account }: Input<"revokeMember">) {
-    return this.unlocked?.office.revoke(network, account) ?? notReady;
+    return this.unlocked?.office.revoke(network, account).catch(refusal) ?? notReady;
   }
 
   async openDirect(account: Input<"openDirect">) {
