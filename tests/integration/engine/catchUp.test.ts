@@ -4,8 +4,12 @@ import { readJson } from "@comity/client/engine/mls/json";
 import { decodeContent } from "@comity/shared/content/content";
 import type { ConversationId } from "@comity/shared/ids";
 import { LIMITS } from "@comity/shared/limits";
-import { conversationRead } from "@comity/shared/protocol/conversation";
-import { fail } from "@comity/shared/result";
+import {
+  conversationAcknowledge,
+  conversationList,
+  conversationRead,
+} from "@comity/shared/protocol/conversation";
+import { fail, ok } from "@comity/shared/result";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LyingServer } from "./lyingServer.ts";
 import { must, type Person, TestNetwork, TestServer } from "./people.ts";
@@ -166,6 +170,40 @@ describe("a device that was away", () => {
       expect(seqs.length).toBeGreaterThanOrEqual(30);
       expect(new Set(seqs).size).toBe(seqs.length);
     }
+  });
+
+  it("acknowledges all cursors that are due at once, in as many calls as it takes", async () => {
+    const hermit = await network.person("Hermit");
+    const { laptop } = hermit;
+    for (let room = 0; room <= LIMITS.cursorsPerAcknowledge; room++)
+      await must(laptop.engine.createRoom({ reference: `alone/${room}`, title: "Room", members: [] }));
+    await laptop.until(
+      async () => (laptop.conversations.every(({ queued }) => queued === 0) ? true : undefined),
+      "everything sent",
+    );
+    await laptop.engine.settled();
+    await laptop.close();
+    const told = new Map<ConversationId, number>();
+    const sizes: number[] = [];
+    laptop.tamper = new LyingServer()
+      // As if nothing had ever been acknowledged.
+      .answer(conversationList, async (request, honest) => {
+        const answer = await honest.call(conversationList, request);
+        if (!answer.ok) return answer;
+        const places = answer.value.places.map((place) => ({ ...place, cursor: 0 }));
+        return ok({ ...answer.value, places });
+      })
+      .answer(conversationAcknowledge, async (request, honest) => {
+        sizes.push(request.cursors.length);
+        for (const { conversation, seq } of request.cursors) told.set(conversation, seq);
+        return honest.call(conversationAcknowledge, request);
+      }).tamper;
+    await laptop.open();
+    await laptop.until(
+      async () => (told.size > LIMITS.cursorsPerAcknowledge ? true : undefined),
+      "all acknowledged",
+    );
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(LIMITS.cursorsPerAcknowledge);
   });
 
   for (const seed of [1, 2, 3])

@@ -2,7 +2,8 @@ import { sameBytes } from "@comity/shared/bytes/bytes";
 import type { ConversationId } from "@comity/shared/ids";
 import { LIMITS } from "@comity/shared/limits";
 import { archiveAppend, archiveHead, archiveRead } from "@comity/shared/protocol/archive";
-import type { Ground } from "../conversations/ground.ts";
+import { type Ground, pause } from "../conversations/ground.ts";
+import { Pace } from "../conversations/pace.ts";
 import type { Registry } from "../conversations/registry.ts";
 import type { ArchivePin } from "../vault/identityRecord.ts";
 import {
@@ -41,14 +42,23 @@ export interface ArchiveAccess {
   learned(renewed: RenewedKey): void;
 }
 
-/** A segment is filled up to here; one line more may stand over it. */
-const SEGMENT_BYTES = 96 * 1024;
+/**
+ * A segment is filled up to so much, as the link carries it; one line more may stand over it. It begins with what
+ * a link of 50 kbit/s carries in three seconds: a message that is sent meanwhile waits no longer.
+ */
+const SEGMENT_BYTES = { first: 16 * 1024, least: 8 * 1024, most: 96 * 1024 };
 /** With this much that is new it is worth a segment at once. */
 const WORTH_BYTES = 32 * 1024;
 /** Otherwise what is new goes after this long. */
 const SOON_MS = 120_000;
+/** While messages come in after an absence, it is looked this often whether they are all there. */
+const BUSY_MS = 5_000;
+/** While messages go out, it is looked this often whether they have gone. */
+const YIELD_MS = 200;
 /** Segments that are fetched ahead while one is taken in: memory holds these and no more. */
 const AHEAD = 3;
+/** A segment that took longer shows a thin link: there, nothing is fetched ahead that messages would wait for. */
+const QUICK_MS = 1_500;
 
 /** done: read or written as far as there is anything; stopped: no connection, or the server refuses. */
 type Outcome = "done" | "stopped";
@@ -70,11 +80,16 @@ export class Archive {
   private again = false;
   private waitingBytes = 0;
   private cancelTimer: (() => void) | undefined;
+  private readonly pace = new Pace(SEGMENT_BYTES);
+  /** How long the last segment took to come. */
+  private fetchedInMs = 0;
 
   constructor(
     private readonly ground: Ground,
     private readonly registry: Registry,
     private readonly access: ArchiveAccess,
+    /** Whether what was missed is being caught up: until then nothing is appended. */
+    private readonly catchingUp: () => boolean,
   ) {}
 
   /** Reads from the vault how far this device has come. */
@@ -123,7 +138,8 @@ export class Archive {
     this.cancelTimer?.();
     this.cancelTimer = this.ground.context.clock.after(ms, () => {
       this.cancelTimer = undefined;
-      void this.run();
+      if (this.catchingUp()) this.soon(BUSY_MS);
+      else void this.run();
     });
   }
 
@@ -173,7 +189,8 @@ export class Archive {
       if (this.ground.closed()) return "stopped";
       const index = state.next - 1;
       const wantedNow = fetch(index);
-      for (let ahead = 1; ahead <= Math.min(AHEAD, index); ahead++) void fetch(index - ahead);
+      const most = this.fetchedInMs > QUICK_MS ? 0 : Math.min(AHEAD, index);
+      for (let ahead = 1; ahead <= most; ahead++) void fetch(index - ahead);
       const segment = await wantedNow;
       fetched.delete(index);
       if (segment === undefined) return "stopped";
@@ -254,11 +271,19 @@ export class Archive {
     if (recovery !== undefined) this.access.learned(recovery);
   }
 
-  /** Appends what is new, a segment at a time. `moved`: another device was quicker, its segments come first. */
+  /**
+   * Appends what is new, a segment at a time, each once nothing else waits to be sent. `moved`: another device was
+   * quicker, its segments come first.
+   */
   private async append(): Promise<"done" | "moved"> {
     const { sodium, random, self, session, clock } = this.ground.context;
     for (;;) {
+      await this.yieldToMessages();
       if (this.head === undefined || this.ground.closed()) return "done";
+      if (this.catchingUp()) {
+        this.soon(BUSY_MS);
+        return "done";
+      }
       const gathered = await this.gatherSegment();
       const recovery = this.access.renewedKey();
       if (gathered.length === 0 && recovery === undefined) return "done";
@@ -272,8 +297,11 @@ export class Archive {
       const place = { account: self.account, index, previous };
       const segment = sealSegment(sodium, random, this.access.key, place, content);
       if (segment.length > LIMITS.archiveSegmentBytes) return "done";
+      const began = clock.now();
       const answer = await session.call(archiveAppend, { index, segment });
+      if (answer.ok) this.pace.took(segment.length, clock.now() - began);
       if (!answer.ok) {
+        this.pace.failed();
         if (answer.fault.code === "archive.moved") return "moved";
         if (answer.fault.code === "archive.full") await this.warn("archive-full", String(index));
         return "done";
@@ -284,10 +312,17 @@ export class Archive {
     }
   }
 
+  /** History can wait, what a person sends can't. */
+  private async yieldToMessages(): Promise<void> {
+    const { session } = this.ground.context;
+    const sending = () => this.registry.all().some(({ courier }) => !courier.idle);
+    while (session.online && !this.ground.closed() && sending()) await pause(this.ground, YIELD_MS);
+  }
+
   private async gatherSegment(): Promise<Chunk[]> {
     const { vault } = this.ground.context;
     const chunks: Chunk[] = [];
-    let room = SEGMENT_BYTES;
+    let room = this.pace.bytes;
     for (const { conversation } of this.registry.all()) {
       const { id, record } = conversation;
       if (record.state === "creating" || this.complete.get(id) === record.cursor || !hasHistory(record.kind))
@@ -349,7 +384,10 @@ export class Archive {
   }
 
   private async fetch(index: number): Promise<Uint8Array | undefined> {
-    const answer = await this.ground.context.session.call(archiveRead, { index });
+    const { clock, session } = this.ground.context;
+    const began = clock.now();
+    const answer = await session.call(archiveRead, { index });
+    this.fetchedInMs = clock.now() - began;
     if (answer.ok) return answer.value.segment;
     // A segment that the server has counted and does not have is as good as a damaged one.
     return answer.fault.code === "archive.unknown" ? new Uint8Array() : undefined;

@@ -118,7 +118,7 @@ export async function openConversations(
   const pool = new KeyPackagePool(ground);
   const rooms = new Rooms(ground, registry);
   const board = new Board(ground, registry);
-  const archive = access === undefined ? undefined : new Archive(ground, registry, access);
+  const archive = access === undefined ? undefined : new Archive(ground, registry, access, () => sync.busy);
   const ownGroup = new OwnGroup(ground, registry, rooms, (id) => upkeep.look(id));
   await Promise.all([
     ground.warnings.load(),

@@ -32,6 +32,11 @@ export class Sync {
     private readonly registry: Registry,
   ) {}
 
+  /** Whether what was missed is being fetched. */
+  get busy(): boolean {
+    return this.underWay !== undefined;
+  }
+
   /** Brings everything up to date; one run at a time, one more if asked for meanwhile. */
   run(): Promise<void> {
     if (this.underWay !== undefined) {
@@ -157,13 +162,15 @@ export class Sync {
         conversation,
         seq: this.registry.get(conversation)?.conversation.record.cursor ?? 0,
       }))
-      .filter(({ conversation, seq }) => seq > (this.acknowledged.get(conversation) ?? 0))
-      .slice(0, LIMITS.cursorsPerAcknowledge);
+      .filter(({ conversation, seq }) => seq > (this.acknowledged.get(conversation) ?? 0));
     this.due.clear();
-    if (cursors.length === 0) return;
-    const answer = await this.ground.context.session.call(conversationAcknowledge, { cursors });
-    if (!answer.ok) return;
-    for (const { conversation, seq } of cursors) this.acknowledged.set(conversation, seq);
+    for (let from = 0; from < cursors.length; from += LIMITS.cursorsPerAcknowledge) {
+      const some = cursors.slice(from, from + LIMITS.cursorsPerAcknowledge);
+      const answer = await this.ground.context.session.call(conversationAcknowledge, { cursors: some });
+      // What was not taken is told again at the next log-in, where the server says how far it knows of.
+      if (!answer.ok) return;
+      for (const { conversation, seq } of some) this.acknowledged.set(conversation, seq);
+    }
   }
 }
 
