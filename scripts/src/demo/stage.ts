@@ -48,7 +48,7 @@ export async function gather(theatre: Theatre, cast: NetworkCast): Promise<Playe
   const { passphrase, tell } = theatre;
   tell(`${cast.name}: ${cast.officer.card.name} founds the network`);
   const officer = await newPlayer(theatre, cast.officer, cast.name);
-  await must(
+  const key = await must(
     officer.engine.found({
       link: await theatre.foundingLink(),
       passphrase,
@@ -60,6 +60,7 @@ export async function gather(theatre: Theatre, cast: NetworkCast): Promise<Playe
   await officer.mirror.until((state) =>
     state.connection.state === "online" ? state.self?.networks[0] : undefined,
   );
+  await must(officer.engine.confirmRecoveryKey(key.key));
   const players = [officer];
   for (const actor of cast.members) {
     tell(`${cast.name}: ${actor.card.name} (${actor.card.country}) is invited and vouched for`);
@@ -68,12 +69,15 @@ export async function gather(theatre: Theatre, cast: NetworkCast): Promise<Playe
     );
     if (made.link === undefined) throw new Error("an invitation without a link");
     const player = await newPlayer(theatre, actor, cast.name);
-    await must(player.engine.enrol({ link: made.link, passphrase, deviceName: "Work laptop" }));
+    const printed = await must(
+      player.engine.enrol({ link: made.link, passphrase, deviceName: "Work laptop" }),
+    );
     await officer.mirror.until((state) =>
       state.invitations.find((one) => one.invitation === made.invitation && one.state === "arrived"),
     );
     await must(officer.engine.grant(made.invitation));
     await player.mirror.until((state) => (state.phase?.phase === "ready" ? true : undefined));
+    await must(player.engine.confirmRecoveryKey(printed.key));
     players.push(player);
   }
   for (const player of players)
