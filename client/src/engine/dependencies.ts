@@ -1,5 +1,5 @@
 import type { Sodium } from "@comity/shared/crypto/sodium";
-import type { Clock, Connect, RandomBytes, VaultMarks, VaultStore } from "./ports.ts";
+import type { Clock, Connect, DeriveKey, RandomBytes, VaultMarks, VaultStore } from "./ports.ts";
 import type { PassphraseCost } from "./vault/passphrase.ts";
 
 /** Everything that an engine takes from its surroundings. */
@@ -15,4 +15,6 @@ export interface EngineDependencies {
   readonly origin: string;
   /** What a try at the passphrase costs; moderate unless a test of other things says less. */
   readonly passphraseCost?: PassphraseCost;
+  /** Where keys are derived from passphrases; in place unless something else is given. */
+  readonly deriveKey?: DeriveKey;
 }

@@ -233,10 +233,10 @@ class Engine implements EngineFacade {
   }
 
   private async open(passphrase: string): EngineResult<void> {
-    const { sodium, random, store } = this.dependencies;
+    const { sodium, random, store, deriveKey } = this.dependencies;
     if (this.unlocked !== undefined) return ok(undefined);
     this.tell({ type: "progress", task: "unlock", done: 0, total: 1 });
-    const opened = await SealedVault.open(sodium, random, store, passphrase);
+    const opened = await SealedVault.open(sodium, random, store, passphrase, deriveKey);
     this.tell({ type: "progress", task: "unlock", done: 1, total: 1 });
     if (!opened.ok)
       return opened.fault === "vault.damaged" ? this.foundDamaged() : fail({ code: opened.fault });
@@ -555,7 +555,7 @@ class Engine implements EngineFacade {
     tellServer: () => EngineResult<void>,
     check?: (unlocked: Unlocked) => EngineResult<void>,
   ): EngineResult<RecoveryKeyView> {
-    const { sodium, random, store } = this.dependencies;
+    const { sodium, random, store, deriveKey } = this.dependencies;
     // Another tab may have begun meanwhile.
     if (!(await this.hasRoom())) return fail({ code: "vault.exists" });
     // Of a vault that does not open any more nothing can be used: what is left of it makes room.
@@ -563,9 +563,8 @@ class Engine implements EngineFacade {
     this.damaged = false;
     const view = this.recoveryView(identity.recovery);
     this.tell({ type: "progress", task: "unlock", done: 0, total: 2 });
-    const vault = await SealedVault.create(sodium, random, store, passphrase, this.cost, [
-      identityChange(identity),
-    ]);
+    const first = [identityChange(identity)];
+    const vault = await SealedVault.create(sodium, random, store, passphrase, this.cost, first, deriveKey);
     this.tell({ type: "progress", task: "unlock", done: 1, total: 2 });
     const told = await tellServer();
     this.tell({ type: "progress", task: "unlock", done: 2, total: 2 });

@@ -14,6 +14,20 @@ export interface Clock {
 /** Cryptographic randomness: `n` bytes. */
 export type RandomBytes = (n: number) => Uint8Array;
 
+/** What a key is derived from: the passphrase as UTF-8 (NFC), 16 bytes of salt, Argon2id passes and bytes of memory. */
+export interface KeyRequest {
+  readonly passphrase: Uint8Array;
+  readonly salt: Uint8Array;
+  readonly passes: number;
+  readonly memory: number;
+}
+
+/**
+ * Derives 32 bytes by Argon2id (RFC 9106), somewhere where the memory that it takes is given back. It may take
+ * the passphrase's bytes over, wipes its copies and keeps nothing.
+ */
+export type DeriveKey = (request: KeyRequest) => Promise<Uint8Array>;
+
 /** One record of the vault's store; values are ciphertext for the store. */
 export interface StoredRecord {
   readonly key: string;

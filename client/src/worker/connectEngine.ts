@@ -1,6 +1,7 @@
 import { fail } from "@comity/shared/result";
 import { type Endpoint, proxy, type Remote, wrap } from "comlink";
 import type { EngineChange, EngineFacade } from "../engine/facade/facade.ts";
+import { deriveInWorker } from "./deriveInWorker.ts";
 import type { EngineDoor } from "./engineDoor.ts";
 import { holdLock, whenReleased } from "./locks.ts";
 
@@ -55,7 +56,7 @@ export function connectEngine(events: EngineLinkEvents): EngineLink {
     const entered = (async () => {
       await held;
       const mark = localStorage.getItem(MARK) ?? undefined;
-      const { lock } = await door.enter({ lock: tab, mark }, proxy(keepMark));
+      const { lock } = await door.enter({ lock: tab, mark }, proxy(keepMark), proxy(deriveInWorker));
       for (const listener of listeners) await listen(door, listener);
       return lock;
     })();

@@ -1,4 +1,5 @@
 import type { EngineChange, EngineFacade } from "../engine/facade/facade.ts";
+import type { DeriveKey } from "../engine/ports.ts";
 
 /** What a tab brings with it. */
 export interface TabPass {
@@ -12,9 +13,13 @@ export interface TabPass {
 export interface EngineDoor {
   /**
    * Lets a tab in. The answer names a Web Lock that the worker holds as long as it lives; `keepMark` is told
-   * what the tab's localStorage should remember from now on.
+   * what the tab's localStorage should remember from now on, `derive` derives keys in a worker of the tab's.
    */
-  enter(pass: TabPass, keepMark: (mark: string | undefined) => void): Promise<{ readonly lock: string }>;
+  enter(
+    pass: TabPass,
+    keepMark: (mark: string | undefined) => void,
+    derive: DeriveKey,
+  ): Promise<{ readonly lock: string }>;
   /** Tells the whole present state, then every change. Once for each tab, after `enter`. */
   subscribe(changed: (change: EngineChange) => void): Promise<void>;
   /** Calls one method of the engine. */

@@ -1,17 +1,19 @@
 import "./zodWithoutEval.ts";
 import { loadSodium } from "@comity/shared/crypto/sodium";
 import { fail } from "@comity/shared/result";
-import { type Endpoint, expose } from "comlink";
+import { type Endpoint, expose, transfer } from "comlink";
 import { createEngine } from "../engine/engine.ts";
 import type { EngineFacade } from "../engine/facade/facade.ts";
 import { faultOf } from "../engine/facade/unexpected.ts";
 import { SocketTransport } from "../engine/transport/socketTransport.ts";
+import { argon2id } from "../engine/vault/passphrase.ts";
 import { IndexedDbStore } from "../vault-store/indexedDbStore.ts";
 import { BrowserMarks } from "./browserMarks.ts";
 import { browserClock } from "./browserPorts.ts";
 import type { EngineDoor } from "./engineDoor.ts";
 import { EngineHost, type Listener } from "./engineHost.ts";
 import { IdleLock } from "./idleLock.ts";
+import { KEY_WORKER, KeyDerivation, type KeyDoor } from "./keyDerivation.ts";
 import { holdLock, lockIsHeld, whenReleased } from "./locks.ts";
 
 /**
@@ -26,6 +28,7 @@ const IDLE_MS = 15 * 60_000;
 
 const host = new EngineHost();
 const marks = new BrowserMarks();
+const keys = new KeyDerivation(async () => argon2id(await loadSodium()));
 /** Whether this worker is the one whose engine may run. */
 let inCharge = false;
 const alive = holdLock(WORKER_LOCK);
@@ -39,7 +42,10 @@ async function start(): Promise<void> {
     const { origin } = self.location;
     const random = (n: number) => sodium.randombytes_buf(n);
     const connect = () => new SocketTransport(origin, browserClock, random);
-    const engine = createEngine({ sodium, store, marks, connect, clock: browserClock, random, origin });
+    const engine = createEngine({
+      ...{ sodium, store, marks, connect, clock: browserClock, random, origin },
+      deriveKey: keys.derive,
+    });
     void store.gone.then(() => lose(engine));
     await host.run(engine);
   } catch {
@@ -65,16 +71,26 @@ function inTurn(work: () => Promise<void>): Promise<void> {
 function doorFor(): EngineDoor {
   let listener: Listener | undefined;
   let forget: () => void = () => undefined;
+  let asks: () => void = () => undefined;
   const leave = () => {
     forget();
     if (listener !== undefined) host.leave(listener);
     listener = undefined;
   };
   return {
-    async enter({ lock, mark }, keepMark) {
+    async enter({ lock, mark }, keepMark, derive) {
       await alive;
-      forget = marks.join(mark, keepMark);
-      void whenReleased(lock).then(leave);
+      const forgetMark = marks.join(mark, keepMark);
+      const gone = whenReleased(lock);
+      const tab = { derive, gone };
+      asks = () => keys.turnTo(tab);
+      asks();
+      forget = () => {
+        forgetMark();
+        asks = () => undefined;
+        keys.forget(tab);
+      };
+      void gone.then(leave);
       return { lock: WORKER_LOCK };
     },
     async subscribe(tab) {
@@ -86,6 +102,7 @@ function doorFor(): EngineDoor {
     async call(method, input) {
       const engine = host.running;
       if (engine === undefined) return fail({ code: "not-ready" });
+      asks();
       // The page side is typed by EngineFacade itself (connectEngine): this is where that crosses the worker.
       const run = engine[method] as (input: unknown) => Promise<unknown>;
       try {
@@ -103,16 +120,33 @@ function admit(tab: Endpoint): void {
   expose(doorFor(), tab);
 }
 
-if ("onconnect" in self)
-  self.addEventListener("connect", (event) => {
-    const [port] = event instanceof MessageEvent ? event.ports : [];
-    if (port !== undefined) admit(port);
-  });
-else admit(self);
+/** This worker was started to derive one key; whoever asked ends it. */
+function deriveOnly(): void {
+  const door: KeyDoor = {
+    async derive(request) {
+      const sodium = await loadSodium();
+      const key = await argon2id(sodium)(request);
+      sodium.memzero(request.passphrase);
+      return transfer(key, [key.buffer]);
+    },
+  };
+  expose(door);
+}
 
-void (async () => {
+async function takeCharge(): Promise<void> {
   if (await lockIsHeld(ENGINE_LOCK)) host.tellWithout({ phase: "elsewhere" });
   await holdLock(ENGINE_LOCK);
   inCharge = true;
   if (host.occupied) void inTurn(start);
-})();
+}
+
+if (self.name === KEY_WORKER) deriveOnly();
+else {
+  if ("onconnect" in self)
+    self.addEventListener("connect", (event) => {
+      const [port] = event instanceof MessageEvent ? event.ports : [];
+      if (port !== undefined) admit(port);
+    });
+  else admit(self);
+  void takeCharge();
+}

@@ -3,7 +3,7 @@ import { fromUtf8, utf8 } from "@comity/shared/bytes/bytes";
 import type { Sodium } from "@comity/shared/crypto/sodium";
 import { fail, ok, type Result } from "@comity/shared/result";
 import { z } from "zod";
-import type { RandomBytes } from "../ports.ts";
+import type { DeriveKey, RandomBytes } from "../ports.ts";
 import { open, seal } from "./sealing.ts";
 
 /** What a try at the passphrase costs: Argon2id passes and bytes of memory (RFC 9106). */
@@ -36,27 +36,40 @@ const Wrapped = z.object({
 const PLACE = "comity/vault-key/v1";
 const KEY = 32;
 
-function keyFrom(sodium: Sodium, passphrase: string, salt: Uint8Array, cost: PassphraseCost): Uint8Array {
-  return sodium.crypto_pwhash(
-    KEY,
-    utf8(passphrase.normalize("NFC")),
-    salt,
-    cost.passes,
-    cost.memory,
-    sodium.crypto_pwhash_ALG_ARGON2ID13,
-  );
+/** Argon2id in place. WebAssembly's memory never shrinks: what it has taken stays with this thread. */
+export function argon2id(sodium: Sodium): DeriveKey {
+  return async ({ passphrase, salt, passes, memory }) => {
+    const algorithm = sodium.crypto_pwhash_ALG_ARGON2ID13;
+    return sodium.crypto_pwhash(KEY, passphrase, salt, passes, memory, algorithm);
+  };
+}
+
+async function keyFrom(
+  sodium: Sodium,
+  derive: DeriveKey,
+  passphrase: string,
+  salt: Uint8Array,
+  { passes, memory }: PassphraseCost,
+): Promise<Uint8Array> {
+  const bytes = utf8(passphrase.normalize("NFC"));
+  try {
+    return await derive({ passphrase: bytes, salt, passes, memory });
+  } finally {
+    sodium.memzero(bytes);
+  }
 }
 
 /** Wraps a 32-byte vault key under a passphrase. */
-export function wrapVaultKey(
+export async function wrapVaultKey(
   sodium: Sodium,
   random: RandomBytes,
+  derive: DeriveKey,
   vaultKey: Uint8Array,
   passphrase: string,
   cost: PassphraseCost,
-): Uint8Array {
+): Promise<Uint8Array> {
   const salt = random(sodium.crypto_pwhash_SALTBYTES);
-  const key = keyFrom(sodium, passphrase, salt, cost);
+  const key = await keyFrom(sodium, derive, passphrase, salt, cost);
   const wrapped = seal(sodium, random, key, PLACE, vaultKey);
   sodium.memzero(key);
   const { passes, memory } = cost;
@@ -66,17 +79,18 @@ export function wrapVaultKey(
 }
 
 /** Unwraps the vault key. A wrong passphrase costs as much time as the right one. */
-export function unwrapVaultKey(
+export async function unwrapVaultKey(
   sodium: Sodium,
+  derive: DeriveKey,
   header: Uint8Array,
   passphrase: string,
-): Result<Uint8Array, "passphrase.wrong" | "vault.damaged"> {
+): Promise<Result<Uint8Array, "passphrase.wrong" | "vault.damaged">> {
   const parsed = Wrapped.safeParse(parseJson(header));
   const salt = parsed.success ? fromBase64url(parsed.data.salt) : undefined;
   const wrapped = parsed.success ? fromBase64url(parsed.data.wrapped) : undefined;
   if (!parsed.success || salt?.length !== sodium.crypto_pwhash_SALTBYTES || wrapped === undefined)
     return fail("vault.damaged");
-  const key = keyFrom(sodium, passphrase, salt, parsed.data);
+  const key = await keyFrom(sodium, derive, passphrase, salt, parsed.data);
   const vaultKey = open(sodium, key, PLACE, wrapped);
   sodium.memzero(key);
   return vaultKey === undefined ? fail("passphrase.wrong") : ok(vaultKey);

@@ -1,7 +1,15 @@
 import type { Sodium } from "@comity/shared/crypto/sodium";
 import { fail, ok, type Result } from "@comity/shared/result";
-import type { RandomBytes, ScanRange, StoreChange, StoredRecord, Vault, VaultStore } from "../ports.ts";
-import { type PassphraseCost, unwrapVaultKey, wrapVaultKey } from "./passphrase.ts";
+import type {
+  DeriveKey,
+  RandomBytes,
+  ScanRange,
+  StoreChange,
+  StoredRecord,
+  Vault,
+  VaultStore,
+} from "../ports.ts";
+import { argon2id, type PassphraseCost, unwrapVaultKey, wrapVaultKey } from "./passphrase.ts";
 import { open, seal } from "./sealing.ts";
 
 const HEADER_TABLE = "header";
@@ -36,6 +44,7 @@ export class SealedVault implements Vault {
     private readonly random: RandomBytes,
     private readonly store: VaultStore,
     private readonly key: Uint8Array,
+    private readonly derive: DeriveKey,
   ) {}
 
   /** Makes a vault in an empty store, with its first records in the same write. */
@@ -46,10 +55,11 @@ export class SealedVault implements Vault {
     passphrase: string,
     cost: PassphraseCost,
     first: readonly StoreChange[],
+    derive: DeriveKey = argon2id(sodium),
   ): Promise<SealedVault> {
     const key = random(32);
-    const vault = new SealedVault(sodium, random, store, key);
-    const header = wrapVaultKey(sodium, random, key, passphrase, cost);
+    const vault = new SealedVault(sodium, random, store, key, derive);
+    const header = await wrapVaultKey(sodium, random, derive, key, passphrase, cost);
     await store.write([
       { table: HEADER_TABLE, key: HEADER_KEY, value: header },
       ...first.map((change) => vault.sealed(change)),
@@ -63,25 +73,26 @@ export class SealedVault implements Vault {
     random: RandomBytes,
     store: VaultStore,
     passphrase: string,
+    derive: DeriveKey = argon2id(sodium),
   ): Promise<Result<SealedVault, "passphrase.wrong" | "vault.damaged" | "vault.missing">> {
     const header = await store.get(HEADER_TABLE, HEADER_KEY);
     if (header === undefined) return fail("vault.missing");
-    const key = unwrapVaultKey(sodium, header, passphrase);
-    return key.ok ? ok(new SealedVault(sodium, random, store, key.value)) : key;
+    const key = await unwrapVaultKey(sodium, derive, header, passphrase);
+    return key.ok ? ok(new SealedVault(sodium, random, store, key.value, derive)) : key;
   }
 
   /** Whether this is the vault's passphrase. */
   async accepts(passphrase: string): Promise<boolean> {
     const header = await this.store.get(HEADER_TABLE, HEADER_KEY);
     if (header === undefined) return false;
-    const key = unwrapVaultKey(this.sodium, header, passphrase);
+    const key = await unwrapVaultKey(this.sodium, this.derive, header, passphrase);
     if (key.ok) this.sodium.memzero(key.value);
     return key.ok;
   }
 
   /** Wraps the same vault key under another passphrase. */
   async rewrap(passphrase: string, cost: PassphraseCost): Promise<void> {
-    const value = wrapVaultKey(this.sodium, this.random, this.key, passphrase, cost);
+    const value = await wrapVaultKey(this.sodium, this.random, this.derive, this.key, passphrase, cost);
     await this.store.write([{ table: HEADER_TABLE, key: HEADER_KEY, value }]);
   }
 
