@@ -17,8 +17,10 @@ export interface Said {
 export interface Run {
   readonly passphrase?: string;
   readonly input?: string;
-  /** Goes over file descriptor 4. */
-  readonly recoveryKey?: string;
+  /** Another line that is not for everybody's eyes, over file descriptor 4: a recovery key, a number to compare. */
+  readonly second?: string;
+  /** File descriptor 4 stays open for `say`. */
+  readonly secondLater?: boolean;
 }
 
 /** A command that runs. The passphrase goes over file descriptor 3, as scripts give it. */
@@ -28,7 +30,7 @@ export class Comity {
   err = "";
   private readonly lookers = new Set<() => void>();
 
-  constructor(words: readonly string[], { passphrase, input, recoveryKey }: Run = {}) {
+  constructor(words: readonly string[], { passphrase, input, second, secondLater = false }: Run = {}) {
     const fd = passphrase === undefined ? [] : ["--passphrase-fd", "3"];
     this.child = spawn(process.execPath, [COMMAND, ...words, ...fd], {
       stdio: ["pipe", "pipe", "pipe", "pipe", "pipe"],
@@ -43,13 +45,9 @@ export class Comity {
     });
     for (const [descriptor, secret = ""] of [
       [3, passphrase],
-      [4, recoveryKey],
-    ] as const) {
-      const pipe = this.child.stdio[descriptor];
-      if (pipe === null || pipe === undefined || !("end" in pipe)) continue;
-      pipe.on("error", () => undefined);
-      pipe.end(`${secret}\n`);
-    }
+      [4, second],
+    ] as const)
+      if (descriptor === 3 || !secondLater) this.sayOver(descriptor, secret);
     this.child.stdin?.on("error", () => undefined);
     this.child.stdin?.end(input ?? "");
   }
@@ -69,6 +67,18 @@ export class Comity {
       });
       look();
     });
+  }
+
+  /** Gives the second line, once it is known. */
+  say(second: string): void {
+    this.sayOver(4, second);
+  }
+
+  private sayOver(descriptor: 3 | 4, line: string): void {
+    const pipe = this.child.stdio[descriptor];
+    if (pipe === null || pipe === undefined || !("end" in pipe)) return;
+    pipe.on("error", () => undefined);
+    pipe.end(`${line}\n`);
   }
 
   async ended(): Promise<Said> {

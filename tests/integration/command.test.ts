@@ -270,19 +270,141 @@ describe("comity, the command line", () => {
     expect(received.filter((text) => text === "Ama: through the outage")).toHaveLength(1);
   });
 
-  it("restores an account from its recovery key in another profile", async () => {
-    const words = ["restore", "--server", server.origin, "--recovery-key-fd", "4", "--json"];
-    const elsewhere = [...words, "--profile", profile("Ama again")];
-    const wrong = await comity(elsewhere, { passphrase: PASSPHRASE, recoveryKey: "0000-0000" });
+  it("restores an account with its history from its recovery key in another profile", async () => {
+    const there = ["--profile", profile("Ama again"), "--json"];
+    const words = ["restore", "--server", server.origin, "--recovery-key-fd", "4", ...there];
+    const wrong = await comity(words, { passphrase: PASSPHRASE, second: "0000-0000" });
     expect([wrong.exit, JSON.parse(wrong.err)]).toEqual([
       1,
       expect.objectContaining({ code: "recovery.wrong-key" }),
     ]);
-    const recoveryKey = recoveryKeys.get("Ama") ?? "";
-    const restored = await comity(elsewhere, { passphrase: PASSPHRASE, recoveryKey });
-    expect([restored.exit, restored.json()]).toEqual([0, expect.objectContaining({ phase: "ready" })]);
+    // What came to nothing leaves nothing in the way.
+    expect((await comity(["check", ...there])).json()).toMatchObject({ ok: true });
+    const second = recoveryKeys.get("Ama") ?? "";
+    const restored = await comity(words, { passphrase: PASSPHRASE, second });
+    expect([restored.exit, restored.json()]).toEqual([
+      0,
+      expect.objectContaining({ phase: "ready", upToDate: true }),
+    ]);
+    expect(restored.err).toMatch(/Bringing back your history: (\d+) \/ \1\n/);
+    await cheapen("Ama again");
     const Account = z.object({ account: z.string() });
     const account = Account.parse((await as("Ama", "whoami")).json());
     expect(Account.parse(restored.json())).toEqual(account);
+    expect(texts(await as("Ama again", "read", "Luc"))).toContain("Ama: Bonjour Luc");
+  });
+
+  it("renews a recovery key, which counts once it was typed in, and tells the former one apart", async () => {
+    const typed = async (who: string, second: string | undefined) => {
+      const words = ["recovery", "check", "--recovery-key-fd", "4", "--json", "--profile", profile(who)];
+      return comity(words, { passphrase: PASSPHRASE, second: second ?? "" });
+    };
+    const former = recoveryKeys.get("Luc");
+    expect((await typed("Luc", former)).json()).toMatchObject({ recoveryKey: { number: 1 } });
+    const renewed = Enrolled.parse((await as("Luc", "recovery", "renew")).json()).recoveryKey.key;
+    expect((await typed("Luc", renewed)).json()).toMatchObject({ recoveryKey: { number: 2 } });
+    const late = await comity(
+      ["restore", "--server", server.origin, "--recovery-key-fd", "4", "--profile", profile("Luc again")],
+      { passphrase: PASSPHRASE, second: former ?? "" },
+    );
+    expect([late.exit, late.err]).toEqual([1, expect.stringContaining("This is recovery key no. 1 of")]);
+  });
+});
+
+describe("comity link", () => {
+  const Offer = z.object({ code: z.string() });
+  const Compared = z.object({ number: z.string() });
+  /** The JSON lines that a command has written so far. */
+  const said = (out: string): unknown[] =>
+    out
+      .split("\n")
+      .slice(0, -1)
+      .map((line) => JSON.parse(line));
+  const numberIn = (out: string) =>
+    said(out).flatMap((line) => {
+      const { success, data } = Compared.safeParse(line);
+      return success ? [data.number] : [];
+    })[0];
+
+  /** Both sides up to where each has shown its number and waits for the other's. */
+  async function meet(from: string, to: string) {
+    const here = new Comity(
+      [
+        "link",
+        "here",
+        "--device",
+        "Second desk",
+        "--server",
+        server.origin,
+        "--number-fd",
+        "4",
+        "--json",
+      ].concat(["--profile", profile(to)]),
+      { passphrase: PASSPHRASE, secondLater: true },
+    );
+    await here.until((out) => said(out).length === 1);
+    const { code } = Offer.parse(said(here.out)[0]);
+    const there = new Comity(
+      ["link", code.toLowerCase(), "--number-fd", "4", "--json", "--profile", profile(from)],
+      { passphrase: PASSPHRASE, secondLater: true },
+    );
+    await Promise.all([
+      here.until((out) => numberIn(out) !== undefined),
+      there.until((out) => numberIn(out) !== undefined),
+    ]);
+    return { here, there };
+  }
+
+  it("makes a profile a further device, which is listed, renamed and ended", async () => {
+    const { here, there } = await meet("Luc", "Luc's second");
+    here.say(numberIn(there.out) ?? "");
+    there.say(numberIn(here.out) ?? "");
+    const [linked, linking] = await Promise.all([here.ended(), there.ended()]);
+    expect([linked.exit, linked.err, linking.exit, linking.err]).toEqual([
+      ...[0, expect.any(String)],
+      ...[0, expect.any(String)],
+    ]);
+    expect(said(linked.out).at(-1)).toMatchObject({
+      phase: "ready",
+      upToDate: true,
+      device: { name: "Second desk" },
+    });
+    expect(said(linking.out).at(-1)).toEqual({ linked: { name: "Second desk" }, everywhere: true });
+    await cheapen("Luc's second");
+    expect(texts(await as("Luc's second", "read", "Ama"))).toContain("Ama: Bonjour Luc");
+    await as("Luc", "devices", "rename", "Second desk", "Cupboard");
+    const Devices = z.object({ devices: z.array(z.object({ name: z.string(), this: z.boolean() })) });
+    const listed = async (who: string) => Devices.parse((await as(who, "devices")).json()).devices;
+    expect(await listed("Luc's second")).toEqual([
+      { name: "Cupboard", this: true },
+      { name: "Script host", this: false },
+    ]);
+    await as("Luc's second", "send", "Ama", "from the second desk");
+    expect(texts(await as("Luc", "read", "Ama"))).toContain("Luc: from the second desk");
+    const unknown = await comity(["devices", "revoke", "Second desk", "--profile", profile("Luc")], {
+      passphrase: PASSPHRASE,
+    });
+    expect([unknown.exit, unknown.err]).toEqual([1, expect.stringContaining("  Cupboard\n")]);
+    await as("Luc", "devices", "revoke", "Cupboard");
+    const ended = await comity(["send", "Ama", "too late", "--profile", profile("Luc's second")], {
+      passphrase: PASSPHRASE,
+    });
+    expect(ended.exit).toBe(1);
+    expect(texts(await as("Ama", "read", "Luc"))).not.toContain("Luc: too late");
+  });
+
+  it("hands nothing over where the numbers differ, and the other side hears of it", async () => {
+    const { here, there } = await meet("Luc", "Nobody's");
+    const number = numberIn(there.out) ?? "";
+    there.say(number.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10)));
+    const refused = await there.ended();
+    expect([refused.exit, JSON.parse(refused.err.split("\n").at(-2) ?? "")]).toEqual([
+      1,
+      expect.objectContaining({ code: "link.differs" }),
+    ]);
+    here.say(number);
+    const told = await here.ended();
+    expect([told.exit, told.err]).toEqual([1, expect.stringContaining('"link.cancelled"')]);
+    expect((await comity(["whoami", "--profile", profile("Nobody's")])).exit).toBe(5);
   });
 });

@@ -43,6 +43,8 @@ async function checkDevice(invocation: Invocation, steps: Step[]): Promise<void>
     });
   } catch (error) {
     if (!(error instanceof Stop) || error.exit === EXITS.usage) throw error;
+    // An enrolment or a recovery was begun in this profile and came to nothing.
+    if (error.code === "vault.missing") return;
     const step = steps.some((one) => one.step === "log-in") ? "send" : "log-in";
     steps.push({ step, ok: false, ms: ms(), cause: error.message });
   }

@@ -1,20 +1,24 @@
 import { announce } from "./board.ts";
 import { check } from "./checking.ts";
+import { devices, devicesRename, devicesRevoke } from "./devices.ts";
 import { directory } from "./directory.ts";
-import { enrol, found, restore } from "./entering.ts";
+import { enrol, found } from "./entering.ts";
 import { EXITS, Stop } from "./exits.ts";
 import { type CommandSpec, helpText, readInvocation } from "./invocation.ts";
+import { link, linkHere } from "./linking.ts";
 import { listen } from "./listening.ts";
 import { grant, invitations, invite } from "./office.ts";
-import { devices, whoami } from "./person.ts";
+import { whoami } from "./person.ts";
 import { exportThread, read } from "./reading.ts";
+import { recoveryCheck, recoveryRenew, restore } from "./recovering.ts";
 import { roomAdd, roomCreate, roomList, roomRemove } from "./rooms.ts";
 import { send } from "./sending.ts";
 import { words } from "./words.ts";
 
 /** Every command, in the order of the help. */
 const COMMANDS: readonly CommandSpec[] = [
-  ...[enrol, found, restore, whoami, devices, directory, send, read, listen, exportThread],
+  ...[enrol, found, restore, recoveryCheck, recoveryRenew, linkHere, link],
+  ...[whoami, devices, devicesRename, devicesRevoke, directory, send, read, listen, exportThread],
   ...[roomCreate, roomAdd, roomRemove, roomList, announce, invite, invitations, grant, check],
 ];
 

@@ -16,6 +16,8 @@ export interface Device {
   readonly mirror: EngineMirror;
   /** Whether the server has let it in and everything up to then is stored here. */
   readonly online: boolean;
+  /** The passphrase, for what asks for it a second time: at a terminal it is typed again. */
+  readonly passphraseAgain: () => Promise<string>;
 }
 
 /** How long an ending waits for the network: everything is stored already, and a crash would lose nothing either. */
@@ -57,13 +59,16 @@ export async function withDevice<Value>(
   if (server === undefined) throw noDevice(invocation.profile);
   return withEngine(invocation.profile, server, async (engine, mirror) => {
     refuseUnusable(mirror.state.phase, invocation.profile);
-    await must(engine.unlock(await askPassphrase({ fd: invocation.passphraseFd })));
+    const source = { fd: invocation.passphraseFd };
+    const passphrase = await askPassphrase(source);
+    await must(engine.unlock(passphrase));
+    const passphraseAgain = async () => (source.fd === undefined ? askPassphrase(source) : passphrase);
     const online = await comeOnline(engine, mirror, invocation.waitMs);
     if (!online && need === "online") throw noConnection(server);
     if (!online)
       invocation.output.remark(`No connection to ${server}: this is what the profile held already.`);
     if (!anyPhase && mirror.state.phase?.phase === "waiting") throw stopFor({ code: "session.pending" });
-    return work({ engine, mirror, online });
+    return work({ engine, mirror, online, passphraseAgain });
   });
 }
 

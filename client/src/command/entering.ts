@@ -3,19 +3,20 @@ import type { RecoveryKeyView } from "../engine/facade/facade.ts";
 import { readCard } from "./cards.ts";
 import { comeOnline, originOf, withEngine } from "./device.ts";
 import { EXITS, misused } from "./exits.ts";
-import { type CommandSpec, type Invocation, type OptionSpec, whole } from "./invocation.ts";
+import type { CommandSpec, Invocation, OptionSpec } from "./invocation.ts";
 import { instant, visible } from "./output.ts";
-import { askRecoveryKey, newPassphrase } from "./passphrase.ts";
+import { newPassphrase } from "./passphrase.ts";
 import { keepServer } from "./profile.ts";
 import { must, words } from "./words.ts";
 
-const DEVICE: OptionSpec = {
+/** What the device of a new profile is called. */
+export const DEVICE: OptionSpec = {
   type: "string",
   value: "NAME",
   help: "the device's name (default: this machine's)",
 };
 
-const deviceName = (invocation: Invocation) =>
+export const deviceName = (invocation: Invocation) =>
   invocation.text("device") ?? (hostname() || words.entry.defaultDevice);
 
 /** The profile's server: the link's, which must be the one that was named if one was. */
@@ -27,7 +28,7 @@ function serverFor(invocation: Invocation, link: string): string {
 }
 
 /** The recovery key is shown once, by this answer, and nowhere else. */
-function showRecoveryKey(
+export function showRecoveryKey(
   invocation: Invocation,
   recovery: RecoveryKeyView,
   phase: string,
@@ -116,42 +117,6 @@ export const found: CommandSpec = {
       const recovery = await must(engine.found(input));
       await comeOnline(engine, mirror, invocation.waitMs);
       showRecoveryKey(invocation, recovery, mirror.state.phase?.phase ?? "ready", "");
-      return EXITS.done;
-    });
-  },
-};
-
-/** `comity restore`: the account comes back on this profile, as a new device. */
-export const restore: CommandSpec = {
-  name: "restore",
-  words: "",
-  least: 0,
-  most: 0,
-  summary: "Bring an account back from its recovery key, as a new device in this profile",
-  details:
-    "The recovery key is asked for on the terminal, or read from --recovery-key-fd. --server is needed.",
-  options: {
-    device: DEVICE,
-    "recovery-key-fd": { type: "string", value: "N", help: "read the recovery key from file descriptor N" },
-  },
-  run: async (invocation) => {
-    const { server, profile } = invocation;
-    if (server === undefined)
-      throw misused("Which server? Name it with --server, like https://comity.example.");
-    const fd = whole("--recovery-key-fd", invocation.text("recovery-key-fd"), 1024);
-    if (fd !== undefined && fd === invocation.passphraseFd)
-      throw misused("The recovery key and the passphrase need a file descriptor each.");
-    return withEngine(profile, server, async (engine, mirror) => {
-      const recoveryKey = await askRecoveryKey(fd);
-      const passphrase = await newPassphrase({ fd: invocation.passphraseFd });
-      await must(engine.restore({ recoveryKey, passphrase, deviceName: deviceName(invocation) }));
-      keepServer(profile, server);
-      await comeOnline(engine, mirror, invocation.waitMs);
-      const { phase, self } = mirror.state;
-      invocation.output.answer(
-        { phase: phase?.phase, account: self?.account },
-        () => `account ${self?.account}`,
-      );
       return EXITS.done;
     });
   },

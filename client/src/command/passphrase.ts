@@ -31,6 +31,11 @@ export async function askRecoveryKey(fd: number | undefined): Promise<string> {
   return fd === undefined ? onTerminal("Recovery key: ") : fromDescriptor(fd);
 }
 
+/** The number that the other device shows while two are linked. */
+export async function askNumber(fd: number | undefined): Promise<string> {
+  return fd === undefined ? onTerminal("Number on the other device: ") : fromDescriptor(fd);
+}
+
 /** The first line that a file descriptor gives. */
 async function fromDescriptor(fd: number): Promise<string> {
   const stream = createReadStream("", { fd, autoClose: false });

@@ -1,21 +1,7 @@
-import type { EngineState } from "../engine/facade/mirror.ts";
 import { withDevice } from "./device.ts";
 import { EXITS } from "./exits.ts";
 import type { CommandSpec } from "./invocation.ts";
-import { columns, instant, minute, visible } from "./output.ts";
-
-/** Own devices, as the networks' logs have them: each once. */
-function ownDevices({ contacts, self }: EngineState) {
-  const devices = new Map<
-    string,
-    { id: string; name: string; since: number; revoked: boolean; this: boolean }
-  >();
-  for (const contact of contacts)
-    if (contact.self)
-      for (const { device, name, since, revoked } of contact.devices)
-        devices.set(device, { id: device, name, since, revoked, this: device === self?.device });
-  return [...devices.values()];
-}
+import { visible } from "./output.ts";
 
 /** `comity whoami` */
 export const whoami: CommandSpec = {
@@ -62,28 +48,4 @@ export const whoami: CommandSpec = {
       },
       true,
     ),
-};
-
-/** `comity devices` */
-export const devices: CommandSpec = {
-  name: "devices",
-  words: "",
-  least: 0,
-  most: 0,
-  summary: "Your devices, as the network's log has them",
-  run: (invocation) =>
-    withDevice(invocation, "either", async ({ mirror: { state } }) => {
-      const found = ownDevices(state);
-      const json = { devices: found.map((one) => ({ ...one, since: instant(one.since) })) };
-      invocation.output.answer(json, () =>
-        columns(
-          found.map(({ id, name, since, revoked, this: here }) => [
-            id,
-            minute(since),
-            `${visible(name)}${here ? " (this one)" : ""}${revoked ? " (revoked)" : ""}`,
-          ]),
-        ),
-      );
-      return EXITS.done;
-    }),
 };

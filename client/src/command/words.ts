@@ -2,6 +2,7 @@ import type { Result } from "@comity/shared/result";
 import type { EngineFault } from "../engine/facade/facade.ts";
 import { en } from "../ui/words/en.ts";
 import { EXITS, type Exit, Stop } from "./exits.ts";
+import { instant } from "./output.ts";
 
 /** What the catalogue says for people before a browser, said for people before a terminal. */
 const OTHERWISE: Partial<Record<EngineFault["code"], string>> = {
@@ -44,7 +45,11 @@ const EXIT_OF: Partial<Record<EngineFault["code"], Exit>> = {
 
 /** A fault of the engine in words, with the exit code that stands for its kind. */
 export function stopFor(fault: EngineFault): Stop {
-  return new Stop(EXIT_OF[fault.code] ?? EXITS.refused, fault.code, words.fault[fault.code]);
+  const sentence =
+    fault.code === "recovery.outdated"
+      ? words.entry.recoveryOutdated(fault.number, instant(fault.issuedAt).slice(0, 10))
+      : words.fault[fault.code];
+  return new Stop(EXIT_OF[fault.code] ?? EXITS.refused, fault.code, sentence);
 }
 
 /** The value of an answer; anything else ends the command in words. */
