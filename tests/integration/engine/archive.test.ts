@@ -203,6 +203,50 @@ describe("a history archive", () => {
   });
 });
 
+describe("what no device of a person has kept", () => {
+  it("is one line at its place, which goes as soon as another device brings it", async () => {
+    const officer = await ground.officer();
+    const ama = await ground.member(officer, "Ama Mensah");
+    const { room, said } = await history(ama, officer, 6);
+    await ama.engine.lock();
+    for (const text of ["Late one", "Late two"])
+      await must(officer.engine.sendText({ conversation: room, text }));
+    await sent(officer);
+
+    const store = new MemoryStore();
+    const desk = await ground.desk(store);
+    await restored(desk, ama.recoveryKey);
+    await desk.mirror.until(({ conversations }) =>
+      conversations.find(({ id, state }) => id === room && state === "active"),
+    );
+    await must(officer.engine.sendText({ conversation: room, text: "After" }));
+    await says(desk, room, said.size + 1);
+    await desk.engine.lock();
+    const again = await ground.desk(store);
+    await must(again.engine.unlock(PASSPHRASE));
+    const missing = async () => {
+      const thread = await wholeThread(again, room);
+      return thread.flatMap((item, at) => (item.kind === "unreadable" ? { ...item, at } : []));
+    };
+    await expect
+      .poll(missing, { timeout: 20_000 })
+      .toMatchObject([{ reason: "not-archived", mend: "members" }]);
+    const thread = await wholeThread(again, room);
+    const [gap] = await missing();
+    expect(textsOf(thread.slice(0, gap?.at))).toHaveLength(said.size);
+    expect(textsOf(thread.slice(gap?.at))).toEqual(["After"]);
+    await again.engine.lock();
+
+    // The former device was not lost: it reads what came meanwhile, and keeps it for the others.
+    await must(ama.engine.unlock(PASSPHRASE));
+    await says(ama, room, said.size + 3);
+    await ama.engine.lock();
+    await must(again.engine.unlock(PASSPHRASE));
+    await says(again, room, said.size + 3);
+    await expect.poll(missing, { timeout: 20_000 }).toEqual([]);
+  });
+});
+
 describe("a server that lies about a history archive", () => {
   /** Somebody with several segments of history, whose devices are lost. */
   async function lost() {
@@ -225,10 +269,11 @@ describe("a server that lies about a history archive", () => {
       },
     });
 
-  it("is told where a segment was changed, and nothing of that segment is shown", async () => {
+  it("is told where a segment was changed, and nothing of that segment is shown before one honest answer", async () => {
     const { ama, room, said } = await lost();
+    const store = new MemoryStore();
     const desk = await ground.desk(
-      new MemoryStore(),
+      store,
       altering((event, value, request) => {
         if (event !== "archive.read" || !isIndex(request, 1)) return value;
         const { segment } = archiveRead.response.parse(value);
@@ -241,6 +286,15 @@ describe("a server that lies about a history archive", () => {
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.length).toBeLessThan(said.size);
     for (const line of lines) expect(said).toContain(line);
+    await desk.engine.lock();
+
+    const honest = await ground.desk(store);
+    await must(honest.engine.unlock(PASSPHRASE));
+    expect(new Set(textsOf(await says(honest, room, said.size)))).toEqual(said);
+    const [warning] = honest.mirror.state.warnings;
+    expect(warning?.code).toBe("archive-damaged");
+    await must(honest.engine.dismissWarning(warning?.id ?? ""));
+    expect(honest.mirror.state.warnings).toEqual([]);
   });
 
   it("is told where segments change their places", async () => {

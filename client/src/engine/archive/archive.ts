@@ -5,6 +5,7 @@ import { archiveAppend, archiveHead, archiveRead } from "@comity/shared/protocol
 import { type Ground, pause } from "../conversations/ground.ts";
 import { Pace } from "../conversations/pace.ts";
 import type { Registry } from "../conversations/registry.ts";
+import { readJson } from "../mls/json.ts";
 import type { ArchivePin } from "../vault/identityRecord.ts";
 import {
   ARCHIVE_TABLE,
@@ -14,9 +15,11 @@ import {
   CoverageRecord,
   coverageKey,
   HeadRecord,
+  RefusedRecord,
 } from "./archiveRecords.ts";
 import { type Gathered, gather } from "./gather.ts";
 import { mergeChunk } from "./merge.ts";
+import { tellMissing } from "./missing.ts";
 import { union } from "./ranges.ts";
 import {
   type Chunk,
@@ -73,6 +76,9 @@ type Outcome = "done" | "stopped";
 export class Archive {
   private head: HeadRecord | undefined;
   private backfill: BackfillRecord | undefined;
+  private refused: RefusedRecord = [];
+  /** Refused segments are asked for again once a connection. */
+  private askAgain = true;
   private readonly coverage = new Map<ConversationId, CoverageRecord>();
   /** Up to which cursor a conversation was found to be in the archive whole. */
   private readonly complete = new Map<ConversationId, number>();
@@ -97,6 +103,7 @@ export class Archive {
     const { vault } = this.ground.context;
     this.head = await archiveRecord(vault, HeadRecord, "head");
     this.backfill = await archiveRecord(vault, BackfillRecord, "backfill");
+    this.refused = (await archiveRecord(vault, RefusedRecord, "refused")) ?? [];
   }
 
   /** Whether there may be history that this device has still to read back. */
@@ -127,6 +134,11 @@ export class Archive {
         return this.run();
       });
     return this.underWay;
+  }
+
+  /** There is a new connection: what was refused over the former one is asked for again. */
+  connected(): void {
+    this.askAgain = true;
   }
 
   close(): void {
@@ -162,7 +174,52 @@ export class Archive {
       await this.beginAnew(`${count} < ${this.head.count}`);
     if (this.head === undefined && this.backfill === undefined) await this.begin(count);
     if (this.backfill !== undefined && (await this.readBack(this.backfill)) === "stopped") return "stopped";
-    return this.readOn(count);
+    if ((await this.readOn(count)) === "stopped") return "stopped";
+    if ((await this.readRefused()) === "stopped") return "stopped";
+    await this.tellMissing();
+    return "done";
+  }
+
+  /** Asks again for what was refused: one honest answer mends it. The warning stays until the person has read it. */
+  private async readRefused(): Promise<Outcome> {
+    if (!this.askAgain) return "done";
+    const { sodium, self } = this.ground.context;
+    for (const { index, hash } of this.refused) {
+      if (this.ground.closed()) return "stopped";
+      const segment = await this.fetch(index);
+      if (segment === undefined) return "stopped";
+      const opened = openSegment(sodium, this.access.key, { account: self.account, index }, segment);
+      if (opened === undefined || (hash !== undefined && !sameBytes(hash, hashOf(sodium, segment)))) continue;
+      await this.take(opened.content, true);
+      await this.keepRefused(this.refused.filter((one) => one.index !== index));
+    }
+    this.askAgain = false;
+    return "done";
+  }
+
+  private async keepRefused(refused: RefusedRecord): Promise<void> {
+    await this.ground.context.vault.write([archiveChange("refused", refused)]);
+    this.refused = refused;
+  }
+
+  /** A segment is not what it must be, and gives nothing: that is told, and remembered before it is passed. */
+  private async refuse(index: number, hash: Uint8Array | undefined): Promise<void> {
+    await this.warn("archive-damaged", String(index));
+    const others = this.refused.filter((one) => one.index !== index);
+    await this.keepRefused([...others, { index, ...(hash === undefined ? {} : { hash }) }]);
+    // Over this connection the answer would be the same.
+    this.askAgain = false;
+  }
+
+  private async tellMissing(): Promise<void> {
+    for (const { conversation } of this.registry.all()) {
+      if (this.ground.closed()) return;
+      const { id, record } = conversation;
+      if (record.joined === 0 || !hasHistory(record.kind)) continue;
+      const coverage = await this.coverageOf(id);
+      if (coverage.ranges.length === 0) continue;
+      this.coverage.set(id, await tellMissing(this.ground.context.vault, conversation, coverage));
+    }
   }
 
   /** The first sight of the archive: everything in it is to be read, the newest first. */
@@ -199,8 +256,8 @@ export class Archive {
       const wanted = pin?.count === index + 1 ? pin.hash : state.expected;
       const sound = opened !== undefined && (wanted === undefined || sameBytes(wanted, hash));
       if (sound) await this.take(opened.content, false);
-      else await this.warn("archive-damaged", String(index));
-      // A segment that is not what it must be gives nothing; those before it stand for themselves.
+      else await this.refuse(index, wanted);
+      // Those before it stand for themselves.
       const top =
         index === state.total - 1 ? { top: hash } : state.top === undefined ? {} : { top: state.top };
       state = {
@@ -233,7 +290,7 @@ export class Archive {
         await this.beginAnew(`another history before ${index}`);
         return this.read(count);
       }
-      if (opened === undefined) await this.warn("archive-damaged", String(index));
+      if (opened === undefined) await this.refuse(index, undefined);
       else await this.take(opened.content, true);
       await this.keepHead({ count: index + 1, hash: hashOf(sodium, segment) });
     }
@@ -249,10 +306,15 @@ export class Archive {
     await this.warn("archive-rolled-back", cause);
     const records = await vault.scan(ARCHIVE_TABLE, { after: "covered/", before: "covered/~" });
     await vault.write([
-      ...records.map(({ key }) => ({ table: ARCHIVE_TABLE, key, remove: true }) as const),
+      ...records.map(({ key, value }) => {
+        const { cameIn, missing } = readJson(CoverageRecord, value) ?? {};
+        return archiveChange(key, { ranges: [], asOf: 0, cameIn, missing });
+      }),
       { table: ARCHIVE_TABLE, key: "head", remove: true },
+      { table: ARCHIVE_TABLE, key: "refused", remove: true },
     ]);
     this.head = undefined;
+    this.refused = [];
     this.coverage.clear();
     this.complete.clear();
     const answer = await this.ground.context.session.call(archiveHead, {});
@@ -362,7 +424,7 @@ export class Archive {
     for (const { conversation, ranges, facts } of chunks) {
       const before = await this.coverageOf(conversation);
       const united = union(before.ranges, ranges).map(([from, to]): [number, number] => [from, to]);
-      grown.set(conversation, { ranges: united, asOf: Math.max(before.asOf, facts.asOf) });
+      grown.set(conversation, { ...before, ranges: united, asOf: Math.max(before.asOf, facts.asOf) });
     }
     await this.ground.context.vault.write([
       archiveChange("head", head),

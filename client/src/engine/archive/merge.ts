@@ -67,6 +67,7 @@ export async function mergeChunk(
     }
     await takeBoard(ground, draft, chunk);
     const after: CoverageRecord = {
+      ...before,
       ranges: union(before?.ranges ?? [], chunk.ranges).map(([from, to]) => [from, to]),
       asOf: Math.max(before?.asOf ?? 0, chunk.facts.asOf),
     };

@@ -124,6 +124,7 @@ export const UNREADABLE = [
   "damaged",
   "keys-gone",
   "gap",
+  "not-archived",
   "unknown-sender",
   "refused-sender",
 ] as const;

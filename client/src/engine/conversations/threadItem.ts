@@ -45,6 +45,7 @@ function mendOf(record: Extract<ThreadRecord, { kind: "unreadable" }>): Mend {
       return canAsk(record) ? "sender" : "members";
     case "before-you-joined":
     case "gap":
+    case "not-archived":
       return "members";
     case "device-added-later":
       return "own-device";

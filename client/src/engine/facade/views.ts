@@ -234,6 +234,8 @@ export type UnreadableReason =
   | "keys-gone"
   /** All that was missed while this device was out of step is one line. */
   | "gap"
+  /** All that was sent before this device came in and that no other device of the person has kept is one line. */
+  | "not-archived"
   /** Nobody has vouched for who wrote it, as far as the directory goes here; it may yet grow. */
   | "unknown-sender"
   | "refused-sender";

@@ -43,7 +43,9 @@ export function RoomPanel({ id, open }: { readonly id: ConversationId; readonly 
         {conversation.members.map(({ account, devices }) => (
           <li key={account} className="member">
             <Person account={account} />
-            <span className="under">{words.room.devices(devices.length)}</span>
+            <span className="under">
+              {devices.length === 0 ? words.room.keysComing : words.room.devices(devices.length)}
+            </span>
             {room && account !== self ? (
               <button type="button" onClick={() => setRemoving(account)}>
                 {words.room.remove}

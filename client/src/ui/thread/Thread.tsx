@@ -68,6 +68,10 @@ function Lines({ id }: { readonly id: ConversationId }) {
   const [oldest, setOldest] = useState<number>();
   const [more, setMore] = useState(false);
   const [loaded, setLoaded] = useState(false);
+  const arrived = useEngine((state) => state.progress.history?.done);
+  const arriving = useEngine(
+    ({ progress: { history } }) => history !== undefined && history.done < history.total,
+  );
   const end = useRef<HTMLLIElement>(null);
   const atEnd = useRef(true);
 
@@ -88,6 +92,15 @@ function Lines({ id }: { readonly id: ConversationId }) {
     [id],
   );
   useEffect(() => void load(undefined), [load]);
+
+  // History is read back from the newest on: what lies before the oldest line may have come meanwhile.
+  const seesAll = loaded && !more;
+  const cameTo = useRef(arrived);
+  useEffect(() => {
+    if (!seesAll || cameTo.current === arrived) return;
+    cameTo.current = arrived;
+    void load(oldest);
+  }, [arrived, seesAll, load, oldest]);
 
   // Items that the engine told before this page was loaded may leave a gap below the oldest page: hide them.
   const items = [...told.values()]
@@ -121,7 +134,9 @@ function Lines({ id }: { readonly id: ConversationId }) {
           {words.thread.older}
         </button>
       ) : null}
-      {loaded && items.length === 0 ? <p className="empty">{words.thread.empty}</p> : null}
+      {loaded && items.length === 0 ? (
+        <p className="empty">{arriving ? words.thread.arriving : words.thread.empty}</p>
+      ) : null}
       <ol aria-live="polite" aria-relevant="additions">
         {items.map((item) => {
           const itemDay = dates.day(item.at);

@@ -162,6 +162,7 @@ export interface Words {
     send: string;
     composerHint: string;
     older: string;
+    arriving: string;
     newest: string;
     messages: string;
     delivery: Record<DeliveryState, string>;
@@ -221,6 +222,7 @@ export interface Words {
     removeLead: string;
     readers: string;
     devices: (count: number) => string;
+    keysComing: string;
     serverBlind: string;
     untitled: string;
   };
@@ -575,6 +577,7 @@ export const en: Words = {
       damaged: "damaged",
       "keys-gone": "keys no longer held",
       gap: "missed while out of step",
+      "not-archived": "kept by none of your devices",
       "unknown-sender": "author not known yet",
       "refused-sender": "author refused",
     },
@@ -619,6 +622,7 @@ export const en: Words = {
     send: "Send",
     composerHint: "Enter sends, Shift+Enter begins a new line",
     older: "Show older messages",
+    arriving: "Your history is on its way. What has arrived appears here by itself.",
     newest: "Go to the newest message",
     messages: "Messages",
     delivery: {
@@ -651,6 +655,8 @@ export const en: Words = {
       "unknown-sender":
         "A message from somebody whom your directory doesn't know yet. It is kept, and appears here by itself once your secretariat's directory vouches for its author.",
       gap: "Messages are missing here: this device had lost step with the conversation's keys, and has come in anew. The others have them; ask one of them to repeat what you need.",
+      "not-archived":
+        "Messages may be missing here: they were sent before this device was added, and none of your devices has saved them in your history. If another device of yours has them, they appear by themselves after it connects. Otherwise ask somebody in this conversation to repeat what you need.",
       "refused-sender":
         "A message that does not come from a member in good standing. It was not opened; tell your secretariat.",
     },
@@ -700,6 +706,7 @@ export const en: Words = {
       "The keys change at once: nothing that is sent from now on can be read by them. What they have received already stays with them.",
     readers: "Who can read this",
     devices: (count) => (count === 1 ? "1 device" : `${count} devices`),
+    keysComing: "Keys on their way",
     serverBlind: "Reference, title and messages are known to these people only, not to the server.",
     untitled: "Case room",
   },

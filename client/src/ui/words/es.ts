@@ -182,6 +182,7 @@ export const es: Words = {
       damaged: "dañados",
       "keys-gone": "claves ya no disponibles",
       gap: "perdidos por desfase",
+      "not-archived": "no guardados por ninguno de sus dispositivos",
       "unknown-sender": "autor aún no conocido",
       "refused-sender": "autor rechazado",
     },
@@ -226,6 +227,7 @@ export const es: Words = {
     send: "Enviar",
     composerHint: "Intro envía, Mayús+Intro empieza una línea",
     older: "Mostrar mensajes anteriores",
+    arriving: "Su historial está en camino. Lo que ya ha llegado aparece aquí solo.",
     newest: "Ir al mensaje más reciente",
     messages: "Mensajes",
     delivery: {
@@ -259,6 +261,8 @@ export const es: Words = {
       "unknown-sender":
         "Un mensaje de alguien a quien su directorio aún no conoce. Está guardado y aparecerá aquí por sí solo en cuanto el directorio de su secretaría responda de su autor.",
       gap: "Aquí faltan mensajes: este dispositivo había perdido el paso de las claves de la conversación y ha vuelto a entrar. Los demás los tienen; pida a alguien que repita lo que necesite.",
+      "not-archived":
+        "Puede que aquí falten mensajes: se enviaron antes de añadir este dispositivo y ninguno de sus dispositivos los guardó en su historial. Si otro dispositivo suyo los tiene, aparecerán solos en cuanto se conecte. Si no, pida a alguien de esta conversación que repita lo que necesite.",
       "refused-sender":
         "Un mensaje que no procede de un miembro en regla. No se abrió; comuníquelo a su secretaría.",
     },
@@ -309,6 +313,7 @@ export const es: Words = {
       "Las claves cambian de inmediato: esa persona no podrá leer nada de lo que se envíe a partir de ahora. Lo que ya recibió queda en su poder.",
     readers: "Quién puede leer esto",
     devices: (count) => many(count, "dispositivo", "dispositivos"),
+    keysComing: "Claves en camino",
     serverBlind: "Solo estas personas conocen la referencia, el título y los mensajes; el servidor, no.",
     untitled: "Sala de caso",
   },

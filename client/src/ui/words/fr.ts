@@ -184,6 +184,7 @@ export const fr: Words = {
       damaged: "endommagés",
       "keys-gone": "clés plus détenues",
       gap: "manqués pendant un décalage",
+      "not-archived": "conservés par aucun de vos appareils",
       "unknown-sender": "auteur pas encore connu",
       "refused-sender": "auteur refusé",
     },
@@ -228,6 +229,7 @@ export const fr: Words = {
     send: "Envoyer",
     composerHint: "Entrée envoie, Maj+Entrée commence une ligne",
     older: "Afficher les messages plus anciens",
+    arriving: "Votre historique est en route. Ce qui est arrivé apparaît ici de lui-même.",
     newest: "Aller au dernier message",
     messages: "Messages",
     delivery: {
@@ -261,6 +263,8 @@ export const fr: Words = {
       "unknown-sender":
         "Un message de quelqu'un que votre annuaire ne connaît pas encore. Il est conservé et apparaîtra ici de lui-même dès que l'annuaire de votre secrétariat répondra de son auteur.",
       gap: "Des messages manquent ici : cet appareil avait perdu le fil des clés de la conversation et y est entré de nouveau. Les autres les ont ; demandez à l'un d'eux de répéter ce dont vous avez besoin.",
+      "not-archived":
+        "Des messages manquent peut-être ici : ils ont été envoyés avant l'ajout de cet appareil, et aucun de vos appareils ne les a enregistrés dans votre historique. Si un autre de vos appareils les a, ils apparaissent d'eux-mêmes dès qu'il se connecte. Sinon, demandez à quelqu'un de cette conversation de répéter ce dont vous avez besoin.",
       "refused-sender":
         "Un message qui ne vient pas d'un membre en règle. Il n'a pas été ouvert ; signalez-le à votre secrétariat.",
     },
@@ -311,6 +315,7 @@ export const fr: Words = {
       "Les clés changent aussitôt : rien de ce qui sera envoyé ensuite ne pourra être lu par cette personne. Ce qu'elle a déjà reçu lui reste.",
     readers: "Qui peut lire ceci",
     devices: (count) => many(count, "appareil", "appareils"),
+    keysComing: "Clés en route",
     serverBlind:
       "La référence, l'intitulé et les messages ne sont connus que de ces personnes, pas du serveur.",
     untitled: "Dossier",

@@ -183,6 +183,7 @@ export const pt: Words = {
       damaged: "danificadas",
       "keys-gone": "chaves já não guardadas",
       gap: "perdidas fora de passo",
+      "not-archived": "guardadas em nenhum dos seus dispositivos",
       "unknown-sender": "autor ainda não conhecido",
       "refused-sender": "autor recusado",
     },
@@ -227,6 +228,7 @@ export const pt: Words = {
     send: "Enviar",
     composerHint: "Enter envia, Shift+Enter começa uma linha",
     older: "Mostrar mensagens mais antigas",
+    arriving: "O seu histórico está a caminho. O que já chegou aparece aqui por si.",
     newest: "Ir para a mensagem mais recente",
     messages: "Mensagens",
     delivery: {
@@ -260,6 +262,8 @@ export const pt: Words = {
       "unknown-sender":
         "Uma mensagem de alguém que o seu diretório ainda não conhece. Está guardada e aparece aqui por si assim que o diretório do secretariado responder pelo autor.",
       gap: "Faltam mensagens aqui: este dispositivo tinha perdido o passo das chaves da conversa e voltou a entrar. Os outros têm-nas; peça a um deles que repita o que precisa.",
+      "not-archived":
+        "Podem faltar mensagens aqui: foram enviadas antes da inclusão deste dispositivo e nenhum dos seus dispositivos as guardou no seu histórico. Se outro dispositivo seu as tiver, aparecem por si assim que ele se ligar. Caso contrário, peça a alguém desta conversa que repita o que precisa.",
       "refused-sender":
         "Uma mensagem que não vem de um membro em situação regular. Não foi aberta; avise o secretariado.",
     },
@@ -310,6 +314,7 @@ export const pt: Words = {
       "As chaves mudam de imediato: nada do que for enviado a partir de agora poderá ser lido por essa pessoa. O que já recebeu fica com ela.",
     readers: "Quem pode ler isto",
     devices: (count) => many(count, "dispositivo", "dispositivos"),
+    keysComing: "Chaves a caminho",
     serverBlind: "A referência, o título e as mensagens só são conhecidos destas pessoas, não do servidor.",
     untitled: "Sala de caso",
   },
