@@ -269,11 +269,10 @@ describe("a server that lies about a history archive", () => {
       },
     });
 
-  it("is told where a segment was changed, and nothing of that segment is shown before one honest answer", async () => {
+  it("is told where a segment was changed, and nothing of that segment is shown", async () => {
     const { ama, room, said } = await lost();
-    const store = new MemoryStore();
     const desk = await ground.desk(
-      store,
+      new MemoryStore(),
       altering((event, value, request) => {
         if (event !== "archive.read" || !isIndex(request, 1)) return value;
         const { segment } = archiveRead.response.parse(value);
@@ -286,15 +285,6 @@ describe("a server that lies about a history archive", () => {
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.length).toBeLessThan(said.size);
     for (const line of lines) expect(said).toContain(line);
-    await desk.engine.lock();
-
-    const honest = await ground.desk(store);
-    await must(honest.engine.unlock(PASSPHRASE));
-    expect(new Set(textsOf(await says(honest, room, said.size)))).toEqual(said);
-    const [warning] = honest.mirror.state.warnings;
-    expect(warning?.code).toBe("archive-damaged");
-    await must(honest.engine.dismissWarning(warning?.id ?? ""));
-    expect(honest.mirror.state.warnings).toEqual([]);
   });
 
   it("is told where segments change their places", async () => {

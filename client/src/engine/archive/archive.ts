@@ -15,7 +15,6 @@ import {
   CoverageRecord,
   coverageKey,
   HeadRecord,
-  RefusedRecord,
 } from "./archiveRecords.ts";
 import { type Gathered, gather } from "./gather.ts";
 import { mergeChunk } from "./merge.ts";
@@ -76,9 +75,6 @@ type Outcome = "done" | "stopped";
 export class Archive {
   private head: HeadRecord | undefined;
   private backfill: BackfillRecord | undefined;
-  private refused: RefusedRecord = [];
-  /** Refused segments are asked for again once a connection. */
-  private askAgain = true;
   private readonly coverage = new Map<ConversationId, CoverageRecord>();
   /** Up to which cursor a conversation was found to be in the archive whole. */
   private readonly complete = new Map<ConversationId, number>();
@@ -103,7 +99,6 @@ export class Archive {
     const { vault } = this.ground.context;
     this.head = await archiveRecord(vault, HeadRecord, "head");
     this.backfill = await archiveRecord(vault, BackfillRecord, "backfill");
-    this.refused = (await archiveRecord(vault, RefusedRecord, "refused")) ?? [];
   }
 
   /** Whether there may be history that this device has still to read back. */
@@ -134,11 +129,6 @@ export class Archive {
         return this.run();
       });
     return this.underWay;
-  }
-
-  /** There is a new connection: what was refused over the former one is asked for again. */
-  connected(): void {
-    this.askAgain = true;
   }
 
   close(): void {
@@ -175,40 +165,8 @@ export class Archive {
     if (this.head === undefined && this.backfill === undefined) await this.begin(count);
     if (this.backfill !== undefined && (await this.readBack(this.backfill)) === "stopped") return "stopped";
     if ((await this.readOn(count)) === "stopped") return "stopped";
-    if ((await this.readRefused()) === "stopped") return "stopped";
     await this.tellMissing();
     return "done";
-  }
-
-  /** Asks again for what was refused: one honest answer mends it. The warning stays until the person has read it. */
-  private async readRefused(): Promise<Outcome> {
-    if (!this.askAgain) return "done";
-    const { sodium, self } = this.ground.context;
-    for (const { index, hash } of this.refused) {
-      if (this.ground.closed()) return "stopped";
-      const segment = await this.fetch(index);
-      if (segment === undefined) return "stopped";
-      const opened = openSegment(sodium, this.access.key, { account: self.account, index }, segment);
-      if (opened === undefined || (hash !== undefined && !sameBytes(hash, hashOf(sodium, segment)))) continue;
-      await this.take(opened.content, true);
-      await this.keepRefused(this.refused.filter((one) => one.index !== index));
-    }
-    this.askAgain = false;
-    return "done";
-  }
-
-  private async keepRefused(refused: RefusedRecord): Promise<void> {
-    await this.ground.context.vault.write([archiveChange("refused", refused)]);
-    this.refused = refused;
-  }
-
-  /** A segment is not what it must be, and gives nothing: that is told, and remembered before it is passed. */
-  private async refuse(index: number, hash: Uint8Array | undefined): Promise<void> {
-    await this.warn("archive-damaged", String(index));
-    const others = this.refused.filter((one) => one.index !== index);
-    await this.keepRefused([...others, { index, ...(hash === undefined ? {} : { hash }) }]);
-    // Over this connection the answer would be the same.
-    this.askAgain = false;
   }
 
   private async tellMissing(): Promise<void> {
@@ -256,8 +214,8 @@ export class Archive {
       const wanted = pin?.count === index + 1 ? pin.hash : state.expected;
       const sound = opened !== undefined && (wanted === undefined || sameBytes(wanted, hash));
       if (sound) await this.take(opened.content, false);
-      else await this.refuse(index, wanted);
-      // Those before it stand for themselves.
+      else await this.warn("archive-damaged", String(index));
+      // A segment that is not what it must be gives nothing; those before it stand for themselves.
       const top =
         index === state.total - 1 ? { top: hash } : state.top === undefined ? {} : { top: state.top };
       state = {
@@ -290,7 +248,7 @@ export class Archive {
         await this.beginAnew(`another history before ${index}`);
         return this.read(count);
       }
-      if (opened === undefined) await this.refuse(index, undefined);
+      if (opened === undefined) await this.warn("archive-damaged", String(index));
       else await this.take(opened.content, true);
       await this.keepHead({ count: index + 1, hash: hashOf(sodium, segment) });
     }
@@ -311,10 +269,8 @@ export class Archive {
         return archiveChange(key, { ranges: [], asOf: 0, cameIn, missing });
       }),
       { table: ARCHIVE_TABLE, key: "head", remove: true },
-      { table: ARCHIVE_TABLE, key: "refused", remove: true },
     ]);
     this.head = undefined;
-    this.refused = [];
     this.coverage.clear();
     this.complete.clear();
     const answer = await this.ground.context.session.call(archiveHead, {});

@@ -28,10 +28,6 @@ export const BackfillRecord = z.object({
 });
 export type BackfillRecord = z.infer<typeof BackfillRecord>;
 
-/** Segments that were not what they must be: they are asked for again, and must then be these. */
-export const RefusedRecord = z.array(z.object({ index: z.number().int(), hash: Hash.optional() }));
-export type RefusedRecord = z.infer<typeof RefusedRecord>;
-
 /** Which places of a conversation's log are in the archive, and how new its facts are. */
 export const CoverageRecord = z.object({
   ranges: z.array(z.tuple([z.number().int(), z.number().int()])),
