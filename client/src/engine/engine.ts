@@ -159,7 +159,7 @@ class Engine implements EngineFacade {
       unfinished: { kind: "certification" },
       unchecked: true,
       // The key stays the current one: it was typed in just now.
-      recovery: { ...portable.recovery, testedAt: clock.now() },
+      recovery: { ...portable.recovery, testedAt: clock.now(), keptAt: clock.now() },
     };
     const begun = await this.begin(
       identity,

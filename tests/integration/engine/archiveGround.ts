@@ -79,8 +79,11 @@ export class ArchiveGround {
   }
 
   /** An officer who has founded a network. */
-  async officer(name = "Adjoa Lawson"): Promise<Desk & { network: NetworkId; recoveryKey: string }> {
-    const desk = await this.desk();
+  async officer(
+    name = "Adjoa Lawson",
+    line?: Line,
+  ): Promise<Desk & { network: NetworkId; recoveryKey: string }> {
+    const desk = await this.desk(new MemoryStore(), line);
     const { key } = await must(
       desk.engine.found({
         link: await this.server.foundingLink(),
@@ -91,7 +94,7 @@ export class ArchiveGround {
       }),
     );
     const { network } = await desk.mirror.until((state) =>
-      state.connection.state === "online" ? state.self?.networks[0] : undefined,
+      state.connection.state === "online" && state.self?.recovery.kept ? state.self.networks[0] : undefined,
     );
     return { ...desk, network, recoveryKey: key };
   }
@@ -110,8 +113,8 @@ export class ArchiveGround {
       invitations.find(({ invitation, state }) => invitation === made.invitation && state === "arrived"),
     );
     await must(engine.grant(made.invitation));
-    await desk.mirror.until(({ phase, contacts }) =>
-      phase?.phase === "ready" && contacts.length > 1 ? true : undefined,
+    await desk.mirror.until(({ phase, contacts, self }) =>
+      phase?.phase === "ready" && contacts.length > 1 && self?.recovery.kept ? true : undefined,
     );
     return { ...desk, recoveryKey: key };
   }

@@ -208,15 +208,11 @@ describe("a new device of somebody", () => {
     const { adjoa, channel } = await twoPeople();
     const { key } = await must(adjoa.engine.renewRecoveryKey(PASSPHRASE));
     await must(adjoa.engine.confirmRecoveryKey(key));
-    await adjoa.engine.settled();
+    await adjoa.mirror.until(({ self }) =>
+      self?.recovery.number === 2 && self.recovery.kept ? true : undefined,
+    );
     const other = await world.device();
-    await expect
-      .poll(
-        () =>
-          faultOf(other.engine.restore({ recoveryKey: key, passphrase: PASSPHRASE, deviceName: "Restored" })),
-        { timeout: 20_000 },
-      )
-      .toBe("no fault");
+    await must(other.engine.restore({ recoveryKey: key, passphrase: PASSPHRASE, deviceName: "Restored" }));
     await other.joined(channel);
     await must(adjoa.engine.mute({ conversation: channel, until: Date.now() + 60_000 }));
     await other.mirror.until(({ conversations }) =>

@@ -91,6 +91,27 @@ describe("the recovery key", () => {
     await must(restore(await ground.desk(), renewed.key));
   });
 
+  it("counts once its backup is at the server: until then that is told, and it is sent again by itself", async () => {
+    let refusing = false;
+    let refused = 0;
+    const officer = await ground.officer("Adjoa Lawson", (transport) => ({
+      ...bound(transport),
+      call: (event, request) => {
+        if (event.name !== backupPut.name || !refusing) return transport.call(event, request);
+        refused += 1;
+        return Promise.resolve({ ok: false, fault: { code: "transport.timeout" } });
+      },
+    }));
+    refusing = true;
+    const renewed = await must(officer.engine.renewRecoveryKey(PASSPHRASE));
+    await must(officer.engine.confirmRecoveryKey(renewed.key));
+    expect(await shown(officer, 2)).toMatchObject({ kept: false });
+    expect(refused).toBeGreaterThan(0);
+    refusing = false;
+    await officer.mirror.until(({ self }) => (self?.recovery.kept ? true : undefined));
+    await must(restore(await ground.desk(), renewed.key));
+  });
+
   it("that another device has made is learned from the archive, and the former never comes back", async () => {
     const officer = await ground.officer();
     await officer.engine.lock();

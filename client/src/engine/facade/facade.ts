@@ -148,7 +148,10 @@ export interface EngineFacade {
    * until then the former one holds. Needs the passphrase.
    */
   renewRecoveryKey(passphrase: string): EngineResult<RecoveryKeyView>;
-  /** The person has typed their recovery key in. Says whether it is the current one, an outdated one, or none. */
+  /**
+   * The person has typed their recovery key in. Says whether it is the current one, an outdated one, or none. It can
+   * be relied on once the own view says that it is `kept`; without a connection that comes later.
+   */
   confirmRecoveryKey(typed: string): EngineResult<void>;
   /** Puts the next test of the recovery key off for a week. */
   postponeRecoveryTest(): EngineResult<void>;

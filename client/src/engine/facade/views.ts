@@ -64,6 +64,8 @@ export interface RecoveryView {
   readonly testDueAt: number;
   /** A new key was made and has not been typed in yet. */
   readonly renewing: boolean;
+  /** The server has a backup under this key: without one the key opens nothing. It follows by itself once online. */
+  readonly kept: boolean;
 }
 
 export interface SelfView {

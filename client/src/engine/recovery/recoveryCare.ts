@@ -19,6 +19,8 @@ import { afterLearning, afterTyping, type IssuedKey, POSTPONED_MS, testDueAt } f
 
 /** Changes of what the backup holds are gathered for this long. */
 const SAVE_AFTER_MS = 5_000;
+/** A backup that the server did not take is sent again, at growing distances up to this. */
+const LONGEST_RETRY_MS = 300_000;
 
 /** What the care for the recovery key works with. */
 export interface RecoveryGround {
@@ -41,15 +43,19 @@ export class RecoveryCare {
   private cancelSave: (() => void) | undefined;
   private saving: Promise<void> = Promise.resolve();
   private closed = false;
+  /** How often in a row the server did not take the backup. */
+  private vain = 0;
 
   constructor(private readonly ground: RecoveryGround) {}
 
   view(): RecoveryView {
     const { recovery, renewal } = this.ground.identity();
-    const { number, issuedAt, testedAt } = recovery;
+    const { number, issuedAt, testedAt, keptAt, unsaved } = recovery;
+    // Vaults of before this was noted knew only whether their newest backup was saved.
+    const kept = keptAt !== undefined || !unsaved;
     const due =
       renewal === undefined ? testDueAt(recovery) : Math.max(renewal.issuedAt, recovery.postponedUntil ?? 0);
-    return { number, issuedAt, testedAt, testDueAt: due, renewing: renewal !== undefined };
+    return { number, issuedAt, testedAt, testDueAt: due, renewing: renewal !== undefined, kept };
   }
 
   /** Makes a new key. The former one holds until the new one has been typed in: a key that was never noted opens nothing. */
@@ -94,9 +100,13 @@ export class RecoveryCare {
 
   /** The backup follows before long, together with other changes. */
   saveSoon(): void {
+    this.saveAfter(SAVE_AFTER_MS);
+  }
+
+  private saveAfter(ms: number): void {
     if (this.closed) return;
     this.cancelSave?.();
-    this.cancelSave = this.ground.clock.after(SAVE_AFTER_MS, () => {
+    this.cancelSave = this.ground.clock.after(ms, () => {
       this.cancelSave = undefined;
       void this.save();
     });
@@ -144,7 +154,7 @@ export class RecoveryCare {
   }
 
   private async saveNow(): Promise<void> {
-    const { sodium, random, session, identity, amend } = this.ground;
+    const { sodium, random, clock, session, identity, amend } = this.ground;
     if (!session.online) return;
     const saved = identity();
     // Perhaps it was made from an old backup: nothing of it is said before that is known.
@@ -152,12 +162,22 @@ export class RecoveryCare {
     if (saved.recovery.unsaved || saved.ending !== undefined) {
       // Another device has renewed the key: this one learns it from the archive, and saves then.
       if ((this.issuedInLogs()?.number ?? 0) > saved.recovery.number) return;
-      if (!(await saveBackup(sodium, random, session, portableOf(saved), saved.ending))) return;
-      // What has changed meanwhile is saved the next time.
+      if (!(await saveBackup(sodium, random, session, portableOf(saved), saved.ending))) {
+        // Without a connection the next log-in saves it.
+        this.saveAfter(Math.min(LONGEST_RETRY_MS, SAVE_AFTER_MS * 2 ** this.vain));
+        this.vain += 1;
+        return;
+      }
+      this.vain = 0;
       await amend((record) => {
+        if (record.recovery.number !== saved.recovery.number) return record;
+        const recovery = { ...record.recovery, keptAt: clock.now() };
+        // What has changed meanwhile is saved the next time.
+        if (record !== saved) return { ...record, recovery };
         const { ending: _told, ...rest } = record;
-        return record === saved ? { ...rest, recovery: { ...record.recovery, unsaved: false } } : record;
+        return { ...rest, recovery: { ...recovery, unsaved: false } };
       });
+      this.ground.changed();
     }
     await this.publishNumber();
   }

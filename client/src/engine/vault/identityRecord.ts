@@ -56,6 +56,8 @@ export const IdentityRecord = z.object({
     issuedAt: z.number(),
     /** The sealed backup has not reached the server yet. */
     unsaved: z.boolean(),
+    /** When the server last took a backup under this very key; undefined: not since this device knows it. */
+    keptAt: z.number().optional(),
     /** When the person last typed it in, and until when the next test is put off. */
     testedAt: z.number().optional(),
     postponedUntil: z.number().optional(),

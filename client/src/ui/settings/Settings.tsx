@@ -148,7 +148,8 @@ function Renew({ onRecovery }: { readonly onRecovery: (recovery: RecoveryKeyView
           {words.settings.recoveryState(held.number, dates.day(held.issuedAt))}{" "}
           {held.testedAt === undefined
             ? words.settings.recoveryNeverTested
-            : words.settings.recoveryTested(dates.day(held.testedAt))}
+            : words.settings.recoveryTested(dates.day(held.testedAt))}{" "}
+          {held.kept ? null : words.recoveryTest.unkept(held.number)}
         </p>
       )}
       <Field

@@ -15,6 +15,15 @@ export function RecoveryTest() {
   const words = useWords();
   const recovery = useEngine((state) => state.self?.recovery);
   const [right, setRight] = useState(false);
+  // Typed in rightly, and yet it opens nothing before the server has what it opens.
+  if (recovery?.kept === false && recovery.testedAt !== undefined)
+    return (
+      <section className="storage-notes" aria-label={words.recoveryTest.title} role="status">
+        <div className="warning warning-calm">
+          <p>{words.recoveryTest.unkept(recovery.number)}</p>
+        </div>
+      </section>
+    );
   if (right)
     return (
       <section className="storage-notes" aria-label={words.recoveryTest.title} role="status">

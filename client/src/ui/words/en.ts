@@ -350,6 +350,8 @@ export interface Words {
     never: (number: number, date: string) => string;
     again: (number: number, date: string) => string;
     renewing: (number: number) => string;
+    /** Typed in, but its backup is not at the server yet. */
+    unkept: (number: number) => string;
     open: string;
     later: string;
     field: string;
@@ -852,6 +854,8 @@ export const en: Words = {
       `Can you still find recovery key no. ${number} of ${date}? Type it in once more, so that you don't learn of a lost paper when you need it.`,
     renewing: (number) =>
       `You have made a new recovery key and not typed it in yet. Until then no. ${number} is the one that counts.`,
+    unkept: (number) =>
+      `Recovery key no. ${number} counts only once its backup is on the server. It goes there by itself as soon as there is a connection.${number > 1 ? " Keep your former key until then." : ""}`,
     open: "Check it now",
     later: "In a week",
     field: "Recovery key, all ten groups",

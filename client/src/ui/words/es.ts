@@ -467,6 +467,8 @@ export const es: Words = {
       `¿Sigue encontrando la clave de recuperación n.º ${number} del ${date}? Escríbala una vez más, para no descubrir que el papel se perdió cuando lo necesite.`,
     renewing: (number) =>
       `Ha creado una nueva clave de recuperación y aún no la ha escrito. Hasta entonces vale la n.º ${number}.`,
+    unkept: (number) =>
+      `La clave de recuperación n.º ${number} solo vale cuando su copia está en el servidor. Se envía sola en cuanto haya conexión.${number > 1 ? " Hasta entonces, conserve la clave anterior." : ""}`,
     open: "Comprobarla ahora",
     later: "Dentro de una semana",
     field: "Clave de recuperación, los diez grupos",

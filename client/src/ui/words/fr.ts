@@ -471,6 +471,8 @@ export const fr: Words = {
       `Retrouvez-vous encore la clé de récupération n° ${number} du ${date} ? Saisissez-la une fois de plus, pour ne pas découvrir le jour venu que le papier est perdu.`,
     renewing: (number) =>
       `Vous avez créé une nouvelle clé de récupération sans l'avoir encore saisie. D'ici là, la n° ${number} reste valable.`,
+    unkept: (number) =>
+      `La clé de récupération n° ${number} ne compte qu'une fois sa sauvegarde sur le serveur. Elle y part d'elle-même dès qu'il y a une connexion.${number > 1 ? " D'ici là, gardez la clé précédente." : ""}`,
     open: "La vérifier maintenant",
     later: "Dans une semaine",
     field: "Clé de récupération, les dix groupes",

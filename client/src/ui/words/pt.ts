@@ -467,6 +467,8 @@ export const pt: Words = {
       `Ainda encontra a chave de recuperação n.º ${number} de ${date}? Escreva-a mais uma vez, para não descobrir que o papel se perdeu quando precisar dele.`,
     renewing: (number) =>
       `Fez uma nova chave de recuperação e ainda não a escreveu. Até lá vale a n.º ${number}.`,
+    unkept: (number) =>
+      `A chave de recuperação n.º ${number} só conta quando a sua cópia estiver no servidor. É enviada por si assim que houver ligação.${number > 1 ? " Até lá, guarde a chave anterior." : ""}`,
     open: "Verificar agora",
     later: "Daqui a uma semana",
     field: "Chave de recuperação, os dez grupos",
