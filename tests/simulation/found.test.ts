@@ -73,6 +73,28 @@ describe("what the simulator has found", () => {
       await holds(on);
     }));
 
+  it("tells the title to a newcomer whose bringer was taken out before telling it", () =>
+    stage("bringer gone", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, bakary, chidi] = [device("Ama"), device("Bakary"), device("Chidi")];
+      const id = await room(on, ama, bakary);
+      world.storm.latencyMs = 1;
+      const entries = () => world.server.disk.logs.get(id)?.entries.length ?? 0;
+      const before = entries();
+      const accounts = chidi.account === undefined ? [] : [chidi.account];
+      void ama.start().addMembers({ conversation: id, accounts });
+      for (let waited = 0; waited < 5000 && entries() === before; waited++) await world.time.pass(1);
+      world.network.cut("Ama");
+      expect(entries()).toBe(before + 1);
+      await world.time.pass(100);
+      const account = ama.account;
+      if (account === undefined) throw new Error("Ama is nobody");
+      await asked(bakary.start().removeMember({ conversation: id, account }));
+      world.network.mend("Ama");
+      await holds(on);
+      expect(chidi.view(id)?.title).toBe(bakary.view(id)?.title);
+    }));
+
   it("tells the title to somebody who was brought in before it came into the log", () =>
     stage("late title", async (on) => {
       const { world, device, asked } = on;

@@ -64,6 +64,7 @@ export function freshRecord(
     unknown: [],
     epochShift: 0,
     leafAt: now,
+    addedOrder: 0,
     detailsDue: false,
     announcementsDue: false,
     ownStateDue: false,

@@ -18,6 +18,7 @@ export function moveTo(
   if (change.added.length + change.removed.length === 0) return;
   draft.line(membershipItem(change, before, draft.members, { seq, at, created: false }));
   draft.note({ lastActivity: Math.max(at, draft.record.lastActivity) });
+  if (change.added.length > 0) draft.note({ addedOrder: seq });
 }
 
 /** A commit of ours that would have ended an epoch already past has lost: what it was for is planned anew. */

@@ -63,6 +63,8 @@ export const ConversationRecord = z.object({
   repairDue: z.object({ sender: z.string().optional() }).optional(),
   /** Where the line stands that says what could not be read since it fell out of step. */
   gap: z.number().int().optional(),
+  /** Where the newest commit stands that brought somebody in; who made it is the one to tell them the details. */
+  addedOrder: z.number().int().default(0),
   /** A device has come in by itself: it has still to be told the room's details. */
   detailsDue: z.boolean().default(false),
   /** Lines that wait until the directory says who wrote them. */
@@ -75,6 +77,17 @@ export const ConversationRecord = z.object({
   ownStateDue: z.boolean().default(false),
 });
 export type ConversationRecord = z.infer<typeof ConversationRecord>;
+
+/** Whether somebody came into a room and nobody has told its details since, though this device knows them. */
+export function lacksDetails({
+  kind,
+  state,
+  reference,
+  addedOrder,
+  detailsOrder,
+}: ConversationRecord): boolean {
+  return kind === "room" && state === "active" && reference !== undefined && addedOrder > detailsOrder;
+}
 
 /** Who is in the group, by the group itself. */
 export const MembersRecord = z.array(

@@ -8,7 +8,7 @@ import { prepareToEnter } from "./healing.ts";
 import { takeEnvelopes } from "./inbox.ts";
 import { join } from "./joining.ts";
 import { slip } from "./outOfStep.ts";
-import { TABLES } from "./records.ts";
+import { lacksDetails, TABLES } from "./records.ts";
 
 /** Keys of at most this many conversations are held in memory at once. */
 const KEYS_IN_MEMORY = 24;
@@ -167,10 +167,11 @@ export class Registry {
     this.releaseKeys();
   }
 
-  /** A device came in by itself and has to be told something, or the server's list of devices may be wrong. */
+  /** Somebody who came in has to be told something, or the server's list of devices may be wrong. */
   private lookAfter({ id, record }: Conversation): void {
     const { detailsDue, announcementsDue, ownStateDue, repairDue } = record;
-    if (detailsDue || announcementsDue || ownStateDue || repairDue !== undefined) this.entered(id);
+    if (detailsDue || announcementsDue || ownStateDue || repairDue !== undefined || lacksDetails(record))
+      this.entered(id);
   }
 
   /** What could not be read or stored is tried again; without a connection, the next log-in does so. */

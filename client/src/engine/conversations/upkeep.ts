@@ -6,7 +6,7 @@ import type { Conversation } from "./conversation.ts";
 import { type Ground, jitter } from "./ground.ts";
 import type { Plan, Wish } from "./membership.ts";
 import { enqueue } from "./outbox.ts";
-import type { ConversationRecord } from "./records.ts";
+import { type ConversationRecord, lacksDetails } from "./records.ts";
 import type { Held, Registry } from "./registry.ts";
 
 /** Any member may do it, and one is enough: each waits for a random while, whoever comes late finds it done. */
@@ -14,6 +14,12 @@ const SPREAD_MS = 1500;
 const OFFICER_SPREAD_MS = 150;
 /** A new device of this person waits for nobody. */
 const OWN_SPREAD_MS = 0;
+/**
+ * Whoever brings somebody into a room tells them its details. Where that does not come, since they were taken
+ * out themselves or are away, another member does it, after a while in which it mostly has come.
+ */
+const DETAILS_AFTER_MS = 5_000;
+const DETAILS_SPREAD_MS = 20_000;
 /** Somebody whose device has no key package yet is tried again. */
 const FIRST_RETRY_MS = 1500;
 const LONGEST_RETRY_MS = 300_000;
@@ -27,6 +33,7 @@ const EVERY_MS = 3_600_000;
 export class Upkeep {
   private readonly planned = new Map<ConversationId, () => void>();
   private readonly retries = new Map<ConversationId, number>();
+  private readonly expecting = new Map<ConversationId, () => void>();
   private cancelRound: () => void = () => undefined;
 
   constructor(
@@ -43,8 +50,9 @@ export class Upkeep {
 
   close(): void {
     this.cancelRound();
-    for (const cancel of this.planned.values()) cancel();
+    for (const cancel of [...this.planned.values(), ...this.expecting.values()]) cancel();
     this.planned.clear();
+    this.expecting.clear();
   }
 
   /** The directory has changed, or this device has come online. */
@@ -55,8 +63,25 @@ export class Upkeep {
   /** A group may want looking after: soon, and not in the same moment as everybody else. */
   look(id: ConversationId): void {
     const held = this.registry.get(id);
-    if (held === undefined || this.planned.has(id) || !this.wanting(held)) return;
+    if (held === undefined) return;
+    this.expectDetails(held);
+    if (this.planned.has(id) || !this.wanting(held)) return;
     this.plan(id, 50 + jitter(this.ground, this.spreadOf(held)));
+  }
+
+  /** Waits for the details that newcomers have not been told yet; if they don't come, this device tells them. */
+  private expectDetails({ conversation }: Held): void {
+    const { id } = conversation;
+    if (this.expecting.has(id) || this.ground.closed() || !lacksDetails(conversation.record)) return;
+    const wait = DETAILS_AFTER_MS + jitter(this.ground, DETAILS_SPREAD_MS);
+    const cancel = this.ground.context.clock.after(wait, () => {
+      this.expecting.delete(id);
+      const work = conversation.change(async (draft) => {
+        if (lacksDetails(draft.record)) draft.note({ detailsDue: true });
+      });
+      this.ground.activity.track(work.then(() => this.look(id))).catch(() => undefined);
+    });
+    this.expecting.set(id, cancel);
   }
 
   private spreadOf(held: Held): number {
