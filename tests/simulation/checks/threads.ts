@@ -50,7 +50,9 @@ function oneThread(world: World, id: ConversationId, log: Log, read: Read): read
         ({ joined, left }) => joined < item.order && item.order <= (left ?? Infinity),
       );
       const early = entry !== undefined && stint !== undefined && entry.epoch < stint.joinedEpoch;
-      if (!early || item.reason !== "before-you-joined")
+      // Who was out for a while is told so, where it begins: what was said meanwhile was not for this device.
+      const meanwhile = item.reason === "not-archived" && !wasInside(stints, item.order);
+      if (!meanwhile && (!early || item.reason !== "before-you-joined"))
         problems.push(`${at(item.order)}: can't be read: ${item.reason}`);
     }
     if (item.kind !== "message") continue;
