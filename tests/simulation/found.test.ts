@@ -73,6 +73,24 @@ describe("what the simulator has found", () => {
       await holds(on);
     }));
 
+  it("comes back into a room that it was taken out of and brought back to while its disk was full", () =>
+    stage("taken out and brought back", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const id = await room(on, ama, dina);
+      const account = dina.account;
+      if (account === undefined) throw new Error("Dina is nobody");
+      dina.disk.full = true;
+      await asked(ama.start().removeMember({ conversation: id, account }));
+      await asked(ama.start().addMembers({ conversation: id, accounts: [account] }));
+      dina.crash();
+      dina.open();
+      await world.time.pass(MINUTE);
+      dina.disk.full = false;
+      await holds(on);
+      expect(dina.view(id)?.state).toBe("active");
+    }));
+
   it("tells the title to a newcomer whose bringer was taken out before telling it", () =>
     stage("bringer gone", async (on) => {
       const { world, device, asked } = on;

@@ -155,6 +155,7 @@ export class Registry {
   /** Reads what a conversation's log has grown by, and sends what waits. `stored` is called after each write. */
   async follow(held: Held, stored?: () => void): Promise<void> {
     held.awaiting = false;
+    const inside = held.conversation.record.state === "active";
     const outcome = await catchUp(held.conversation, stored).catch((error: unknown) => {
       // A store that refuses a write (a full disk) may take it later.
       if (!(error instanceof Closed)) this.followLater(held);
@@ -162,6 +163,8 @@ export class Registry {
     });
     if (outcome === "stopped") this.followLater(held);
     this.stored(held.conversation.id);
+    // Whoever reads late that they were taken out may have been brought back since.
+    if (inside && held.conversation.record.state === "left") this.track(this.enter(held.conversation.id));
     this.lookAfter(held.conversation);
     held.courier.go();
     this.releaseKeys();
