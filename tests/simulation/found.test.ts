@@ -91,6 +91,31 @@ describe("what the simulator has found", () => {
       expect(dina.view(id)?.state).toBe("active");
     }));
 
+  it("tells the title of a room whose maker was taken out before telling it, and brought back", () =>
+    stage("maker gone", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      world.storm.latencyMs = 1;
+      const members = dina.account === undefined ? [] : [dina.account];
+      const title = world.ledger.words("title");
+      const { logs } = world.server.disk;
+      const before = logs.size;
+      void ama.start().createRoom({ reference: "KAS/1", title, members });
+      for (let waited = 0; waited < 5000 && logs.size === before; waited++) await world.time.pass(1);
+      world.network.cut("Ama");
+      await world.time.pass(MINUTE);
+      const id = dina.conversations.find(({ kind }) => kind === "room")?.id;
+      const account = ama.account;
+      if (id === undefined || account === undefined) throw new Error("no room");
+      expect(dina.view(id)?.title).toBeUndefined();
+      await asked(dina.start().removeMember({ conversation: id, account }));
+      world.network.mend("Ama");
+      await world.time.pass(MINUTE);
+      await asked(dina.start().addMembers({ conversation: id, accounts: [account] }));
+      await holds(on);
+      expect(dina.view(id)?.title).toBe(title);
+    }));
+
   it("tells the title to a newcomer whose bringer was taken out before telling it", () =>
     stage("bringer gone", async (on) => {
       const { world, device, asked } = on;

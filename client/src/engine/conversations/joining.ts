@@ -110,6 +110,9 @@ export async function join(
       const entry = { joined: seq, joinedEpoch: epoch, epochShift: epoch - group.epoch, leafAt: clock.now() };
       const place = { state: "active" as const, ...entry, cursor: seq };
       draft.record = { ...rest, ...purpose, ...place, ahead: [] };
+      // Its maker was taken out before the others had been told what the room is about: they are told now.
+      if (draft.record.reference !== undefined && draft.record.detailsOrder === 0)
+        draft.note({ detailsDue: true });
       const change = { committer: inviter, added, removed: [] };
       draft.line(membershipItem(change, before, draft.members, { seq, at, created: seq === 1 }));
       await spendKeyPackage(draft, own.reference);
