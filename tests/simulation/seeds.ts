@@ -11,7 +11,7 @@ export const FIXED: readonly number[] = [1, 2, 3, 5, 7, 8, 12, 14, 22, 25, 29, 3
 const FRESH = 200;
 
 /**
- * Where the fresh seeds begin: at a number of the commit, so that each commit is tried with seeds that none
+ * Where the fresh seeds begin: at a number of the sources, so that each change is tried with seeds that none
  * was tried with before, and a failure is the same for whoever looks into it. COMITY_SIMULATION_BASE names
  * another; what is not committed, or not in git, gets a random one.
  */
@@ -21,8 +21,14 @@ function freshBase(): number {
   const git = (...words: string[]) =>
     execFileSync("git", words, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
   try {
-    if (git("status", "--porcelain") === "")
-      return (Number.parseInt(git("rev-parse", "HEAD").slice(0, 8), 16) % 2 ** 30) * 1000;
+    if (git("status", "--porcelain") === "") {
+      const trees = git(
+        "rev-parse",
+        ...["client", "server", "shared", "tests"].map((part) => `HEAD:${part}`),
+      );
+      const sum = trees.split("\n").reduce((all, hash) => all + Number.parseInt(hash.slice(0, 8), 16), 0);
+      return (sum % 2 ** 30) * 1000;
+    }
   } catch {
     // Not a clone: any seeds will do.
   }

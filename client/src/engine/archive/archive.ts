@@ -169,7 +169,20 @@ export class Archive {
     return "done";
   }
 
+  /**
+   * Only a person's later devices lack what was there before them. The first one was there from the beginning:
+   * what was said while it was out of a room was not for it, and the lines of who came and went say so.
+   */
+  private isFirstDevice(): boolean {
+    const { directory, self } = this.ground.context;
+    return directory.rosters().every((roster) => {
+      const [first] = [...roster.allDevicesOf(self.account)].sort((one, other) => one.since - other.since);
+      return first === undefined || first.device === self.device;
+    });
+  }
+
   private async tellMissing(): Promise<void> {
+    if (this.isFirstDevice()) return;
     for (const { conversation } of this.registry.all()) {
       if (this.ground.closed()) return;
       const { id, record } = conversation;
