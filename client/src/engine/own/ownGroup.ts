@@ -1,7 +1,7 @@
 import type { ConversationId } from "@comity/shared/ids";
 import { ownConversationId } from "@comity/shared/protocol/conversationIds";
 import type { Conversation } from "../conversations/conversation.ts";
-import type { Ground } from "../conversations/ground.ts";
+import { type Ground, jitter } from "../conversations/ground.ts";
 import { enqueue, fits } from "../conversations/outbox.ts";
 import type { Held, Registry } from "../conversations/registry.ts";
 import type { Rooms } from "../conversations/rooms.ts";
@@ -10,6 +10,8 @@ import type { OwnContent } from "./ownState.ts";
 
 /** From the first change until the other devices are told: what changes meanwhile goes with it. */
 const GATHER_MS = 1500;
+/** How long until a group that could not be made is tried again. */
+const RETRY_MS = 5000;
 /** How many read positions one message carries. */
 const POSITIONS_PER_MESSAGE = 400;
 
@@ -43,9 +45,20 @@ export class OwnGroup {
       this.making = undefined;
     });
     await this.making;
+    if (this.registry.get(this.id) === undefined) return this.ensureLater();
     // Devices that had no key package yet come in as they come into every other group.
     this.made(this.id);
   }
+
+  /** The server could not say just now which keys the other devices have: it is asked again. */
+  private ensureLater(): void {
+    if (this.cancelRetry !== undefined || this.ground.closed()) return;
+    this.cancelRetry = this.ground.context.clock.after(RETRY_MS + jitter(this.ground, RETRY_MS), () => {
+      this.cancelRetry = undefined;
+      this.ground.activity.track(this.ensure()).catch(() => undefined);
+    });
+  }
+  private cancelRetry: (() => void) | undefined;
 
   /** Something was read, drafted or muted here: the other devices are told soon. */
   changed(): void {
@@ -76,6 +89,8 @@ export class OwnGroup {
   close(): void {
     this.cancel?.();
     this.cancel = undefined;
+    this.cancelRetry?.();
+    this.cancelRetry = undefined;
   }
 
   private async tell(): Promise<void> {
