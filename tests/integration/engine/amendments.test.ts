@@ -77,8 +77,18 @@ describe("a message that its author changes", () => {
     await kofi.laptop.until(async () =>
       (await kofi.laptop.texts(id)).includes("Ama: first, changed") ? true : undefined,
     );
-    expect(kofi.laptop.view(id)).toMatchObject({ unread: 0, preview: { text: "second" } });
-    expect((await kofi.laptop.texts(id)).slice(-2)).toEqual(["Ama: first, changed", "Ama: second"]);
+    // Lists are told a moment after the thread: by the next message, what the change did to them has been.
+    await ama.laptop.say(id, "third");
+    const view = await kofi.laptop.until(async () => {
+      const told = kofi.laptop.view(id);
+      return told?.preview?.text === "third" ? told : undefined;
+    }, "the next message in the list");
+    expect(view.unread).toBe(1);
+    expect((await kofi.laptop.texts(id)).slice(-3)).toEqual([
+      "Ama: first, changed",
+      "Ama: second",
+      "Ama: third",
+    ]);
   });
 
   it("waits, when written offline, and is sent once there is a connection", async () => {
