@@ -1,6 +1,7 @@
 import { loadSodium } from "@comity/shared/crypto/sodium";
 import { quiesce } from "./checks/quiescence.ts";
 import { type Action, PEOPLES_ACTIONS } from "./people/actions.ts";
+import { AMENDING_ACTIONS } from "./people/amending.ts";
 import { MEMBERSHIP_ACTIONS } from "./people/membership.ts";
 import { MISFORTUNES } from "./people/misfortunes.ts";
 import type { Counts } from "./world/chronicle.ts";
@@ -28,7 +29,12 @@ export interface RunReport {
   readonly virtualMs: number;
 }
 
-const ACTIONS: readonly Action[] = [...PEOPLES_ACTIONS, ...MEMBERSHIP_ACTIONS, ...MISFORTUNES];
+const ACTIONS: readonly Action[] = [
+  ...PEOPLES_ACTIONS,
+  ...AMENDING_ACTIONS,
+  ...MEMBERSHIP_ACTIONS,
+  ...MISFORTUNES,
+];
 const TOTAL = ACTIONS.reduce((sum, { weight }) => sum + weight, 0);
 /** After so many steps everything comes to rest and is checked. */
 const REST_EVERY = 40;

@@ -4,11 +4,12 @@ import type { Log } from "../storage/disk.ts";
 import type { SimulatedDevice } from "../world/device.ts";
 import type { World } from "../world/world.ts";
 import { type Stint, short, stintsOf, wasInside } from "./stints.ts";
+import { checkWordings, firstWording, isWithdrawn } from "./wordings.ts";
 
 type Message = Extract<ThreadItem, { kind: "message" }>;
 
 /** One device's thread of one conversation. */
-interface Read {
+export interface Read {
   readonly device: SimulatedDevice;
   readonly stints: readonly Stint[];
   /** Whether it is in the conversation now. */
@@ -33,6 +34,7 @@ export async function checkThreads(world: World, devices: readonly SimulatedDevi
     }
     for (const read of reads) problems.push(...oneThread(world, id, log, read));
     problems.push(...sameTexts(id, log, reads), ...nothingLost(world, id, log, reads));
+    problems.push(...checkWordings(world, id, reads));
   }
   return problems;
 }
@@ -67,7 +69,7 @@ function oneThread(world: World, id: ConversationId, log: Log, read: Read): read
       problems.push(`${at(item.order)}: is still on its way out`);
     }
     if (item.content.kind === "damaged") problems.push(`${at(item.order)}: is shown as damaged`);
-    const text = textOf(item);
+    const text = firstWording(item);
     if (text !== undefined && !world.ledger.written.has(text))
       problems.push(`${at(item.order)}: a text that nobody wrote`);
   }
@@ -83,9 +85,9 @@ function sameTexts(id: ConversationId, log: Log, reads: readonly Read[]): readon
   }));
   for (const { seq, kind, epoch } of log.entries) {
     if (kind !== "application") continue;
-    const source = threads.find(({ byOrder }) => textOf(byOrder.get(seq)) !== undefined);
+    const source = threads.find(({ byOrder }) => firstWording(byOrder.get(seq)) !== undefined);
     const item = source?.byOrder.get(seq);
-    const text = textOf(item);
+    const text = firstWording(item);
     if (source === undefined || item?.kind !== "message" || text === undefined) continue;
     for (const { device, stints, byOrder } of threads) {
       const stint = stints.find(({ joined, left }) => joined < seq && seq < (left ?? Infinity));
@@ -93,9 +95,10 @@ function sameTexts(id: ConversationId, log: Log, reads: readonly Read[]): readon
       // Brought in and put out again before it ever came online: it has never had the keys of that time.
       if (stint.left !== undefined && byOrder.get(stint.joined)?.kind !== "membership") continue;
       const other = byOrder.get(seq);
-      if (textOf(other) !== text || other?.kind !== "message" || other.author !== item.author)
+      const same = isWithdrawn(other) || firstWording(other) === text;
+      if (!same || other?.kind !== "message" || other.author !== item.author)
         problems.push(
-          `${short(id)} #${seq}: ${source.device.name} reads "${text}", ${device.name} reads ${JSON.stringify(textOf(other) ?? other?.kind)}`,
+          `${short(id)} #${seq}: ${source.device.name} reads "${text}", ${device.name} reads ${JSON.stringify(firstWording(other) ?? other?.kind)}`,
         );
     }
   }
@@ -118,7 +121,8 @@ function nothingLost(world: World, id: ConversationId, log: Log, reads: readonly
       problems.push(`${what} is gone from its own thread`);
       continue;
     }
-    if (textOf(line) !== written.text) problems.push(`${what} reads otherwise in its own thread`);
+    if (!isWithdrawn(line) && firstWording(line) !== written.text)
+      problems.push(`${what} reads otherwise in its own thread`);
     const seq = placed.get(written.messageId);
     const wasOut = read.stints.length !== 1 || !read.inside;
     if (seq === undefined && !wasOut) problems.push(`${what} was taken on and never sent (${line.delivery})`);
@@ -131,10 +135,6 @@ function nothingLost(world: World, id: ConversationId, log: Log, reads: readonly
 /** Whether a message shows that it has its place in the log, however far it has come since. */
 function isPlaced({ delivery }: Message): boolean {
   return delivery !== "queued" && delivery !== "failed";
-}
-
-function textOf(item: ThreadItem | undefined): string | undefined {
-  return item?.kind === "message" && item.content.kind === "text" ? item.content.text : undefined;
 }
 
 /** Every line of a thread, oldest first, by pages as a screen reads it. */

@@ -12,6 +12,16 @@ export interface Written {
   messageId: MessageId | undefined;
 }
 
+/** Another wording that somebody wanted for a message that was sent; none: it was to be taken back. */
+export interface Amended {
+  readonly target: MessageId;
+  readonly conversation: ConversationId;
+  readonly device: string;
+  readonly text: string | undefined;
+  /** The engine has said that it is stored: from here on it must not be lost. */
+  takenOn: boolean;
+}
+
 /** A place that the server has said an entry has. */
 export interface Promised {
   readonly conversation: ConversationId;
@@ -23,6 +33,7 @@ export interface Promised {
 /** What was asked for and what was promised, beside the code under test: what the checks compare with. */
 export class Ledger {
   readonly written = new Map<string, Written>();
+  readonly amended: Amended[] = [];
   readonly promised: Promised[] = [];
   private number = 0;
 
@@ -36,5 +47,11 @@ export class Ledger {
     const written: Written = { text, device, conversation, messageId: undefined };
     this.written.set(text, written);
     return written;
+  }
+
+  amend(wanted: Omit<Amended, "takenOn">): Amended {
+    const amended = { ...wanted, takenOn: false };
+    this.amended.push(amended);
+    return amended;
   }
 }
