@@ -168,4 +168,24 @@ export const MUTATIONS: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: "what is taken back keeps its former wordings",
+    edits: [
+      {
+        file: `${CONVERSATIONS}/amendments.ts`,
+        find: "    const { earlier: _forgotten, ...bare } = changed;\n",
+        replace: "    const bare = changed;\n",
+      },
+    ],
+  },
+  {
+    name: "the author's own device forgets a change once it has its place",
+    edits: [
+      {
+        file: `${CONVERSATIONS}/outbox.ts`,
+        find: "    await takeAmendment(draft, content, { seq, at, author: ground.context.self.account, text: entry.text });\n",
+        replace: "    void takeAmendment;\n",
+      },
+    ],
+  },
 ];
