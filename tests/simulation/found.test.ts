@@ -209,6 +209,26 @@ describe("what the simulator has found", () => {
       await holds(on);
     }));
 
+  it("is in the channel that it made, though the other's membership ended before it heard of the making", () =>
+    stage("made and forgotten", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, chidi, dina] = [device("Ama"), device("Chidi"), device("Dina")];
+      const { account } = chidi;
+      if (account === undefined) throw new Error("Chidi is nobody");
+      world.storm.latencyMs = 1;
+      const { logs } = world.server.disk;
+      const before = logs.size;
+      void dina.start().openDirect(account);
+      for (let waited = 0; waited < 5000 && logs.size === before; waited++) await world.time.pass(1);
+      dina.crash();
+      chidi.retired = true;
+      await asked(ama.start().revokeMember({ network: networkOf(ama), account }));
+      await holds(on);
+      expect(dina.conversations.filter(({ kind }) => kind === "direct").map(({ state }) => state)).toEqual([
+        "active",
+      ]);
+    }));
+
   it("answers that the disk is full when an invitation can't be stored, instead of throwing", () =>
     stage("full while inviting", async ({ world, device }) => {
       const ama = device("Ama");

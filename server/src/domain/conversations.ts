@@ -66,8 +66,9 @@ export class Conversations {
     if (others.length > 0 && welcome === undefined) return refuse({ code: "request.malformed" });
     const reach = await this.standings.reachable(caller);
     if (reach.own.length === 0) return refuse({ code: "session.revoked" });
+    // Asked within the append: what stands in the log already was permitted then, and a repetition is answered
+    // with its place whoever has lost their standing since.
     const fault = this.mayCreate(caller, creation, reach);
-    if (fault !== undefined) return refuse(fault);
     const draft: EnvelopeDraft = {
       kind: "commit",
       epoch: 0,
@@ -77,9 +78,10 @@ export class Conversations {
       bytes: NO_BYTES,
       change: { epochAfter: 1, devices, added: devices, removed: [], welcome },
     };
-    const appended = await this.store.append<Fault>(conversation, draft, (tail) =>
-      tail === undefined ? { admitted: true, floor: 1 } : against({ code: "conversation.exists" }),
-    );
+    const appended = await this.store.append<Fault>(conversation, draft, (tail) => {
+      if (fault !== undefined) return against(fault);
+      return tail === undefined ? { admitted: true, floor: 1 } : against({ code: "conversation.exists" });
+    });
     if (appended.outcome === "refused") return refuse(appended.refusal);
     const { seq, at } = appended;
     if (appended.outcome === "repeated") return done({ seq, at });
