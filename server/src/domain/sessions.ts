@@ -1,10 +1,12 @@
 import { verify } from "@comity/shared/crypto/signature";
 import type { Sodium } from "@comity/shared/crypto/sodium";
+import type { Fault } from "@comity/shared/fault";
 import { bytesOfId, type DeviceId } from "@comity/shared/ids";
 import { PROTOCOL_VERSION } from "@comity/shared/limits";
-import { challengeBytes } from "@comity/shared/protocol/session";
+import { challengeBytes, type Standing } from "@comity/shared/protocol/session";
+import type { Result } from "@comity/shared/result";
 import type { Devices } from "./devices.ts";
-import type { StandingResult, Standings } from "./standing.ts";
+import type { Standings } from "./standing.ts";
 
 /** What a device sends to log in. */
 export interface LogIn {
@@ -30,7 +32,7 @@ export class Sessions {
   }
 
   /** The standing of a device that signed this nonce, for an origin of ours. */
-  async authenticate(nonce: Uint8Array, logIn: LogIn): Promise<StandingResult> {
+  async authenticate(nonce: Uint8Array, logIn: LogIn): Promise<Result<Standing, Fault>> {
     if (logIn.protocol !== PROTOCOL_VERSION) return { ok: false, fault: { code: "session.outdated-client" } };
     if (!this.origins().includes(logIn.origin)) return { ok: false, fault: { code: "session.wrong-origin" } };
     const signed = challengeBytes(nonce, logIn.origin);

@@ -1,6 +1,5 @@
-import type { Fault } from "@comity/shared/fault";
 import type { AccountId, DeviceId, NetworkId } from "@comity/shared/ids";
-import type { Standing } from "@comity/shared/protocol/session";
+import type { LostStanding, Standing } from "@comity/shared/protocol/session";
 import type { Roster } from "@comity/shared/statements/roster";
 import type { DeviceRecord, DeviceStore } from "../storage/port.ts";
 import type { Caller } from "./context.ts";
@@ -8,12 +7,15 @@ import type { Invitations } from "./invitations.ts";
 import type { Rosters } from "./rosters.ts";
 
 /** How a device stands in one network. */
-type Place = "active" | "pending" | "revoked";
+type Place = "active" | "pending" | "suspended" | "expired" | "revoked";
 
 /** A device's standing: usable, or the reason why not. */
 export type StandingResult =
   | { readonly ok: true; readonly value: Standing }
-  | { readonly ok: false; readonly fault: Fault };
+  | {
+      readonly ok: false;
+      readonly fault: { readonly code: LostStanding | "session.unknown-device" };
+    };
 
 /** For how long a roster may go unchecked where a request is frequent and its effect is checked otherwise. */
 const FREQUENT_AGE_MS = 1000;
@@ -30,7 +32,7 @@ export class Standings {
     private readonly now: () => number,
   ) {}
 
-  /** The standing of a device as of now: pending or active; otherwise unknown or revoked. */
+  /** The standing of a device as of now: pending or active; otherwise unknown, suspended, expired or revoked. */
   async of(device: DeviceId): Promise<StandingResult> {
     const entry = await this.devices.find(device);
     if (entry === undefined) return { ok: false, fault: { code: "session.unknown-device" } };
@@ -41,8 +43,8 @@ export class Standings {
         return { network, place, size: roster?.size ?? 0 };
       }),
     );
-    const usable = places.filter(({ place }) => place !== "revoked");
-    if (usable.length === 0) return { ok: false, fault: { code: "session.revoked" } };
+    const usable = places.filter(({ place }) => place === "active" || place === "pending");
+    if (usable.length === 0) return { ok: false, fault: { code: refusalOf(places) } };
     return {
       ok: true,
       value: {
@@ -100,8 +102,17 @@ export class Standings {
     if (standing.ok) return "active";
     if (standing.fault === "device-revoked") return "revoked";
     if (standing.fault === "membership-not-yet-valid") return "pending";
-    return (await this.invitations.awaits(roster.network, entry.device)) ? "pending" : "revoked";
+    if (standing.fault === "membership-suspended") return "suspended";
+    if (await this.invitations.awaits(roster.network, entry.device)) return "pending";
+    return standing.fault === "membership-expired" ? "expired" : "revoked";
   }
+}
+
+/** What a device is told that is let in nowhere: what can be mended comes first. */
+function refusalOf(places: readonly { readonly place: Place }[]): LostStanding {
+  const has = (place: Place) => places.some((one) => one.place === place);
+  if (has("suspended")) return "session.suspended";
+  return has("expired") ? "session.expired" : "session.revoked";
 }
 
 /** Whom one caller may meet at one moment. */

@@ -63,7 +63,7 @@ export class Statements {
     from: number,
   ): DomainResult<{ size: number; statements: readonly SignedStatement[] }> {
     const place = await this.standings.within(caller.device, network);
-    if (place === undefined || place === "revoked") return refuse({ code: "network.unknown" });
+    if (place !== "active" && place !== "pending") return refuse({ code: "network.unknown" });
     const size = await this.storage.statements.size(network);
     const statements = await this.storage.statements.read(network, from, LIMITS.statementsPerRead);
     return done({ size: Math.max(size, from + statements.length), statements });

@@ -1,5 +1,6 @@
 import type { DeviceId, NetworkId } from "@comity/shared/ids";
 import {
+  type LostStanding,
   type Standing,
   sessionReplaced,
   sessionRevoked,
@@ -74,7 +75,7 @@ export class Presence {
       if (caller === undefined || before === undefined) continue;
       const standing = await this.domain.standings.of(caller.device);
       if (peer.caller?.device !== caller.device || !peer.line.open) continue;
-      if (!standing.ok) this.expel(peer);
+      if (!standing.ok) this.expel(peer, standing.fault.code);
       else if (changed(before, standing.value)) {
         peer.stands(caller.device, standing.value);
         this.follow(peer, standing.value);
@@ -83,10 +84,12 @@ export class Presence {
     }
   }
 
-  private expel(peer: Peer): void {
+  private expel(peer: Peer, code: LostStanding | "session.unknown-device"): void {
     this.leave(peer);
     peer.forget();
-    peer.line.tell(sessionRevoked.name, {});
+    peer.line.tell(sessionRevoked.name, {
+      code: code === "session.unknown-device" ? "session.revoked" : code,
+    });
     peer.line.end();
   }
 

@@ -35,8 +35,15 @@ export const sessionAlive = defineCall("session.alive", Nothing, Nothing);
 /** Told when a waiting device is vouched for, or when the standing of a connected device changes. */
 export const sessionStanding = definePush("session.standing", Standing);
 
+/** Why a device that was let in before is not any more: it or its membership has ended, is suspended, or has expired. */
+export const LOST_STANDING = ["session.revoked", "session.suspended", "session.expired"] as const;
+export type LostStanding = (typeof LOST_STANDING)[number];
+
 /** Told just before the server closes the socket of a device that lost its standing. */
-export const sessionRevoked = definePush("session.revoked", z.object({}));
+export const sessionRevoked = definePush(
+  "session.revoked",
+  z.object({ code: z.enum(LOST_STANDING).default("session.revoked") }),
+);
 
 /** Told just before the server closes a socket because the same device has logged in on a newer one. */
 export const sessionReplaced = definePush("session.replaced", z.object({}));

@@ -1,7 +1,9 @@
 import type { Sodium } from "../crypto/sodium.ts";
-import type { Card } from "../directory/card.ts";
 import type { AccountId, DeviceId, NetworkId, OfficerKey } from "../ids.ts";
 import { fail, ok, type Result } from "../result.ts";
+import { type CertifiedDevice, Devices } from "./devices.ts";
+import { type Member, Members, type MembershipFault, type MembershipStatement } from "./members.ts";
+import { type Officer, Officers } from "./officers.ts";
 import { networkIdOf, readStatement, recallStatement } from "./signing.ts";
 import type { Instant, SignedStatement, Statement, StatementOf } from "./statement.ts";
 
@@ -16,6 +18,8 @@ export type StatementFault =
   | "signer-not-the-account"
   | "no-such-member"
   | "member-already"
+  | "suspended-already"
+  | "not-suspended"
   | "no-such-device"
   | "device-taken"
   | "no-such-officer"
@@ -24,39 +28,6 @@ export type StatementFault =
   | "number-not-higher"
   | "validity-reversed";
 
-/** A person in a network's directory, as its officers' statements say. */
-export interface Member {
-  readonly account: AccountId;
-  readonly card: Card;
-  readonly validFrom: Instant;
-  readonly validUntil: Instant;
-  readonly revoked: boolean;
-  /** When the revoking statement was signed. What a person did before it stays good. */
-  readonly revokedAt?: Instant;
-  /** The officer's key under the newest statement about the card, when it was signed, and where it stands. */
-  readonly vouchedBy: OfficerKey;
-  readonly vouchedAt: Instant;
-  readonly position: number;
-}
-
-/** A device of a person, as the person's identity key says. */
-export interface CertifiedDevice {
-  readonly device: DeviceId;
-  readonly account: AccountId;
-  readonly name: string;
-  readonly since: Instant;
-  readonly revoked: boolean;
-  /** When the revoking statement was signed. What the device did before it stays good. */
-  readonly revokedAt?: Instant;
-}
-
-/** An officer's key and whose it is. */
-export interface Officer {
-  readonly key: OfficerKey;
-  readonly account: AccountId;
-  readonly since: Instant;
-}
-
 /** Which recovery key a person has said is current: its number, and when that was said. */
 export interface RecoveryIssue {
   readonly number: number;
@@ -64,13 +35,7 @@ export interface RecoveryIssue {
 }
 
 /** Why a device may not speak for a member. */
-export type StandingFault =
-  | "device-unknown"
-  | "device-revoked"
-  | "not-a-member"
-  | "membership-revoked"
-  | "membership-not-yet-valid"
-  | "membership-expired";
+export type StandingFault = "device-unknown" | "device-revoked" | MembershipFault;
 
 /**
  * A network's log, checked entry by entry and summed up: who its officers are, whom they vouch for, and
@@ -78,10 +43,9 @@ export type StandingFault =
  * server can add nothing that a client would not refuse.
  */
 export class Roster {
-  private readonly officers = new Map<OfficerKey, Officer>();
-  private readonly pastOfficers = new Map<OfficerKey, Officer>();
-  private readonly membersByAccount = new Map<AccountId, Member>();
-  private readonly devicesById = new Map<DeviceId, CertifiedDevice>();
+  private officers: Officers;
+  private people = new Members();
+  private devices = new Devices();
   private readonly recognised = new Set<NetworkId>();
   private readonly recoveryIssues = new Map<AccountId, RecoveryIssue>();
   private length = 1;
@@ -92,7 +56,7 @@ export class Roster {
     readonly founding: StatementOf<"network.found">,
   ) {
     const { officerKey, account, at } = founding;
-    this.officers.set(officerKey, { key: officerKey, account, since: at });
+    this.officers = new Officers({ key: officerKey, account, since: at });
   }
 
   /** Starts a roster from entry 0 of a log. */
@@ -107,11 +71,9 @@ export class Roster {
   /** An independent copy, to try a batch of entries on: what can't stand leaves the original as it was. */
   copy(): Roster {
     const twin = new Roster(this.sodium, this.network, this.founding);
-    twin.officers.clear();
-    for (const [key, officer] of this.officers) twin.officers.set(key, officer);
-    for (const [key, officer] of this.pastOfficers) twin.pastOfficers.set(key, officer);
-    for (const [account, member] of this.membersByAccount) twin.membersByAccount.set(account, member);
-    for (const [id, device] of this.devicesById) twin.devicesById.set(id, device);
+    twin.officers = this.officers.copy();
+    twin.people = this.people.copy();
+    twin.devices = this.devices.copy();
     for (const other of this.recognised) twin.recognised.add(other);
     for (const [account, issue] of this.recoveryIssues) twin.recoveryIssues.set(account, issue);
     twin.length = this.length;
@@ -154,21 +116,21 @@ export class Roster {
 
   /** Everybody ever vouched for, revoked ones too (their old messages keep a name). */
   members(): readonly Member[] {
-    return [...this.membersByAccount.values()];
+    return this.people.all();
   }
 
   member(account: AccountId): Member | undefined {
-    return this.membersByAccount.get(account);
+    return this.people.find(account);
   }
 
   /** Officers in office. */
   currentOfficers(): readonly Officer[] {
-    return [...this.officers.values()];
+    return this.officers.current();
   }
 
   /** Whose key signed, in office or not. */
   officerOf(key: OfficerKey): Officer | undefined {
-    return this.officers.get(key) ?? this.pastOfficers.get(key);
+    return this.officers.ever(key);
   }
 
   isOfficer(account: AccountId): boolean {
@@ -190,36 +152,32 @@ export class Roster {
   }
 
   device(id: DeviceId): CertifiedDevice | undefined {
-    return this.devicesById.get(id);
+    return this.devices.find(id);
   }
 
   /** The devices of a person that are not revoked. */
   devicesOf(account: AccountId): readonly CertifiedDevice[] {
-    return [...this.devicesById.values()].filter((device) => device.account === account && !device.revoked);
+    return this.devices.allOf(account).filter((device) => !device.revoked);
   }
 
   /** The devices that a person ever had in this network, ended ones too. */
   allDevicesOf(account: AccountId): readonly CertifiedDevice[] {
-    return [...this.devicesById.values()].filter((device) => device.account === account);
+    return this.devices.allOf(account);
   }
 
   /** Whether a membership holds at a moment, and if not, why. */
-  membershipFault(account: AccountId, at: Instant): StandingFault | undefined {
-    const member = this.membersByAccount.get(account);
-    if (member === undefined) return "not-a-member";
-    if (member.revoked) return "membership-revoked";
-    if (at < member.validFrom) return "membership-not-yet-valid";
-    return at >= member.validUntil ? "membership-expired" : undefined;
+  membershipFault(account: AccountId, at: Instant): MembershipFault | undefined {
+    return this.people.fault(account, at);
   }
 
   /** The chain from a device's key up to the network: device <- identity <- membership <- officer <- network. */
   standing(device: DeviceId, at: Instant): Result<Member, StandingFault> {
-    const certified = this.devicesById.get(device);
+    const certified = this.devices.find(device);
     if (certified === undefined) return fail("device-unknown");
     if (certified.revoked) return fail("device-revoked");
     const fault = this.membershipFault(certified.account, at);
     if (fault !== undefined) return fail(fault);
-    const member = this.membersByAccount.get(certified.account);
+    const member = this.people.find(certified.account);
     return member === undefined ? fail("not-a-member") : ok(member);
   }
 
@@ -228,91 +186,62 @@ export class Roster {
     if (statement.network !== this.network) return "other-network";
     switch (statement.kind) {
       case "device.certify":
-        return this.certify(statement, signer);
+        return this.people.find(statement.account) === undefined
+          ? "no-such-member"
+          : this.devices.certify(statement, signer);
       case "device.revoke":
-        return this.revokeDevice(statement, signer);
+        return this.devices.revoke(statement, signer, this.signing(signer) !== undefined);
       case "device.rename":
-        return this.renameDevice(statement, signer);
+        return this.devices.rename(statement, signer);
       case "recovery.issue":
         return this.issueRecovery(statement, signer);
       default:
         break;
     }
-    const officer = this.officers.get(signer as OfficerKey);
+    const officer = this.signing(signer);
     if (officer === undefined) return "signer-not-an-officer";
     switch (statement.kind) {
       case "authority.add":
-        return this.addOfficer(statement);
+        return this.barred(statement.account) !== false ? "no-such-member" : this.officers.add(statement);
       case "authority.remove":
         return this.removeOfficer(statement);
-      case "membership.grant": {
-        const known = this.membersByAccount.get(statement.account);
-        return known !== undefined && !known.revoked ? "member-already" : this.vouch(statement, officer);
-      }
-      case "membership.amend": {
-        const known = this.membersByAccount.get(statement.account);
-        return known === undefined || known.revoked ? "no-such-member" : this.vouch(statement, officer);
-      }
-      case "membership.revoke": {
-        const known = this.membersByAccount.get(statement.account);
-        if (known === undefined || known.revoked) return "no-such-member";
-        this.membersByAccount.set(statement.account, {
-          ...known,
-          revoked: true,
-          revokedAt: statement.at,
-          position: this.length,
-        });
-        return undefined;
-      }
       case "network.recognise":
         this.recognised.add(statement.other);
         return undefined;
+      default:
+        return this.takeMembership(statement, officer.key);
     }
   }
 
-  private vouch(
-    statement: StatementOf<"membership.grant"> | StatementOf<"membership.amend">,
-    officer: Officer,
-  ): StatementFault | undefined {
-    const { account, card, validFrom, validUntil, at } = statement;
-    if (validUntil <= validFrom) return "validity-reversed";
-    this.membersByAccount.set(account, {
-      account,
-      card,
-      validFrom,
-      validUntil,
-      revoked: false,
-      vouchedBy: officer.key,
-      vouchedAt: at,
-      position: this.length,
-    });
-    return undefined;
+  /** The officer whose key signs: in office, and neither suspended nor ended as a member. */
+  private signing(signer: string): Officer | undefined {
+    const officer = this.officers.find(signer as OfficerKey);
+    return officer === undefined || this.barred(officer.account) === true ? undefined : officer;
   }
 
-  private certify(statement: StatementOf<"device.certify">, signer: string): StatementFault | undefined {
-    if (signer !== String(statement.account)) return "signer-not-the-account";
-    if (!this.membersByAccount.has(statement.account)) return "no-such-member";
-    if (this.devicesById.has(statement.device)) return "device-taken";
-    const { device, account, name, at } = statement;
-    this.devicesById.set(device, { device, account, name, since: at, revoked: false });
-    return undefined;
+  /** Whether officers have taken a person's membership away, for a while or for good; undefined: never a member. */
+  private barred(account: AccountId): boolean | undefined {
+    const member = this.people.find(account);
+    return member && (member.revoked || member.suspendedAt !== undefined);
   }
 
-  private revokeDevice(statement: StatementOf<"device.revoke">, signer: string): StatementFault | undefined {
-    const known = this.devicesById.get(statement.device);
-    if (known === undefined || known.account !== statement.account || known.revoked) return "no-such-device";
-    if (signer !== String(statement.account) && !this.officers.has(signer as OfficerKey))
-      return "signer-not-an-officer";
-    this.devicesById.set(statement.device, { ...known, revoked: true, revokedAt: statement.at });
-    return undefined;
+  private takeMembership(statement: MembershipStatement, officer: OfficerKey): StatementFault | undefined {
+    const { kind, account } = statement;
+    const ends = kind === "membership.revoke" || kind === "membership.suspend";
+    if (ends && this.neededToSign((one) => one.account === account)) return "last-officer";
+    return this.people.take(statement, officer, this.length);
   }
 
-  private renameDevice(statement: StatementOf<"device.rename">, signer: string): StatementFault | undefined {
-    const known = this.devicesById.get(statement.device);
-    if (known === undefined || known.account !== statement.account || known.revoked) return "no-such-device";
-    if (signer !== String(statement.account)) return "signer-not-the-account";
-    this.devicesById.set(statement.device, { ...known, name: statement.name });
-    return undefined;
+  private removeOfficer(statement: StatementOf<"authority.remove">): StatementFault | undefined {
+    const { officerKey } = statement;
+    if (this.officers.find(officerKey) === undefined) return "no-such-officer";
+    if (this.neededToSign(({ key }) => key === officerKey)) return "last-officer";
+    return this.officers.remove(statement);
+  }
+
+  /** Whether nobody could sign any more without these officers. */
+  private neededToSign(gone: (officer: Officer) => boolean): boolean {
+    return this.currentOfficers().every((officer) => gone(officer) || this.barred(officer.account) === true);
   }
 
   private issueRecovery(
@@ -321,27 +250,9 @@ export class Roster {
   ): StatementFault | undefined {
     const { account, number, at } = statement;
     if (signer !== String(account)) return "signer-not-the-account";
-    if (!this.membersByAccount.has(account)) return "no-such-member";
+    if (this.people.find(account) === undefined) return "no-such-member";
     if (number <= (this.recoveryIssues.get(account)?.number ?? 0)) return "number-not-higher";
     this.recoveryIssues.set(account, { number, at });
-    return undefined;
-  }
-
-  private addOfficer(statement: StatementOf<"authority.add">): StatementFault | undefined {
-    const { officerKey, account, at } = statement;
-    if (this.officerOf(officerKey) !== undefined) return "key-taken";
-    const member = this.membersByAccount.get(account);
-    if (member === undefined || member.revoked) return "no-such-member";
-    this.officers.set(officerKey, { key: officerKey, account, since: at });
-    return undefined;
-  }
-
-  private removeOfficer(statement: StatementOf<"authority.remove">): StatementFault | undefined {
-    const officer = this.officers.get(statement.officerKey);
-    if (officer === undefined) return "no-such-officer";
-    if (this.officers.size === 1) return "last-officer";
-    this.officers.delete(statement.officerKey);
-    this.pastOfficers.set(statement.officerKey, officer);
     return undefined;
   }
 }

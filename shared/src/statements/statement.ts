@@ -111,6 +111,20 @@ const RecoveryIssue = z.strictObject({
   number: z.number().int().min(1).max(1_000_000),
 });
 
+/** Takes a membership's effect away for a while, for as long as nobody lifts it. Signed by an officer. */
+const MembershipSuspend = z.strictObject({
+  ...inNetwork,
+  kind: z.literal("membership.suspend"),
+  account: AccountId,
+});
+
+/** Lifts a suspension. Signed by an officer. */
+const MembershipResume = z.strictObject({
+  ...inNetwork,
+  kind: z.literal("membership.resume"),
+  account: AccountId,
+});
+
 /**
  * What can be said in a network's log. Each statement belongs to exactly one network: a network's log is
  * the whole of what its members must know, and nothing of another network's.
@@ -127,6 +141,8 @@ export const Statement = z.discriminatedUnion("kind", [
   DeviceRename,
   NetworkRecognise,
   RecoveryIssue,
+  MembershipSuspend,
+  MembershipResume,
 ]);
 export type Statement = z.infer<typeof Statement>;
 export type StatementOf<Kind extends Statement["kind"]> = Extract<Statement, { kind: Kind }>;

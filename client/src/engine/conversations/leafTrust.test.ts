@@ -58,7 +58,7 @@ beforeEach(() => {
       {
         ...{ v: 1, kind: "network.found", name: "Network", nonce: "0123456789abcdef", at: T0 },
         officerKey: idOfKey(OfficerKey, officerKeys.publicKey),
-        account,
+        account: idOfKey(AccountId, sodium.crypto_sign_keypair().publicKey),
       },
       officerKeys,
     ),
@@ -126,5 +126,18 @@ describe("a leaf", () => {
     expect(await trust.speaking(leaf, T0 + HOUR)).toBeUndefined();
     expect(await trust.speaking(leaf, T0 + 2 * DAY)).toBe("membership-expired");
     expect(await trust.added(leaf, T0 + 2 * DAY)).toBe("membership-expired");
+  });
+
+  it("of a suspended member is judged by when it spoke, and is believed again once that is lifted", async () => {
+    grant("membership.grant", T0 - DAY, T0 + 9 * DAY);
+    certify();
+    say({ v: 1, kind: "membership.suspend", network: network(), at: T0 + DAY, account }, officerKeys);
+    now = T0 + 3 * DAY;
+    expect(trust.now(leaf)).toBe("membership-suspended");
+    expect(await trust.speaking(leaf, T0 + HOUR)).toBeUndefined();
+    expect(await trust.speaking(leaf, T0 + 2 * DAY)).toBe("membership-suspended");
+    expect(await trust.added(leaf, T0 + 2 * DAY)).toBe("membership-suspended");
+    say({ v: 1, kind: "membership.resume", network: network(), at: T0 + 3 * DAY, account }, officerKeys);
+    expect(trust.now(leaf)).toBeUndefined();
   });
 });

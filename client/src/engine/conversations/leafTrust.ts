@@ -72,6 +72,7 @@ export class LeafTrust {
     if (member === undefined) return "not-a-member";
     if (device.revoked && !(at <= (device.revokedAt ?? 0) + GRACE_MS)) return "device-revoked";
     if (member.revoked && !(at <= (member.revokedAt ?? 0) + GRACE_MS)) return "membership-revoked";
+    if (member.suspendedAt !== undefined && at > member.suspendedAt + GRACE_MS) return "membership-suspended";
     if (at > member.validUntil + GRACE_MS) return "membership-expired";
     return entering && at < member.validFrom - GRACE_MS ? "membership-not-yet-valid" : undefined;
   }

@@ -1,7 +1,8 @@
 import type { DeviceId, NetworkId } from "@comity/shared/ids";
 import { deviceList } from "@comity/shared/protocol/device";
 import { fail, ok } from "@comity/shared/result";
-import type { CertifiedDevice, Roster } from "@comity/shared/statements/roster";
+import type { CertifiedDevice } from "@comity/shared/statements/devices";
+import type { Roster } from "@comity/shared/statements/roster";
 import { type SigningKeys, signStatement } from "@comity/shared/statements/signing";
 import { DeviceName, type Statement } from "@comity/shared/statements/statement";
 import type { SessionLink } from "../context.ts";

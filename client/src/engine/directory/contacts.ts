@@ -10,6 +10,8 @@ function standingOf(fault: StandingFault | undefined): ContactView["standing"] {
       return "not-yet";
     case "membership-expired":
       return "expired";
+    case "membership-suspended":
+      return "suspended";
     default:
       return "revoked";
   }

@@ -40,7 +40,15 @@ export type Phase =
       readonly mark: LostMark | undefined;
     }
   /** The server or the network says that this device or person may not come in any more. */
-  | { readonly phase: "refused"; readonly reason: "device-revoked" | "membership-ended" | "unknown-device" };
+  | { readonly phase: "refused"; readonly reason: RefusedReason };
+
+/** Suspended and expired memberships can hold again: the device asks now and then. */
+export type RefusedReason =
+  | "device-revoked"
+  | "membership-ended"
+  | "membership-suspended"
+  | "membership-expired"
+  | "unknown-device";
 
 /** Which recovery key brings back the owner of lost keys. */
 export interface LostMark {
@@ -99,7 +107,7 @@ export interface ContactView {
   readonly network: NetworkId;
   readonly networkName: string;
   readonly card: Card;
-  readonly standing: "current" | "not-yet" | "expired" | "revoked";
+  readonly standing: "current" | "not-yet" | "expired" | "suspended" | "revoked";
   readonly officer: boolean;
   readonly self: boolean;
   readonly validFrom: number;

@@ -19,7 +19,13 @@ import type { Connection } from "../facade/views.ts";
 import type { CallResult, Transport, TransportFault, TransportState } from "../ports.ts";
 
 /** Why the server does not let the device in. */
-export type Refusal = "device-revoked" | "unknown-device" | "outdated-client" | "wrong-origin";
+export type Refusal =
+  | "device-revoked"
+  | "membership-suspended"
+  | "membership-expired"
+  | "unknown-device"
+  | "outdated-client"
+  | "wrong-origin";
 
 /** The answers to a log-in that no repetition changes. */
 const FINAL: Partial<Record<(Fault | TransportFault)["code"], Refusal>> = {
@@ -28,7 +34,13 @@ const FINAL: Partial<Record<(Fault | TransportFault)["code"], Refusal>> = {
   "session.wrong-origin": "wrong-origin",
   "session.outdated-client": "outdated-client",
 };
+/** What an officer may mend at any time: the device asks now and then. */
+const MENDABLE: Partial<Record<(Fault | TransportFault)["code"], Refusal>> = {
+  "session.suspended": "membership-suspended",
+  "session.expired": "membership-expired",
+};
 const RETRY_MS = 5_000;
+const ASK_AGAIN_MS = 300_000;
 
 export interface SessionListener {
   connection(connection: Connection): void;
@@ -58,7 +70,7 @@ export class Session implements SessionLink {
       listener.standing(standing);
       this.announceOnline();
     });
-    transport.on(sessionRevoked, () => this.afterRefusal({ code: "session.revoked" }));
+    transport.on(sessionRevoked, ({ code }) => this.afterRefusal({ code }));
     transport.onState((state) => this.follow(state));
   }
 
@@ -138,6 +150,12 @@ export class Session implements SessionLink {
 
   /** What is final ends the connection: a device that asked again and again would use up its address's patience. */
   private afterRefusal(fault: Fault | TransportFault): void {
+    const mendable = MENDABLE[fault.code];
+    if (mendable !== undefined) {
+      this.transport.renew(ASK_AGAIN_MS);
+      this.listener.refused(mendable);
+      return;
+    }
     const refusal = FINAL[fault.code];
     if (refusal === undefined) {
       // A lost connection comes back by itself; anything else is asked again later, on a new socket.

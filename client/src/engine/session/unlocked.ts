@@ -14,7 +14,7 @@ import { certifyIn } from "../enrolment/certifying.ts";
 import { signingKeysOf } from "../enrolment/newIdentity.ts";
 import { Office } from "../enrolment/office.ts";
 import type { EngineChange, EngineResult } from "../facade/facade.ts";
-import type { LostMark, Phase, SelfView, WarningView } from "../facade/views.ts";
+import type { LostMark, Phase, RefusedReason, SelfView, WarningView } from "../facade/views.ts";
 import type { Transport } from "../ports.ts";
 import { RecoveryCare } from "../recovery/recoveryCare.ts";
 import { withTransport } from "../transport/onlineOnce.ts";
@@ -177,6 +177,7 @@ export class Unlocked {
   }
 
   private phase(): Phase {
+    if (this.shutOut !== undefined) return { phase: "refused", reason: this.shutOut };
     const { waiting } = this.identity;
     if (this.vouchedFor || waiting === undefined) return { phase: "ready" };
     return { phase: "waiting", ...waiting };
@@ -378,6 +379,10 @@ export class Unlocked {
   }
 
   private async follow(standing: Standing): Promise<void> {
+    if (this.shutOut !== undefined) {
+      this.shutOut = undefined;
+      if (this.announced) this.tell({ type: "phase", phase: this.phase() });
+    }
     if (this.identity.unfinished?.kind === "certification") await this.finishCertifying();
     else if (standing.state === "pending") await this.finishTelling();
     else if (this.identity.unfinished !== undefined) await this.amend(withoutUnfinished);
@@ -409,14 +414,17 @@ export class Unlocked {
     if (reason === "unknown-device" && unfinished !== undefined) return this.tellAgain(unfinished);
     if (reason === "device-revoked") {
       const member = this.identity.networks.some(({ network }) => this.isRevoked(network));
-      this.tell({
-        type: "phase",
-        phase: { phase: "refused", reason: member ? "membership-ended" : "device-revoked" },
-      });
-      return;
+      return this.shut(member ? "membership-ended" : "device-revoked");
     }
-    if (reason === "unknown-device") this.tell({ type: "phase", phase: { phase: "refused", reason } });
+    if (reason !== "outdated-client" && reason !== "wrong-origin") this.shut(reason);
   }
+
+  /** The server lets this device in nowhere, until it says otherwise. */
+  private shut(reason: RefusedReason): void {
+    this.shutOut = reason;
+    this.tell({ type: "phase", phase: this.phase() });
+  }
+  private shutOut: RefusedReason | undefined;
 
   /** The server has never heard of this device since it crashed, or we did, in the middle of telling. */
   private async tellAgain(unfinished: NonNullable<IdentityRecord["unfinished"]>): Promise<void> {
@@ -441,7 +449,7 @@ export class Unlocked {
   private afterTelling(told: Awaited<EngineResult<unknown>>): void {
     if (told.ok) this.session.retry();
     else if (told.fault.code.startsWith("transport.")) this.session.retry(10_000);
-    else this.tell({ type: "phase", phase: { phase: "refused", reason: "unknown-device" } });
+    else this.shut("unknown-device");
   }
 
   private isRevoked(network: NetworkId): boolean {

@@ -1,4 +1,5 @@
 import type { Phase } from "../../engine/facade/views.ts";
+import { engine } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
 
 /** Phases in which nothing can be done here, with what can be done elsewhere. */
@@ -7,7 +8,11 @@ export function Standstill({
 }: {
   readonly phase: Extract<Phase, { phase: "moved" | "elsewhere" | "refused" }>;
 }) {
-  const { lock } = useWords();
+  const { lock, entry } = useWords();
+  // What an officer may lift at any time: the device asks now and then by itself.
+  const mendable =
+    phase.phase === "refused" &&
+    (phase.reason === "membership-suspended" || phase.reason === "membership-expired");
   const [title, text] =
     phase.phase === "moved"
       ? [lock.movedTitle, lock.movedLead]
@@ -18,6 +23,13 @@ export function Standstill({
     <>
       <h1>{title}</h1>
       <p role="status">{text}</p>
+      {mendable ? (
+        <div className="actions">
+          <button type="button" className="primary" onClick={() => void engine().connectNow()}>
+            {entry.waitingLook}
+          </button>
+        </div>
+      ) : null}
     </>
   );
 }

@@ -5,12 +5,14 @@ import type {
   ContactView,
   DeliveryState,
   HealthView,
-  InvitationView,
   Phase,
+  RefusedReason,
   ThreadItem,
   WaitingFor,
   WarningView,
 } from "../../engine/facade/views.ts";
+import { office } from "./office/en.ts";
+import type { OfficeWords } from "./office/words.ts";
 
 type LostReason = Extract<Phase, { phase: "lost" }>["reason"];
 type Unreadable = Extract<ThreadItem, { kind: "unreadable" }>["reason"];
@@ -100,7 +102,7 @@ export interface Words {
     stoppedLead: string;
     reload: string;
     refusedTitle: string;
-    refused: Record<"device-revoked" | "membership-ended" | "unknown-device", string>;
+    refused: Record<RefusedReason, string>;
   };
   readonly lost: {
     title: Record<LostReason, string>;
@@ -273,29 +275,7 @@ export interface Words {
     noAnswers: string;
     calendar: string;
   };
-  readonly office: {
-    title: string;
-    invitations: string;
-    members: string;
-    invite: string;
-    inviteLead: string;
-    make: string;
-    linkTitle: string;
-    linkLead: (who: string, date: string) => string;
-    noInvitations: string;
-    state: Record<InvitationView["state"], string>;
-    check: string;
-    signTitle: (who: string) => string;
-    signLead: (network: string) => string;
-    sign: string;
-    cancelInvitation: string;
-    revoke: string;
-    revokeTitle: (who: string) => string;
-    revokeLead: string;
-    revoked: string;
-    showLink: string;
-    validDays: string;
-  };
+  readonly office: OfficeWords;
   readonly devices: {
     title: string;
     lead: string;
@@ -504,6 +484,10 @@ export const en: Words = {
     refused: {
       "device-revoked":
         "This device was revoked. What is stored here is kept. If that is a mistake, ask your secretariat.",
+      "membership-suspended":
+        "Your membership is suspended. What is stored here is kept, and you are let in again by itself when the secretariat lifts it. Ask your secretariat.",
+      "membership-expired":
+        "Your membership has expired. What is stored here is kept, and you are let in again by itself when the secretariat renews it. Ask your secretariat.",
       "membership-ended":
         "Your membership has ended. What is stored here is kept. If that is a mistake, ask your secretariat.",
       "unknown-device":
@@ -735,7 +719,13 @@ export const en: Words = {
     vouched: (who, date) => `Vouched for by ${who} on ${date}`,
     logPosition: (position) => `Entry ${position} of the network's log`,
     validUntil: (date) => `Valid until ${date}`,
-    standing: { current: "Current", "not-yet": "Not yet valid", expired: "Expired", revoked: "Ended" },
+    standing: {
+      current: "Current",
+      "not-yet": "Not yet valid",
+      expired: "Expired",
+      suspended: "Suspended",
+      revoked: "Ended",
+    },
     officer: "Officer of the secretariat",
     choose: "Choose a person to see their card.",
     name: "Name",
@@ -759,39 +749,7 @@ export const en: Words = {
     noAnswers: "No answers yet.",
     calendar: "Add to calendar",
   },
-  office: {
-    title: "Office",
-    invitations: "Invitations",
-    members: "Members",
-    invite: "Invite a person",
-    inviteLead: "This card is what you will sign. Only the person you give the link to can accept it.",
-    make: "Make the invitation",
-    linkTitle: "Invitation link",
-    linkLead: (who, date) =>
-      `Give this link to ${who} by a channel that you trust, and to nobody else. It works once and is valid until ${date}.`,
-    noInvitations: "No invitations yet. Invite the focal points of your network.",
-    state: {
-      open: "Sent, not opened yet",
-      arrived: "Keys have arrived: your signature is due",
-      tampered: "Refused: the keys were changed on the way",
-      granted: "Signed",
-      cancelled: "Cancelled",
-      expired: "Expired",
-    },
-    check: "Check and sign",
-    signTitle: (who) => `Sign the membership of ${who}?`,
-    signLead: (network) =>
-      `The keys come from the person who holds the invitation link. With your signature you vouch, before all members of ${network}, that this person is:`,
-    sign: "Sign",
-    cancelInvitation: "Cancel the invitation",
-    revoke: "End membership",
-    revokeTitle: (who) => `End the membership of ${who}?`,
-    revokeLead:
-      "They are refused at log-in at once, and are removed from rooms by the members who are online. Their past messages stay.",
-    revoked: "Ended",
-    showLink: "Show the link",
-    validDays: "Valid for (days)",
-  },
+  office,
   devices: {
     title: "Your devices",
     lead: "Each of them reads and writes in your name. If you don't recognise one, end it and tell your secretariat.",
@@ -932,6 +890,8 @@ export const en: Words = {
       "This address is not one that the server answers to. Use the address that your secretariat gave you.",
     "session.unknown-device": "The server does not know this device. Ask your secretariat.",
     "session.revoked": "This device or membership has ended. Ask your secretariat.",
+    "session.suspended": "This membership is suspended. Ask your secretariat.",
+    "session.expired": "This membership has expired. Ask your secretariat to renew it.",
     "session.pending": "The secretariat has not signed your membership yet. Try again when it has.",
     "session.outdated-client": "This page is out of date. Reload it.",
     "founding.token-invalid":

@@ -1,4 +1,5 @@
 import type { Words } from "./en.ts";
+import { office } from "./office/es.ts";
 
 const plural = new Intl.PluralRules("es");
 const many = (count: number, one: string, other: string) =>
@@ -107,6 +108,10 @@ export const es: Words = {
     refused: {
       "device-revoked":
         "Este dispositivo fue revocado. Lo guardado aquí se conserva. Si es un error, diríjase a su secretaría.",
+      "membership-suspended":
+        "Su membresía está suspendida. Lo guardado aquí se conserva, y el acceso vuelve por sí solo cuando la secretaría levante la suspensión. Diríjase a su secretaría.",
+      "membership-expired":
+        "Su membresía ha caducado. Lo guardado aquí se conserva, y el acceso vuelve por sí solo cuando la secretaría la renueve. Diríjase a su secretaría.",
       "membership-ended":
         "Su membresía ha terminado. Lo guardado aquí se conserva. Si es un error, diríjase a su secretaría.",
       "unknown-device":
@@ -344,6 +349,7 @@ export const es: Words = {
       current: "Vigente",
       "not-yet": "Aún no válida",
       expired: "Caducada",
+      suspended: "Suspendida",
       revoked: "Terminada",
     },
     officer: "Responsable de la secretaría",
@@ -371,39 +377,7 @@ export const es: Words = {
     noAnswers: "Todavía no hay respuestas.",
     calendar: "Añadir al calendario",
   },
-  office: {
-    title: "Despacho",
-    invitations: "Invitaciones",
-    members: "Miembros",
-    invite: "Invitar a una persona",
-    inviteLead: "Esta ficha es lo que usted firmará. Solo la persona a quien dé el enlace puede aceptarla.",
-    make: "Crear la invitación",
-    linkTitle: "Enlace de invitación",
-    linkLead: (who, date) =>
-      `Entregue este enlace a ${who} por un medio de confianza, y a nadie más. Sirve una sola vez y es válido hasta el ${date}.`,
-    noInvitations: "Todavía no hay invitaciones. Invite a los puntos focales de su red.",
-    state: {
-      open: "Enviada, aún sin abrir",
-      arrived: "Las claves han llegado: falta su firma",
-      tampered: "Rechazada: las claves fueron cambiadas en el camino",
-      granted: "Firmada",
-      cancelled: "Cancelada",
-      expired: "Caducada",
-    },
-    check: "Verificar y firmar",
-    signTitle: (who) => `¿Firmar la membresía de ${who}?`,
-    signLead: (network) =>
-      `Las claves proceden de la persona que tiene el enlace de invitación. Con su firma usted acredita, ante todos los miembros de ${network}, que esa persona es:`,
-    sign: "Firmar",
-    cancelInvitation: "Cancelar la invitación",
-    revoke: "Poner fin a la membresía",
-    revokeTitle: (who) => `¿Poner fin a la membresía de ${who}?`,
-    revokeLead:
-      "Se le niega el acceso de inmediato, y los miembros que estén conectados retiran a la persona de las salas. Sus mensajes anteriores permanecen.",
-    revoked: "Terminada",
-    showLink: "Mostrar el enlace",
-    validDays: "Validez (días)",
-  },
+  office,
   devices: {
     title: "Sus dispositivos",
     lead: "Cada uno lee y escribe en su nombre. Si no reconoce alguno, desactívelo y avise a la secretaría.",
@@ -545,6 +519,8 @@ export const es: Words = {
     "session.wrong-origin": "El servidor no responde en esta dirección. Use la que le dio su secretaría.",
     "session.unknown-device": "El servidor no conoce este dispositivo. Diríjase a su secretaría.",
     "session.revoked": "Este dispositivo o esta membresía ha terminado. Diríjase a su secretaría.",
+    "session.suspended": "Esta membresía está suspendida. Diríjase a su secretaría.",
+    "session.expired": "Esta membresía ha caducado. Pida a su secretaría que la renueve.",
     "session.pending": "La secretaría aún no ha firmado su membresía. Inténtelo cuando lo haya hecho.",
     "session.outdated-client": "Esta página no está actualizada. Recárguela.",
     "founding.token-invalid":

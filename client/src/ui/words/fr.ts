@@ -1,4 +1,5 @@
 import type { Words } from "./en.ts";
+import { office } from "./office/fr.ts";
 
 const plural = new Intl.PluralRules("fr");
 const many = (count: number, one: string, other: string) =>
@@ -109,6 +110,10 @@ export const fr: Words = {
     refused: {
       "device-revoked":
         "Cet appareil a été révoqué. Ce qui est conservé ici y reste. Si c'est une erreur, adressez-vous à votre secrétariat.",
+      "membership-suspended":
+        "Votre adhésion est suspendue. Ce qui est conservé ici y reste, et l'accès revient de lui-même quand le secrétariat lève la suspension. Adressez-vous à votre secrétariat.",
+      "membership-expired":
+        "Votre adhésion a expiré. Ce qui est conservé ici y reste, et l'accès revient de lui-même quand le secrétariat la renouvelle. Adressez-vous à votre secrétariat.",
       "membership-ended":
         "Votre adhésion a pris fin. Ce qui est conservé ici y reste. Si c'est une erreur, adressez-vous à votre secrétariat.",
       "unknown-device":
@@ -347,6 +352,7 @@ export const fr: Words = {
       current: "En vigueur",
       "not-yet": "Pas encore valable",
       expired: "Expirée",
+      suspended: "Suspendue",
       revoked: "Terminée",
     },
     officer: "Responsable du secrétariat",
@@ -374,40 +380,7 @@ export const fr: Words = {
     noAnswers: "Pas encore de réponse.",
     calendar: "Ajouter à l'agenda",
   },
-  office: {
-    title: "Bureau",
-    invitations: "Invitations",
-    members: "Membres",
-    invite: "Inviter une personne",
-    inviteLead:
-      "Cette fiche est ce que vous signerez. Seule la personne à qui vous donnez le lien peut l'accepter.",
-    make: "Créer l'invitation",
-    linkTitle: "Lien d'invitation",
-    linkLead: (who, date) =>
-      `Remettez ce lien à ${who} par une voie de confiance, et à personne d'autre. Il ne sert qu'une fois et vaut jusqu'au ${date}.`,
-    noInvitations: "Pas encore d'invitation. Invitez les points focaux de votre réseau.",
-    state: {
-      open: "Envoyée, pas encore ouverte",
-      arrived: "Les clés sont arrivées : votre signature est attendue",
-      tampered: "Refusée : les clés ont été changées en chemin",
-      granted: "Signée",
-      cancelled: "Annulée",
-      expired: "Expirée",
-    },
-    check: "Vérifier et signer",
-    signTitle: (who) => `Signer l'adhésion de ${who} ?`,
-    signLead: (network) =>
-      `Les clés viennent de la personne qui détient le lien d'invitation. Par votre signature, vous attestez devant tous les membres de ${network} que cette personne est :`,
-    sign: "Signer",
-    cancelInvitation: "Annuler l'invitation",
-    revoke: "Mettre fin à l'adhésion",
-    revokeTitle: (who) => `Mettre fin à l'adhésion de ${who} ?`,
-    revokeLead:
-      "L'accès est refusé aussitôt, et les membres en ligne retirent cette personne des dossiers. Ses messages passés restent.",
-    revoked: "Terminée",
-    showLink: "Afficher le lien",
-    validDays: "Valable (jours)",
-  },
+  office,
   devices: {
     title: "Vos appareils",
     lead: "Chacun lit et écrit en votre nom. Si vous n'en reconnaissez pas un, mettez-y fin et prévenez votre secrétariat.",
@@ -550,6 +523,8 @@ export const fr: Words = {
       "Le serveur ne répond pas à cette adresse. Utilisez celle que votre secrétariat vous a donnée.",
     "session.unknown-device": "Le serveur ne connaît pas cet appareil. Adressez-vous à votre secrétariat.",
     "session.revoked": "Cet appareil ou cette adhésion a pris fin. Adressez-vous à votre secrétariat.",
+    "session.suspended": "Cette adhésion est suspendue. Adressez-vous à votre secrétariat.",
+    "session.expired": "Cette adhésion a expiré. Demandez à votre secrétariat de la renouveler.",
     "session.pending": "Le secrétariat n'a pas encore signé votre adhésion. Réessayez quand ce sera fait.",
     "session.outdated-client": "Cette page n'est plus à jour. Rechargez-la.",
     "founding.token-invalid":

@@ -1,4 +1,5 @@
 import type { Words } from "./en.ts";
+import { office } from "./office/pt.ts";
 
 const plural = new Intl.PluralRules("pt-PT");
 const many = (count: number, one: string, other: string) =>
@@ -108,6 +109,10 @@ export const pt: Words = {
     refused: {
       "device-revoked":
         "Este dispositivo foi revogado. O que está guardado aqui mantém-se. Se for engano, contacte o secretariado.",
+      "membership-suspended":
+        "A sua adesão está suspensa. O que está guardado aqui mantém-se, e o acesso volta por si quando o secretariado levantar a suspensão. Contacte o secretariado.",
+      "membership-expired":
+        "A sua adesão expirou. O que está guardado aqui mantém-se, e o acesso volta por si quando o secretariado a renovar. Contacte o secretariado.",
       "membership-ended":
         "A sua adesão terminou. O que está guardado aqui mantém-se. Se for engano, contacte o secretariado.",
       "unknown-device":
@@ -345,6 +350,7 @@ export const pt: Words = {
       current: "Em vigor",
       "not-yet": "Ainda não válido",
       expired: "Expirado",
+      suspended: "Suspenso",
       revoked: "Terminado",
     },
     officer: "Responsável do secretariado",
@@ -371,39 +377,7 @@ export const pt: Words = {
     noAnswers: "Ainda não há respostas.",
     calendar: "Adicionar à agenda",
   },
-  office: {
-    title: "Gabinete",
-    invitations: "Convites",
-    members: "Membros",
-    invite: "Convidar uma pessoa",
-    inviteLead: "Esta ficha é o que vai assinar. Só a pessoa a quem der a ligação a pode aceitar.",
-    make: "Criar o convite",
-    linkTitle: "Ligação de convite",
-    linkLead: (who, date) =>
-      `Entregue esta ligação a ${who} por uma via de confiança, e a mais ninguém. Serve uma vez e é válida até ${date}.`,
-    noInvitations: "Ainda não há convites. Convide os pontos focais da sua rede.",
-    state: {
-      open: "Enviado, ainda não aberto",
-      arrived: "As chaves chegaram: falta a sua assinatura",
-      tampered: "Recusado: as chaves foram alteradas no caminho",
-      granted: "Assinado",
-      cancelled: "Cancelado",
-      expired: "Expirado",
-    },
-    check: "Verificar e assinar",
-    signTitle: (who) => `Assinar a adesão de ${who}?`,
-    signLead: (network) =>
-      `As chaves vêm da pessoa que tem a ligação do convite. Com a sua assinatura atesta, perante todos os membros de ${network}, que esta pessoa é:`,
-    sign: "Assinar",
-    cancelInvitation: "Cancelar o convite",
-    revoke: "Terminar a adesão",
-    revokeTitle: (who) => `Terminar a adesão de ${who}?`,
-    revokeLead:
-      "O acesso é recusado de imediato, e os membros que estão ligados retiram a pessoa das salas. As mensagens passadas ficam.",
-    revoked: "Terminada",
-    showLink: "Mostrar a ligação",
-    validDays: "Válido (dias)",
-  },
+  office,
   devices: {
     title: "Os seus dispositivos",
     lead: "Cada um lê e escreve em seu nome. Se não reconhecer algum, termine-o e avise o secretariado.",
@@ -545,6 +519,8 @@ export const pt: Words = {
     "session.wrong-origin": "O servidor não responde por este endereço. Use o que o secretariado lhe deu.",
     "session.unknown-device": "O servidor não conhece este dispositivo. Contacte o secretariado.",
     "session.revoked": "Este dispositivo ou esta adesão terminou. Contacte o secretariado.",
+    "session.suspended": "Esta adesão está suspensa. Contacte o secretariado.",
+    "session.expired": "Esta adesão expirou. Peça ao secretariado que a renove.",
     "session.pending": "O secretariado ainda não assinou a sua adesão. Tente quando o tiver feito.",
     "session.outdated-client": "Esta página está desatualizada. Recarregue-a.",
     "founding.token-invalid":
