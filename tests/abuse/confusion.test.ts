@@ -1,9 +1,11 @@
 import { newMessageId, nodeRandom } from "@comity/scripts/load/bareDevice";
 import type { ConversationId } from "@comity/shared/ids";
 import {
+  conversationCommit,
   conversationEnvelope,
   conversationRead,
   conversationSend,
+  conversationWelcome,
   type Envelope,
 } from "@comity/shared/protocol/conversation";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -95,6 +97,35 @@ describe("a member who sends what is no message", () => {
       "Luc: after",
     ]);
   });
+
+  it("can't play a commit of one room in another: all pass it over, are warned, and go on", async () => {
+    const [one, other, bad] = [there(ama), there(luc), there(eve)];
+    const [first, second] = [await room(one, bad), await room(one, other, bad)];
+    await must(one.laptop.engine.addMembers({ conversation: first, accounts: [other.account] }));
+    await bad.laptop.has(first, [one, other, bad]);
+    const commit = (await log(bad, first)).filter(({ kind }) => kind === "commit").at(-1);
+    const { epoch = 0 } = (await log(bad, second)).at(-1) ?? {};
+    if (commit === undefined) throw new Error("no commit");
+    const played = await bad.laptop.link.call(conversationCommit, {
+      ...{ conversation: second, epoch: Math.max(1, epoch), messageId: newMessageId(), bytes: commit.bytes },
+      ...{ added: [], removed: [] },
+    });
+    expect(played).toMatchObject({ ok: true });
+    for (const reader of [one, other]) {
+      const warning = await reader.laptop.until(
+        async () => reader.laptop.warnings.find(({ conversation }) => conversation === second),
+        "the warning",
+      );
+      expect(warning.code).toBe("commit-refused");
+    }
+    await one.laptop.say(second, "still the three of us");
+    await other.laptop.sees(second, ["Ama: still the three of us"]);
+    await other.laptop.say(second, "and nobody else");
+    for (const reader of [one, bad]) {
+      await reader.laptop.sees(second, ["Ama: still the three of us", "Luc: and nobody else"]);
+      await reader.laptop.has(second, [one, other, bad]);
+    }
+  });
 });
 
 describe("a server that confuses rooms", () => {
@@ -123,5 +154,80 @@ describe("a server that confuses rooms", () => {
       "Ama: for the second room",
     ]);
     other.laptop.tamper = (link) => link;
+  });
+
+  it("can't bring the members of one into the other with a commit of the first, live or from the log", async () => {
+    const [one, other, bad] = [there(ama), there(luc), there(eve)];
+    const [first, second] = [await room(one, other), await room(one, other)];
+    await must(one.laptop.engine.addMembers({ conversation: first, accounts: [bad.account] }));
+    await other.laptop.has(first, [one, other, bad]);
+    const commit = (await log(other, first)).filter(({ kind, seq }) => kind === "commit" && seq > 1).at(-1);
+    if (commit === undefined) throw new Error("no commit");
+    const before = await log(other, second);
+    const { seq = 0, epoch = 0 } = before.at(-1) ?? {};
+    const foreign = { ...commit, seq: seq + 1, epoch: Math.max(1, epoch) };
+
+    const liar = new LyingServer();
+    await other.laptop.close();
+    other.laptop.tamper = liar.tamper;
+    await other.laptop.open();
+    await other.laptop.engine.settled();
+    liar.answer(conversationRead, async (request, honest) => {
+      const answer = await honest.call(conversationRead, request);
+      if (!answer.ok || request.conversation !== second || request.after > seq) return answer;
+      return { ok: true, value: { head: seq + 1, envelopes: [foreign] } };
+    });
+    liar.push(conversationEnvelope, { conversation: second, envelope: foreign });
+    const warning = await other.laptop.until(
+      async () => other.laptop.warnings.find(({ conversation }) => conversation === second),
+      "the warning",
+    );
+    expect(warning.code).toBe("commit-refused");
+    expect(other.laptop.view(second)?.members).toHaveLength(2);
+    // In the room that it was made for it has done what it says.
+    expect((await other.laptop.lines(first)).at(-1)).toMatchObject({ added: [bad.account] });
+    await other.laptop.close();
+    other.laptop.tamper = (link) => link;
+    await other.laptop.open();
+  });
+
+  it("can't let somebody into one with the welcome of the other; with the right ones they come in", async () => {
+    const [one, other, bad] = [there(ama), there(luc), there(eve)];
+    await other.laptop.close();
+    const make = (title: string, ...members: Person[]) =>
+      must(
+        one.laptop.engine.createRoom({
+          ...{ reference: title, title, members: members.map(({ account }) => account) },
+        }),
+      );
+    const [small, large] = [await make("Small", other), await make("Large", other, bad)];
+    await one.laptop.say(small, "for the small room");
+    await one.laptop.say(large, "for the large room");
+    await one.laptop.engine.settled();
+    const liar = new LyingServer();
+    const swapped = new Map([
+      [small, large],
+      [large, small],
+    ]);
+    liar.answer(conversationWelcome, ({ conversation }, honest) =>
+      honest.call(conversationWelcome, { conversation: swapped.get(conversation) ?? conversation }),
+    );
+    other.laptop.tamper = liar.tamper;
+    await other.laptop.open();
+    for (const id of [small, large]) {
+      const warning = await other.laptop.until(
+        async () => other.laptop.warnings.find(({ conversation }) => conversation === id),
+        "the warning",
+      );
+      expect(warning).toMatchObject({ code: "welcome-refused", cause: "other-group" });
+      expect(other.laptop.view(id)?.state).not.toBe("active");
+    }
+    await other.laptop.close();
+    other.laptop.tamper = (link) => link;
+    await other.laptop.open();
+    await other.laptop.sees(small, ["Ama: for the small room"]);
+    await other.laptop.sees(large, ["Ama: for the large room"]);
+    await other.laptop.has(small, [one, other]);
+    await other.laptop.has(large, [one, other, bad]);
   });
 });
