@@ -26,6 +26,14 @@ export type DeviceId = z.infer<typeof DeviceId>;
 export const OfficerKey = base64urlOf<"OfficerKey">(32);
 export type OfficerKey = z.infer<typeof OfficerKey>;
 
+/** The server's public key (Ed25519, 32 bytes) under the heads of a network's log. */
+export const LogKey = base64urlOf<"LogKey">(32);
+export type LogKey = z.infer<typeof LogKey>;
+
+/** The head of a Merkle tree: a SHA-256 hash (32 bytes). */
+export const TreeHash = base64urlOf<"TreeHash">(32);
+export type TreeHash = z.infer<typeof TreeHash>;
+
 /** Any Ed25519 public key that may sign a statement. */
 export const SignerKey = base64urlOf<"SignerKey">(32);
 export type SignerKey = z.infer<typeof SignerKey>;

@@ -12,6 +12,7 @@ import { invitationsContract } from "./stores/invitations.ts";
 import { keyPackagesContract } from "./stores/keyPackages.ts";
 import { linksContract } from "./stores/links.ts";
 import { logContract } from "./stores/log.ts";
+import { logKeysContract } from "./stores/logKeys.ts";
 import { placesContract } from "./stores/places.ts";
 import { statementsContract } from "./stores/statements.ts";
 import { transfersContract } from "./stores/transfers.ts";
@@ -23,6 +24,7 @@ export function storageContract(name: string, fresh: FreshGround): void {
     foundingsContract(fresh);
     invitationsContract(fresh);
     statementsContract(fresh);
+    logKeysContract(fresh);
     keyPackagesContract(fresh);
     appendingContract(fresh);
     logContract(fresh);

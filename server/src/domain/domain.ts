@@ -8,6 +8,8 @@ import { Foundings } from "./founding.ts";
 import { Invitations } from "./invitations.ts";
 import { KeyPackages } from "./keyPackages.ts";
 import { Links } from "./links.ts";
+import { LogKeys } from "./logKeys.ts";
+import { Logs } from "./logs.ts";
 import { Memberships } from "./memberships.ts";
 import { Rejoining } from "./rejoining.ts";
 import { Rosters } from "./rosters.ts";
@@ -21,6 +23,7 @@ export interface Domain {
   readonly foundings: Foundings;
   readonly invitations: Invitations;
   readonly statements: Statements;
+  readonly logs: Logs;
   readonly standings: Standings;
   readonly sessions: Sessions;
   readonly rosters: Rosters;
@@ -42,12 +45,15 @@ export function makeDomain({ storage, sodium, now, random, origins }: DomainCont
   const rosters = new Rosters(storage.statements, sodium, now);
   const invitations = new Invitations(storage, rosters, sodium, now);
   const standings = new Standings(storage.devices, rosters, invitations, now);
+  const logKeys = new LogKeys(storage.logKeys, sodium, now, random);
+  const logs = new Logs(storage.statements, rosters, standings, logKeys, sodium, now);
   const devices = new Devices(storage.devices, now);
   const memberships = new Memberships(storage.conversations);
   return {
     foundings: new Foundings(storage, sodium, now, random),
     invitations,
-    statements: new Statements(storage, rosters, standings, invitations, sodium, now),
+    statements: new Statements(storage, rosters, standings, invitations, logs, sodium, now),
+    logs,
     standings,
     sessions: new Sessions(standings, devices, sodium, random, origins),
     rosters,

@@ -2,14 +2,24 @@ import type { Sodium } from "@comity/shared/crypto/sodium";
 import type { Fault } from "@comity/shared/fault";
 import type { AccountId, NetworkId } from "@comity/shared/ids";
 import { LIMITS } from "@comity/shared/limits";
+import type { LogProof } from "@comity/shared/protocol/log";
 import { statementsAppended } from "@comity/shared/protocol/statements";
 import { readStatement } from "@comity/shared/statements/signing";
 import type { SignedStatement, Statement } from "@comity/shared/statements/statement";
+import type { SignedHead } from "@comity/shared/transparency/head";
 import type { Storage } from "../storage/port.ts";
 import { type Caller, type DomainResult, done, refuse, type Tell, tell } from "./context.ts";
 import type { Invitations } from "./invitations.ts";
+import type { Logs } from "./logs.ts";
 import type { Rosters } from "./rosters.ts";
 import type { Standings } from "./standing.ts";
+
+/** What is read of a log at once, with what shows that it is the log's beginning. */
+interface Page {
+  readonly statements: SignedStatement[];
+  readonly head: SignedHead;
+  readonly proof: LogProof;
+}
 
 /** The networks' logs: who may read them, and what makes an entry stand. */
 export class Statements {
@@ -18,6 +28,7 @@ export class Statements {
     private readonly rosters: Rosters,
     private readonly standings: Standings,
     private readonly invitations: Invitations,
+    private readonly logs: Pick<Logs, "covering">,
     private readonly sodium: Sodium,
     private readonly now: () => number,
   ) {}
@@ -57,16 +68,12 @@ export class Statements {
   }
 
   /** Reads a log; members, and devices that wait to become one's. */
-  async read(
-    caller: Caller,
-    network: NetworkId,
-    from: number,
-  ): DomainResult<{ size: number; statements: readonly SignedStatement[] }> {
+  async read(caller: Caller, network: NetworkId, from: number): DomainResult<Page> {
     const place = await this.standings.within(caller.device, network);
     if (place !== "active" && place !== "pending") return refuse({ code: "network.unknown" });
-    const size = await this.storage.statements.size(network);
     const statements = await this.storage.statements.read(network, from, LIMITS.statementsPerRead);
-    return done({ size: Math.max(size, from + statements.length), statements });
+    const end = statements.length === 0 ? 1 : from + statements.length;
+    return done({ statements: [...statements], ...(await this.logs.covering(network, end)) });
   }
 
   private async append(

@@ -15,6 +15,7 @@ import { invitationCalls } from "./invitation.ts";
 import { keyPackagesCalls } from "./keyPackages.ts";
 import type { Every, Line, Lines } from "./line.ts";
 import { linkCalls } from "./link.ts";
+import { logCalls } from "./log.ts";
 import { Peer } from "./peer.ts";
 import { Presence } from "./presence.ts";
 import type { Rates } from "./rates.ts";
@@ -63,6 +64,7 @@ export function openGateway(lines: Lines, parts: GatewayParts): Gateway {
       ...foundingCalls(domain),
       ...invitationCalls(domain),
       ...statementsCalls(domain),
+      ...logCalls(domain),
       ...keyPackagesCalls(domain),
       ...conversationCalls(domain),
       ...backupCalls(domain),

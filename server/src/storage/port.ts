@@ -20,6 +20,7 @@ export interface Storage {
   readonly foundings: FoundingStore;
   readonly invitations: InvitationStore;
   readonly statements: StatementStore;
+  readonly logKeys: LogKeyStore;
   readonly keyPackages: KeyPackageStore;
   readonly conversations: ConversationStore;
   readonly groupInfos: GroupInfoStore;
@@ -120,6 +121,14 @@ export interface StatementStore {
   size(network: NetworkId): Promise<number>;
   /** Every network that has been founded, sorted. */
   networks(): Promise<readonly NetworkId[]>;
+}
+
+/** The server's own keys under the heads of the networks' logs. Nothing is ever changed or deleted. */
+export interface LogKeyStore {
+  /** Keeps a key's seed (32 bytes) as number `number`, unless one stands there; answers what stands there then. */
+  keep(number: number, seed: Uint8Array, at: number): Promise<Uint8Array>;
+  /** All seeds, by their numbers, which begin at 0. */
+  all(): Promise<readonly Uint8Array[]>;
 }
 
 export interface KeyPackageStore {

@@ -2,7 +2,11 @@ import { concatBytes, utf8 } from "../bytes/bytes.ts";
 import type { Sodium } from "./sodium.ts";
 
 /** What a signature is for. A signature made for one purpose never verifies for another. */
-export type SignaturePurpose = "comity/statement/v1" | "comity/session/v1" | "comity/link/v1";
+export type SignaturePurpose =
+  | "comity/statement/v1"
+  | "comity/session/v1"
+  | "comity/link/v1"
+  | "comity/log-head/v1";
 
 function framed(purpose: SignaturePurpose, message: Uint8Array): Uint8Array {
   return concatBytes(utf8(purpose), new Uint8Array([0]), message);

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { NetworkId } from "../ids.ts";
 import { LIMITS } from "../limits.ts";
 import { SignedStatement } from "../statements/statement.ts";
+import { SignedHead } from "../transparency/head.ts";
 import { defineCall, definePush } from "./event.ts";
+import { LogProof } from "./log.ts";
 
 /**
  * Appends statements to a network's log, all or none, if it has `expectedSize` entries; else `log.moved`.
@@ -18,13 +20,18 @@ export const statementsPublish = defineCall(
   z.object({ size: z.number().int().nonnegative() }),
 );
 
-/** Reads a network's log from a position on; members of the network, and devices waiting to become one's. */
+/**
+ * Reads a network's log from a position on; members of the network, and devices waiting to become one's. `head`
+ * is the signed head of the whole log; where the page does not reach its end, `proof` shows that the log begins
+ * with what was read so far (RFC 9162 section 2.1.4), so that no entry is believed that the head does not cover.
+ */
 export const statementsRead = defineCall(
   "statements.read",
   z.object({ network: NetworkId, from: z.number().int().nonnegative() }),
   z.object({
-    size: z.number().int().nonnegative(),
     statements: z.array(SignedStatement).max(LIMITS.statementsPerRead),
+    head: SignedHead,
+    proof: LogProof,
   }),
 );
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadSodium, type Sodium } from "../crypto/sodium.ts";
 import { Card } from "../directory/card.ts";
-import { AccountId, DeviceId, idOfKey, type NetworkId, OfficerKey } from "../ids.ts";
+import { AccountId, DeviceId, idOfKey, LogKey, type NetworkId, OfficerKey } from "../ids.ts";
 import { Roster } from "./roster.ts";
 import { canonicalText, networkIdOf, readStatement, type SigningKeys, signStatement } from "./signing.ts";
 import type { SignedStatement } from "./statement.ts";
@@ -216,6 +216,29 @@ describe("a roster", () => {
     expect(roster.recoveryIssue(account(person))).toEqual({ number: 3, at: NOW + 3 });
     expect(roster.copy().recoveryIssue(account(person))).toEqual({ number: 3, at: NOW + 3 });
     expect(roster.recoveryIssue(account(other))).toBeUndefined();
+  });
+
+  it("names the server's key by an officer's word only, from the next entry on, and each key once", () => {
+    const told = found();
+    const { roster } = told;
+    const person = newKeys();
+    const keys = [newKeys(), newKeys()].map(({ publicKey }) => idOfKey(LogKey, publicKey));
+    const [first = LogKey.parse(""), second = LogKey.parse("")] = keys;
+    const name = (logKey: LogKey, signer = told.officer) =>
+      signStatement(sodium, { v: 1, kind: "log.key", network: told.network, at: NOW, logKey }, signer);
+    expect(roster.logKeyAt(1)).toBeUndefined();
+    expect(roster.append(grant(told, person, told.officer)).ok).toBe(true);
+    expect(roster.append(name(first, person))).toEqual({ ok: false, fault: "signer-not-an-officer" });
+    expect(roster.append(name(first)).ok).toBe(true);
+    expect(roster.append(name(first))).toEqual({ ok: false, fault: "key-taken" });
+    expect(roster.append(name(second)).ok).toBe(true);
+    expect([1, 2, 3, 4].map((size) => roster.copy().logKeyAt(size))).toEqual([
+      undefined,
+      undefined,
+      first,
+      second,
+    ]);
+    expect(roster.append(name(first))).toEqual({ ok: false, fault: "key-taken" });
   });
 
   it("keeps at least one officer, and takes nothing from one who has left", () => {

@@ -1,5 +1,5 @@
 import type { Sodium } from "../crypto/sodium.ts";
-import type { AccountId, DeviceId, NetworkId, OfficerKey } from "../ids.ts";
+import type { AccountId, DeviceId, LogKey, NetworkId, OfficerKey } from "../ids.ts";
 import { fail, ok, type Result } from "../result.ts";
 import { type CertifiedDevice, Devices } from "./devices.ts";
 import { type Member, Members, type MembershipFault, type MembershipStatement } from "./members.ts";
@@ -34,6 +34,12 @@ export interface RecoveryIssue {
   readonly at: Instant;
 }
 
+/** A key of the server that an officer has named, and where in the log. */
+export interface NamedLogKey {
+  readonly key: LogKey;
+  readonly position: number;
+}
+
 /** Why a device may not speak for a member. */
 export type StandingFault = "device-unknown" | "device-revoked" | MembershipFault;
 
@@ -48,6 +54,7 @@ export class Roster {
   private devices = new Devices();
   private readonly recognised = new Set<NetworkId>();
   private readonly recoveryIssues = new Map<AccountId, RecoveryIssue>();
+  private readonly logKeys: NamedLogKey[] = [];
   private length = 1;
 
   private constructor(
@@ -76,6 +83,7 @@ export class Roster {
     twin.devices = this.devices.copy();
     for (const other of this.recognised) twin.recognised.add(other);
     for (const [account, issue] of this.recoveryIssues) twin.recoveryIssues.set(account, issue);
+    twin.logKeys.push(...this.logKeys);
     twin.length = this.length;
     return twin;
   }
@@ -151,6 +159,19 @@ export class Roster {
     return this.recoveryIssues.get(account);
   }
 
+  /**
+   * The key that signs the head of the log's first `size` entries: the one that those entries name last.
+   * Undefined: they name none, and whoever reads the log has nothing but the server's word for its key.
+   */
+  logKeyAt(size: number): LogKey | undefined {
+    return this.logKeys.findLast(({ position }) => position < size)?.key;
+  }
+
+  /** Every key of the server that officers have named, oldest first. */
+  namedLogKeys(): readonly NamedLogKey[] {
+    return [...this.logKeys];
+  }
+
   device(id: DeviceId): CertifiedDevice | undefined {
     return this.devices.find(id);
   }
@@ -208,6 +229,8 @@ export class Roster {
       case "network.recognise":
         this.recognised.add(statement.other);
         return undefined;
+      case "log.key":
+        return this.nameLogKey(statement);
       default:
         return this.takeMembership(statement, officer.key);
     }
@@ -253,6 +276,12 @@ export class Roster {
     if (this.people.find(account) === undefined) return "no-such-member";
     if (number <= (this.recoveryIssues.get(account)?.number ?? 0)) return "number-not-higher";
     this.recoveryIssues.set(account, { number, at });
+    return undefined;
+  }
+
+  private nameLogKey({ logKey }: StatementOf<"log.key">): StatementFault | undefined {
+    if (this.logKeys.some(({ key }) => key === logKey)) return "key-taken";
+    this.logKeys.push({ key: logKey, position: this.length });
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Card } from "../directory/card.ts";
-import { AccountId, DeviceId, InvitationId, NetworkId, OfficerKey, SignerKey } from "../ids.ts";
+import { AccountId, DeviceId, InvitationId, LogKey, NetworkId, OfficerKey, SignerKey } from "../ids.ts";
 
 /** Milliseconds since 1970 by the signer's clock. */
 export const Instant = z.number().int().nonnegative().max(8_640_000_000_000_000);
@@ -126,6 +126,16 @@ const MembershipResume = z.strictObject({
 });
 
 /**
+ * Says with which key the server signs the heads of this log from the next entry on. Signed by an officer, so
+ * that nobody has to take the server's word for its own key. A key that was named once is never named again.
+ */
+const LogKeyNamed = z.strictObject({
+  ...inNetwork,
+  kind: z.literal("log.key"),
+  logKey: LogKey,
+});
+
+/**
  * What can be said in a network's log. Each statement belongs to exactly one network: a network's log is
  * the whole of what its members must know, and nothing of another network's.
  */
@@ -143,6 +153,7 @@ export const Statement = z.discriminatedUnion("kind", [
   RecoveryIssue,
   MembershipSuspend,
   MembershipResume,
+  LogKeyNamed,
 ]);
 export type Statement = z.infer<typeof Statement>;
 export type StatementOf<Kind extends Statement["kind"]> = Extract<Statement, { kind: Kind }>;

@@ -25,6 +25,8 @@ export interface Disk {
   readonly foundings: Map<Token, NetworkId | undefined>;
   readonly invitations: Map<InvitationId, InvitationRecord>;
   readonly statements: Map<NetworkId, SignedStatement[]>;
+  /** The seeds of the server's own keys, by number. */
+  readonly logKeys: Map<number, Uint8Array>;
   readonly keyPackages: Map<string, { oneTime: Uint8Array[]; lastResort: Uint8Array | undefined }>;
   readonly logs: Map<ConversationId, Log>;
   readonly places: Map<DeviceId, Map<ConversationId, Place>>;
@@ -55,6 +57,7 @@ export function emptyDisk(): Disk {
     foundings: new Map(),
     invitations: new Map(),
     statements: new Map(),
+    logKeys: new Map(),
     keyPackages: new Map(),
     logs: new Map(),
     places: new Map(),

@@ -10,6 +10,7 @@ export function memoryStorage(disk: Disk, medium: Medium): Storage {
     foundings: foundings(disk, medium),
     invitations: invitations(disk, medium),
     statements: statements(disk, medium),
+    logKeys: logKeys(disk, medium),
     keyPackages: keyPackages(disk, medium),
     conversations: memoryConversations(disk, medium),
     groupInfos: groupInfos(disk, medium),
@@ -142,6 +143,14 @@ function statements({ statements: logs }: Disk, medium: Medium): Storage["statem
       medium.read(() => (logs.get(network) ?? []).slice(from, from + limit).map((one) => ({ ...one }))),
     size: (network) => medium.read(() => logs.get(network)?.length ?? 0),
     networks: () => medium.read(() => [...logs.keys()].sort()),
+  };
+}
+
+function logKeys({ logKeys: all }: Disk, medium: Medium): Storage["logKeys"] {
+  return {
+    keep: (number, seed) => medium.write(() => entryOf(all, number, () => seed.slice())),
+    all: () =>
+      medium.read(() => [...all].sort(([one], [other]) => one - other).map(([, seed]) => seed.slice())),
   };
 }
 

@@ -3,8 +3,9 @@ import { Card } from "@comity/shared/directory/card";
 import type { NetworkId } from "@comity/shared/ids";
 import { statementsRead } from "@comity/shared/protocol/statements";
 import { ok } from "@comity/shared/result";
-import { signStatement } from "@comity/shared/statements/signing";
+import { type SigningKeys, signStatement } from "@comity/shared/statements/signing";
 import type { SignedStatement } from "@comity/shared/statements/statement";
+import { rootOf, signHead, treeOf } from "@comity/shared/transparency/head";
 import { beforeAll, describe, expect, it } from "vitest";
 import { MemoryStore } from "../../vault-store/memoryStore.ts";
 import type { SessionLink } from "../context.ts";
@@ -15,8 +16,10 @@ import { Directory, type LogRefusal } from "./directory.ts";
 
 const NOW = 1_800_000_000_000;
 let sodium: Sodium;
+let SERVER: SigningKeys;
 beforeAll(async () => {
   sodium = await loadSodium();
+  SERVER = sodium.crypto_sign_keypair();
 });
 const random = (n: number) => sodium.randombytes_buf(n);
 const card = Card.parse({
@@ -34,13 +37,17 @@ function newNetwork() {
 }
 
 /** A server that shows whatever log it is told to: the adversary of these tests. */
-function serverShowing(log: () => readonly SignedStatement[]): SessionLink {
+function serverShowing(network: NetworkId, log: () => readonly SignedStatement[]): SessionLink {
   return {
     online: true,
     call: async (event, request) => {
       const { from } = statementsRead.request.parse(request);
-      const page = { size: log().length, statements: log().slice(from, from + 2) };
-      return ok(event.response.parse(page));
+      const statements = log().slice(from, from + 2);
+      const tree = treeOf(sodium, log());
+      const state = { network, size: log().length, root: rootOf(tree), at: NOW };
+      const head = signHead(sodium, state, SERVER);
+      const proof = tree.consistency(Math.min(log().length, from + statements.length));
+      return ok(event.response.parse({ statements, head, proof }));
     },
     on: () => () => undefined,
     onOnline: () => () => undefined,
@@ -85,7 +92,7 @@ describe("a directory", () => {
     const log = [...statements, ...more(network, keys, 5)];
     const { directory, refusals, reopen } = await openDirectory(
       network,
-      serverShowing(() => log),
+      serverShowing(network, () => log),
     );
     await directory.refresh();
     expect(directory.roster(network)?.size).toBe(8);
@@ -105,7 +112,7 @@ describe("a directory", () => {
     const forged = { ...bad, body: bad.body.replace("Laptop", "Leptop") };
     const { directory, refusals } = await openDirectory(
       network,
-      serverShowing(() => [...statements, good, forged]),
+      serverShowing(network, () => [...statements, good, forged]),
     );
     await directory.refresh();
     expect(directory.roster(network)?.size).toBe(4);
@@ -131,7 +138,7 @@ describe("a directory", () => {
     );
     const { directory, refusals } = await openDirectory(
       network,
-      serverShowing(() => [...statements, grant]),
+      serverShowing(network, () => [...statements, grant]),
     );
     await directory.refresh();
     expect(directory.roster(network)?.member(ghost.account)).toBeUndefined();
@@ -143,7 +150,7 @@ describe("a directory", () => {
     let log: readonly SignedStatement[] = [...statements, ...more(network, keys, 1)];
     const { directory, refusals } = await openDirectory(
       network,
-      serverShowing(() => log),
+      serverShowing(network, () => log),
     );
     await directory.refresh();
     log = log.slice(0, 2);
@@ -157,7 +164,7 @@ describe("a directory", () => {
     const other = newNetwork();
     const { directory, refusals } = await openDirectory(
       network,
-      serverShowing(() => other.statements),
+      serverShowing(network, () => other.statements),
     );
     await directory.refresh();
     expect(directory.roster(network)).toBeUndefined();

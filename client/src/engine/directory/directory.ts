@@ -171,7 +171,8 @@ export class Directory implements DirectoryView {
         if (page.fault.code === "network.unknown") this.ended.add(network);
         return LASTING.includes(page.fault.code) ? "done" : "stopped";
       }
-      const { size, statements } = page.value;
+      const { head, statements } = page.value;
+      const { size } = head;
       const held = this.byNetwork.get(network)?.size ?? 0;
       if (size < held) {
         this.refused({ network, code: "log-rolled-back", cause: `${size} < ${held}` });

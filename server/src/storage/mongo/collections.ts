@@ -17,6 +17,7 @@ import type {
   LastResortDocument,
   LinkDocument,
   LinkStepDocument,
+  LogKeyDocument,
   MetaDocument,
   StatementBatchDocument,
   TransferDocument,
@@ -77,6 +78,8 @@ const statements = new Schema<StatementBatchDocument>(
 );
 statements.index({ network: 1, index: 1 }, { unique: true });
 statements.index({ index: 1, network: 1 });
+
+const logKeys = new Schema<LogKeyDocument>({ _id: number, seed: bytes, at: number }, asWritten);
 
 const keyPackages = new Schema<KeyPackageDocument>(
   { _id: text, device: text, suite: number, at: number, place: number, bytes },
@@ -173,6 +176,7 @@ export function declareCollections(connection: Connection) {
     invitations: declare(connection, "invitations", invitations),
     invitationSteps: declare(connection, "invitation_steps", invitationSteps),
     statements: declare(connection, "statements", statements),
+    logKeys: declare(connection, "log_keys", logKeys),
     keyPackages: declare(connection, "key_packages", keyPackages),
     lastResorts: declare(connection, "last_resorts", lastResorts),
     envelopes: declare(connection, "envelopes", envelopes),

@@ -78,6 +78,13 @@ export interface StatementBatchDocument {
   entries: SignedStatement[];
 }
 
+/** `_id` is the key's number. */
+export interface LogKeyDocument {
+  _id: number;
+  seed: Buffer;
+  at: number;
+}
+
 /** `_id` is device.suite.hash, so that the same bytes stand once; `place` orders those that came together. */
 export interface KeyPackageDocument {
   _id: string;

@@ -15,6 +15,7 @@ import { contend, insertOnce } from "./inserting.ts";
 import { mongoInvitations } from "./invitations.ts";
 import { mongoKeyPackages } from "./keyPackages.ts";
 import { mongoLinks } from "./links.ts";
+import { mongoLogKeys } from "./logKeys.ts";
 import { mongoStatements } from "./statements.ts";
 import { mongoTransfers } from "./transfers.ts";
 
@@ -66,6 +67,7 @@ export async function openMongo(uri: string): Promise<OpenResult> {
     foundings: begun.counted(mongoFoundings(collections)),
     invitations: begun.counted(mongoInvitations(collections)),
     statements: begun.counted(mongoStatements(collections)),
+    logKeys: begun.counted(mongoLogKeys(collections)),
     keyPackages: begun.counted(mongoKeyPackages(collections)),
     conversations: begun.counted(mongoConversations(collections)),
     groupInfos: begun.counted(mongoGroupInfos(collections)),

@@ -86,4 +86,7 @@ export const MIGRATIONS: readonly string[] = [
     locator_hash TEXT PRIMARY KEY, account TEXT NOT NULL, note BLOB NOT NULL, at INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE log_keys (number INTEGER PRIMARY KEY, seed BLOB NOT NULL, at INTEGER NOT NULL) STRICT;
+  `,
 ];

@@ -11,6 +11,7 @@ import { sqliteGroupInfos } from "./groupInfos.ts";
 import { sqliteInvitations } from "./invitations.ts";
 import { sqliteKeyPackages } from "./keyPackages.ts";
 import { sqliteLinks } from "./links.ts";
+import { sqliteLogKeys } from "./logKeys.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { sqliteStatements } from "./statements.ts";
 import { sqliteTransfers } from "./transfers.ts";
@@ -40,6 +41,7 @@ export async function openSqlite(folder: string): Promise<OpenResult> {
     foundings: sqliteFoundings(database, writer),
     invitations: sqliteInvitations(database, writer),
     statements: sqliteStatements(database, writer),
+    logKeys: sqliteLogKeys(database, writer),
     keyPackages: sqliteKeyPackages(database, writer),
     conversations,
     groupInfos: sqliteGroupInfos(database, writer),
