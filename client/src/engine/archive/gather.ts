@@ -22,6 +22,11 @@ export interface Gathered {
   readonly more: boolean;
 }
 
+/** Whether a conversation is between people: what a person's own devices say to each other is no history. */
+export function hasHistory({ kind }: Conversation["record"]): boolean {
+  return kind === "direct" || kind === "room" || kind === "board";
+}
+
 /**
  * Gathers what a conversation's thread holds and the archive does not, oldest first, until `room` bytes are
  * full. What this device could not read it does not claim: another of the person's devices may have it.

@@ -8,7 +8,8 @@ import {
 } from "@comity/shared/protocol/conversation";
 import { keyPackagesLow } from "@comity/shared/protocol/keyPackages";
 import { fail, ok } from "@comity/shared/result";
-import { Archive, type ArchiveAccess } from "../archive/archive.ts";
+import type { ArchiveAccess } from "../archive/access.ts";
+import { Archive } from "../archive/archive.ts";
 import { Board } from "../board/board.ts";
 import { Notices } from "../board/notices.ts";
 import type { EngineContext } from "../context.ts";

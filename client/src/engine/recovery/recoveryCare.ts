@@ -2,7 +2,7 @@ import type { Sodium } from "@comity/shared/crypto/sodium";
 import { ok } from "@comity/shared/result";
 import type { RecoveryIssue } from "@comity/shared/statements/roster";
 import { signStatement } from "@comity/shared/statements/signing";
-import type { ArchiveAccess } from "../archive/archive.ts";
+import type { ArchiveAccess } from "../archive/access.ts";
 import type { RenewedKey } from "../archive/segment.ts";
 import type { SessionLink } from "../context.ts";
 import type { Directory } from "../directory/directory.ts";

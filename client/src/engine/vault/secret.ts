@@ -15,7 +15,13 @@ export function secretOf(length: number) {
 
 /** The JSON of a value that holds secret bytes, as `Secret` reads them. */
 export function secretJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    part instanceof Uint8Array ? toBase64url(part) : part,
-  );
+  return JSON.stringify(withTexts(value));
+}
+
+/** Bytes become texts before JSON is made: Node's buffers would otherwise say themselves how they are written. */
+function withTexts(value: unknown): unknown {
+  if (value instanceof Uint8Array) return toBase64url(value);
+  if (Array.isArray(value)) return value.map(withTexts);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withTexts(part)]));
 }

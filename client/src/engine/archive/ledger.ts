@@ -1,0 +1,123 @@
+import type { ConversationId } from "@comity/shared/ids";
+import { readJson } from "../mls/json.ts";
+import type { Vault } from "../ports.ts";
+import type { ArchivePin } from "../vault/identityRecord.ts";
+import {
+  ARCHIVE_TABLE,
+  archiveChange,
+  archiveRecord,
+  BackfillRecord,
+  CoverageRecord,
+  coverageKey,
+  HeadRecord,
+} from "./archiveRecords.ts";
+import { union } from "./ranges.ts";
+import type { Chunk } from "./segment.ts";
+
+/**
+ * What this device knows of the archive, as it stands in its vault: up to where it has read and checked it,
+ * how far reading back has come, and which places of each conversation's log it covers. Nothing here is true
+ * before it is stored.
+ */
+export class Ledger {
+  private headRecord: HeadRecord | undefined;
+  private backfillRecord: BackfillRecord | undefined;
+  private readonly coverage = new Map<ConversationId, CoverageRecord>();
+  /** Up to which cursor a conversation was found to be in the archive whole. */
+  private readonly complete = new Map<ConversationId, number>();
+
+  constructor(
+    private readonly vault: Vault,
+    /** The archive was read up to here. */
+    private readonly reached: (pin: ArchivePin) => void,
+  ) {}
+
+  /** Undefined: the archive was not read to its first segment yet. */
+  get head(): HeadRecord | undefined {
+    return this.headRecord;
+  }
+
+  get backfill(): BackfillRecord | undefined {
+    return this.backfillRecord;
+  }
+
+  async load(): Promise<void> {
+    this.headRecord = await archiveRecord(this.vault, HeadRecord, "head");
+    this.backfillRecord = await archiveRecord(this.vault, BackfillRecord, "backfill");
+  }
+
+  async coverageOf(id: ConversationId): Promise<CoverageRecord> {
+    const known = this.coverage.get(id) ??
+      (await archiveRecord(this.vault, CoverageRecord, coverageKey(id))) ?? { ranges: [], asOf: 0 };
+    this.coverage.set(id, known);
+    return known;
+  }
+
+  /** What is known of a conversation has been stored together with its lines. */
+  covered(id: ConversationId, record: CoverageRecord): void {
+    this.coverage.set(id, record);
+  }
+
+  /** Whether nothing of a conversation is new since it was last looked through. */
+  isComplete(id: ConversationId, cursor: number): boolean {
+    return this.complete.get(id) === cursor;
+  }
+
+  foundComplete(id: ConversationId, cursor: number): void {
+    this.complete.set(id, cursor);
+  }
+
+  /** The archive was read, or is empty, up to here. */
+  async keepHead(head: HeadRecord): Promise<void> {
+    await this.vault.write([archiveChange("head", head)]);
+    this.headRecord = head;
+    if (head.count > 0) this.reached(head);
+  }
+
+  async keepBackfill(backfill: BackfillRecord): Promise<void> {
+    await this.vault.write([archiveChange("backfill", backfill)]);
+    this.backfillRecord = backfill;
+  }
+
+  /** Everything has been read back: from here on the archive is read forward. */
+  async endBackfill(head: HeadRecord): Promise<void> {
+    await this.vault.write([
+      { table: ARCHIVE_TABLE, key: "backfill", remove: true },
+      archiveChange("head", head),
+    ]);
+    this.backfillRecord = undefined;
+    this.headRecord = head;
+    this.reached(head);
+  }
+
+  /** The server has taken a segment of these chunks. */
+  async keepAppended(head: HeadRecord, chunks: readonly Chunk[]): Promise<void> {
+    const grown = new Map<ConversationId, CoverageRecord>();
+    for (const { conversation, ranges, facts } of chunks) {
+      const before = await this.coverageOf(conversation);
+      const united = union(before.ranges, ranges).map(([from, to]): [number, number] => [from, to]);
+      grown.set(conversation, { ...before, ranges: united, asOf: Math.max(before.asOf, facts.asOf) });
+    }
+    await this.vault.write([
+      archiveChange("head", head),
+      ...[...grown].map(([id, record]) => archiveChange(coverageKey(id), record)),
+    ]);
+    this.headRecord = head;
+    for (const [id, record] of grown) this.coverage.set(id, record);
+  }
+
+  /** Nothing of what was known of the archive holds any more; the threads keep what they have. */
+  async forget(): Promise<void> {
+    const records = await this.vault.scan(ARCHIVE_TABLE, { after: "covered/", before: "covered/~" });
+    await this.vault.write([
+      ...records.map(({ key, value }) => {
+        const { cameIn, missing } = readJson(CoverageRecord, value) ?? {};
+        return archiveChange(key, { ranges: [], asOf: 0, cameIn, missing });
+      }),
+      { table: ARCHIVE_TABLE, key: "head", remove: true },
+    ]);
+    this.headRecord = undefined;
+    this.coverage.clear();
+    this.complete.clear();
+  }
+}
