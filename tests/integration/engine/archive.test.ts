@@ -158,11 +158,20 @@ describe("a history archive", () => {
     expect(part.at(-1)).toContain("Message 259");
     await first.engine.lock();
 
-    const again = await ground.desk(store);
+    const asked: number[] = [];
+    const again = await ground.desk(store, (transport) => ({
+      ...bound(transport),
+      call: (event, request) => {
+        if (event.name === "archive.read") asked.push(archiveRead.request.parse(request).index);
+        return transport.call(event, request);
+      },
+    }));
     await must(again.engine.unlock(PASSPHRASE));
     const lines = textsOf(await says(again, room, said.size));
     expect(new Set(lines)).toEqual(said);
     await again.engine.lock();
+    // What was taken in already is not fetched again.
+    expect(asked).not.toContain(count - 1);
     // What was read back is not kept a second time.
     expect((await archives.head(account)).count).toBe(count);
   });
