@@ -19,6 +19,7 @@ import { faultOf } from "./facade/unexpected.ts";
 import type { LostMark, Phase } from "./facade/views.ts";
 import { Linking } from "./linking/linking.ts";
 import { collect, deposit, packStore } from "./move/move.ts";
+import type { Office } from "./office/office.ts";
 import { openBackup, openNote } from "./recovery/backup.ts";
 import { identityFrom } from "./recovery/portableIdentity.ts";
 import {
@@ -346,20 +347,48 @@ class Engine implements EngineFacade {
     return moved;
   }
 
-  async invite({ network, card, validDays }: Input<"invite">) {
-    return this.unlocked?.office.invite(network, card, validDays).catch(refusal) ?? notReady;
+  async invite({ network, validDays, ...invitee }: Input<"invite">) {
+    return this.inOffice(({ invitations }) => invitations.invite(network, invitee, validDays));
+  }
+
+  async inviteMany({ network, invitees, validDays }: Input<"inviteMany">) {
+    return this.inOffice(({ invitations }) => invitations.inviteMany(network, invitees, validDays));
   }
 
   async cancelInvitation(invitation: Input<"cancelInvitation">) {
-    return this.unlocked?.office.cancel(invitation).catch(refusal) ?? notReady;
+    return this.inOffice(({ invitations }) => invitations.cancel(invitation));
+  }
+
+  async renewInvitation({ invitation, validDays }: Input<"renewInvitation">) {
+    return this.inOffice(({ invitations }) => invitations.renew(invitation, validDays));
+  }
+
+  async handedOver(handed: Input<"handedOver">) {
+    return this.inOffice(({ invitations }) => invitations.handedOver(handed));
   }
 
   async grant(invitation: Input<"grant">) {
-    return this.unlocked?.office.grant(invitation).catch(refusal) ?? notReady;
+    return this.inOffice(({ invitations }) => invitations.grant(invitation));
   }
 
-  async revokeMember({ network, account }: Input<"revokeMember">) {
-    return this.unlocked?.office.revoke(network, account).catch(refusal) ?? notReady;
+  async amendMember(input: Input<"amendMember">) {
+    return this.inOffice(({ memberships }) => memberships.amend(input));
+  }
+
+  async suspendMember(input: Input<"suspendMember">) {
+    return this.inOffice(({ memberships }) => memberships.suspend(input));
+  }
+
+  async resumeMember(input: Input<"resumeMember">) {
+    return this.inOffice(({ memberships }) => memberships.resume(input));
+  }
+
+  async revokeMember(input: Input<"revokeMember">) {
+    return this.inOffice(({ memberships }) => memberships.revoke(input));
+  }
+
+  private async inOffice<Value>(work: (office: Office) => EngineResult<Value>): EngineResult<Value> {
+    return this.unlocked === undefined ? notReady : work(this.unlocked.office).catch(refusal);
   }
 
   async openDirect(account: Input<"openDirect">) {

@@ -10,17 +10,20 @@ const TRIES = 5;
 
 /**
  * Publishes statements at the end of a network's log. When somebody else was quicker, the log is fetched and
- * the same statements are tried behind it: what they say does not depend on their place.
+ * the same statements are tried behind it: what they say does not depend on their place. Where it does,
+ * `stillMeant` looks before each try, and `member.changed` says that they are not meant any more.
  */
 export async function publish(
   session: SessionLink,
   directory: Directory,
   network: NetworkId,
   statements: readonly SignedStatement[],
+  stillMeant: () => boolean = () => true,
 ): Promise<Result<void, EngineFault>> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const expectedSize = directory.roster(network)?.size;
     if (expectedSize === undefined) return fail({ code: "network.unknown" });
+    if (!stillMeant()) return fail({ code: "member.changed" });
     const published = await session.call(statementsPublish, {
       network,
       expectedSize,

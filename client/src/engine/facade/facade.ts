@@ -48,6 +48,8 @@ export type EngineFault =
   | { readonly code: "recovery.damaged" }
   /** A recovery key of this account that has ended: its number, and when it was made. */
   | { readonly code: "recovery.outdated"; readonly number: number; readonly issuedAt: number }
+  /** Another officer has signed about this person since the officer looked. */
+  | { readonly code: "member.changed" }
   | { readonly code: "contact.unreachable"; readonly account: AccountId }
   | { readonly code: "text.empty" }
   | { readonly code: "text.too-long" };
@@ -84,13 +86,39 @@ export type ProgressTask =
   | "board-members"
   | "move"
   | "history"
-  | "own-device";
+  | "own-device"
+  | "invitations";
 
 /** The recovery key, shown once and printed: groups of letters and digits, with a number and a date. */
 export interface RecoveryKeyView {
   readonly key: string;
   readonly number: number;
   readonly issuedAt: number;
+}
+
+/** Whom an officer invites: the card that will be signed, and until when the membership will be vouched for. */
+export interface Invitee {
+  readonly card: Card;
+  /** Milliseconds since 1970; undefined: as long as usual. */
+  readonly memberUntil?: number | undefined;
+}
+
+/** How far the making of many invitations came, and what stopped it. */
+export interface BatchOutcome {
+  readonly made: readonly InvitationView[];
+  readonly stopped: EngineFault | undefined;
+}
+
+/** What replaces a member's card and time. */
+export interface Amendment {
+  readonly network: NetworkId;
+  readonly account: AccountId;
+  readonly card: Card;
+  /** Milliseconds since 1970. */
+  readonly validFrom: number;
+  readonly validUntil: number;
+  /** The position of the statement that the officer has seen the change against. */
+  readonly seen: number;
 }
 
 /** What a new device shows so that a signed-in one finds it: for ten minutes. */
@@ -178,10 +206,26 @@ export interface EngineFacade {
   /** Ends another device of this person's, in every network. Needs the passphrase. */
   revokeDevice(input: { device: DeviceId; passphrase: string }): EngineResult<void>;
 
-  invite(input: { network: NetworkId; card: Card; validDays: number }): EngineResult<InvitationView>;
+  /** Makes an invitation; its link opens it once, for so many days. */
+  invite(input: Invitee & { network: NetworkId; validDays: number }): EngineResult<InvitationView>;
+  /** Makes many, with progress; says how far it came where something stopped it. */
+  inviteMany(input: {
+    network: NetworkId;
+    invitees: readonly Invitee[];
+    validDays: number;
+  }): EngineResult<BatchOutcome>;
   cancelInvitation(invitation: InvitationId): EngineResult<void>;
+  /** A new link with the card of an invitation that nobody has answered; the former link opens nothing any more. */
+  renewInvitation(input: { invitation: InvitationId; validDays: number }): EngineResult<InvitationView>;
+  /** The officer has handed the links of these over. */
+  handedOver(invitations: readonly InvitationId[]): EngineResult<void>;
   /** Signs the membership of an arrived invitation. */
   grant(invitation: InvitationId): EngineResult<void>;
+  /** Replaces a member's card and time, as seen against the statement at position `seen`. */
+  amendMember(input: Amendment): EngineResult<void>;
+  /** Takes a membership's effect away until it is lifted: refused at log-in, and taken out of rooms. */
+  suspendMember(input: { network: NetworkId; account: AccountId }): EngineResult<void>;
+  resumeMember(input: { network: NetworkId; account: AccountId }): EngineResult<void>;
   /** Ends a person's membership. */
   revokeMember(input: { network: NetworkId; account: AccountId }): EngineResult<void>;
 

@@ -86,6 +86,8 @@ export interface SelfView {
     readonly name: string;
     readonly officer: boolean;
     readonly card: Card;
+    /** When the membership ends unless it is renewed. */
+    readonly validUntil: number;
   }[];
 }
 
@@ -307,6 +309,10 @@ export interface InvitationView {
   readonly state: "open" | "arrived" | "tampered" | "granted" | "cancelled" | "expired";
   readonly createdAt: number;
   readonly expiresAt: number;
+  /** Until when the membership will be vouched for; undefined: as long as usual. */
+  readonly memberUntil: number | undefined;
+  /** When the officer said that the link was handed over. */
+  readonly handedAt: number | undefined;
   /** The link with the secret, known to the client that made it only. */
   readonly link: string | undefined;
 }

@@ -12,9 +12,9 @@ import { contactsOf } from "../directory/contacts.ts";
 import { Directory } from "../directory/directory.ts";
 import { certifyIn } from "../enrolment/certifying.ts";
 import { signingKeysOf } from "../enrolment/newIdentity.ts";
-import { Office } from "../enrolment/office.ts";
 import type { EngineChange, EngineResult } from "../facade/facade.ts";
 import type { LostMark, Phase, RefusedReason, SelfView, WarningView } from "../facade/views.ts";
+import { Office } from "../office/office.ts";
 import type { Transport } from "../ports.ts";
 import { RecoveryCare } from "../recovery/recoveryCare.ts";
 import { withTransport } from "../transport/onlineOnce.ts";
@@ -95,6 +95,7 @@ export class Unlocked {
       directory: this.directory,
       identity: () => this.identity,
       origin,
+      progress: (done, total) => this.tell({ type: "progress", task: "invitations", done, total }),
       changed: (invitations) => this.tell({ type: "invitations", invitations }),
       tampered: (invitation) =>
         this.warn({
@@ -197,7 +198,7 @@ export class Unlocked {
 
   /** Resolves when nothing is under way: directory and invitations are read, conversations caught up. */
   async settled(): Promise<void> {
-    await this.office.settled();
+    await this.office.invitations.settled();
     await this.directory.settled();
     await this.conversations.settled();
   }
@@ -302,7 +303,7 @@ export class Unlocked {
       }));
     }
     await this.directory.load();
-    await this.office.load();
+    await this.office.invitations.load();
     const { sodium, clock, random } = this.dependencies;
     const { account, device, deviceName, deviceKey, archiveKey } = this.identity;
     const self: Self = { account, device, deviceName, deviceKeys: signingKeysOf(sodium, deviceKey) };
@@ -370,7 +371,12 @@ export class Unlocked {
       const member = roster?.member(account);
       return roster === undefined || member === undefined
         ? []
-        : [{ network, name, officer: roster.isOfficer(account), card: member.card }];
+        : [
+            {
+              ...{ network, name, officer: roster.isOfficer(account) },
+              ...{ card: member.card, validUntil: member.validUntil },
+            },
+          ];
     });
     // The newest name stands in the log: another device of this person may have given it.
     const named = this.directory.rosters().find((roster) => roster.device(device) !== undefined);

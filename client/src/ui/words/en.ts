@@ -959,12 +959,15 @@ export const en: Words = {
       "The backup for this recovery key is damaged or was changed on the server, and was refused. Your key is right. Tell the operator; another device of yours saves the backup anew when it is unlocked.",
     "recovery.wrong-key":
       "That is not the current recovery key. Check each group; only the newest key counts.",
+    "member.changed":
+      "Another officer has signed about this person meanwhile. Nothing was changed; look at the card again.",
     "contact.unreachable":
       "One of these people has no device that can be reached yet. Try again when they have been online, or leave them out.",
     "text.empty": "There is nothing to send.",
     "text.too-long": "The message is too long. Send it in parts.",
   },
   progress: {
+    invitations: "Making invitations",
     unlock: "Working with your keys",
     "own-device": "Letting your new device into your conversations",
     "catch-up": "Catching up on messages",

@@ -588,12 +588,15 @@ export const es: Words = {
       "La copia de esta clave de recuperación está dañada o se modificó en el servidor y se ha rechazado. Su clave es correcta. Avise al operador; otro dispositivo suyo vuelve a guardar la copia cuando se desbloquea.",
     "recovery.wrong-key":
       "Esa no es la clave de recuperación vigente. Compruebe cada grupo; solo cuenta la más reciente.",
+    "member.changed":
+      "Entretanto, otro responsable ha firmado sobre esta persona. No se ha cambiado nada; mire la ficha de nuevo.",
     "contact.unreachable":
       "Una de estas personas aún no tiene ningún dispositivo localizable. Inténtelo cuando se haya conectado, o prescinda de ella.",
     "text.empty": "No hay nada que enviar.",
     "text.too-long": "El mensaje es demasiado largo. Envíelo por partes.",
   },
   progress: {
+    invitations: "Creando las invitaciones",
     unlock: "Trabajando con sus claves",
     "own-device": "Incorporando su nuevo dispositivo a sus conversaciones",
     "catch-up": "Poniendo los mensajes al día",

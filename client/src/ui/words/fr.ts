@@ -594,12 +594,15 @@ export const fr: Words = {
       "La sauvegarde de cette clé de récupération est endommagée ou a été modifiée sur le serveur ; elle a été refusée. Votre clé est bonne. Prévenez l'exploitant ; un autre de vos appareils enregistre à nouveau la sauvegarde quand il est déverrouillé.",
     "recovery.wrong-key":
       "Ce n'est pas la clé de récupération actuelle. Vérifiez chaque groupe ; seule la plus récente compte.",
+    "member.changed":
+      "Un autre responsable a signé entre-temps au sujet de cette personne. Rien n'a été changé ; regardez la fiche de nouveau.",
     "contact.unreachable":
       "L'une de ces personnes n'a pas encore d'appareil joignable. Réessayez quand elle se sera connectée, ou laissez-la de côté.",
     "text.empty": "Il n'y a rien à envoyer.",
     "text.too-long": "Le message est trop long. Envoyez-le en plusieurs parties.",
   },
   progress: {
+    invitations: "Création des invitations",
     unlock: "Travail sur vos clés",
     "own-device": "Ajout de votre nouvel appareil à vos conversations",
     "catch-up": "Rattrapage des messages",

@@ -585,12 +585,15 @@ export const pt: Words = {
       "A cópia desta chave de recuperação está danificada ou foi alterada no servidor e foi recusada. A sua chave está certa. Avise o operador; outro dispositivo seu guarda a cópia de novo quando for desbloqueado.",
     "recovery.wrong-key":
       "Essa não é a chave de recuperação atual. Verifique cada grupo; só a mais recente conta.",
+    "member.changed":
+      "Entretanto, outro responsável assinou sobre esta pessoa. Nada foi alterado; veja a ficha de novo.",
     "contact.unreachable":
       "Uma destas pessoas ainda não tem um dispositivo contactável. Tente quando tiver estado ligada, ou deixe-a de fora.",
     "text.empty": "Não há nada para enviar.",
     "text.too-long": "A mensagem é demasiado longa. Envie-a por partes.",
   },
   progress: {
+    invitations: "A criar convites",
     unlock: "A trabalhar com as suas chaves",
     "own-device": "A incluir o seu novo dispositivo nas suas conversas",
     "catch-up": "A recuperar mensagens",

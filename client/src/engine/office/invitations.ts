@@ -1,16 +1,13 @@
 import { fromBase64url, toBase64url } from "@comity/shared/bytes/base64url";
-import { fromUtf8, utf8 } from "@comity/shared/bytes/bytes";
+import { fromUtf8 } from "@comity/shared/bytes/bytes";
 import type { Sodium } from "@comity/shared/crypto/sodium";
-import { Card } from "@comity/shared/directory/card";
 import {
-  checkEnrolment,
   deriveInvitation,
-  Enrolment,
   hashToken,
   INVITATION_SECRET_BYTES,
   sealCard,
 } from "@comity/shared/enrolment/invitation";
-import { type AccountId, InvitationId, idOfKey, NetworkId, OfficerKey } from "@comity/shared/ids";
+import { InvitationId, idOfKey, type NetworkId, OfficerKey } from "@comity/shared/ids";
 import {
   type Invitation,
   invitationCancel,
@@ -18,34 +15,24 @@ import {
   invitationCreate,
   invitationList,
 } from "@comity/shared/protocol/invitation";
-import { fail, ok, type Result } from "@comity/shared/result";
-import { readStatement, signStatement } from "@comity/shared/statements/signing";
-import { z } from "zod";
+import { fail, ok } from "@comity/shared/result";
+import { signStatement } from "@comity/shared/statements/signing";
 import type { SessionLink } from "../context.ts";
 import type { Directory } from "../directory/directory.ts";
-import type { EngineFault, EngineResult } from "../facade/facade.ts";
+import { CLOCK_SLACK_MS, MEMBERSHIP_MS } from "../enrolment/founding.ts";
+import { invitationLink } from "../enrolment/links.ts";
+import { publish } from "../enrolment/publishing.ts";
+import type { BatchOutcome, EngineFault, EngineResult, Invitee } from "../facade/facade.ts";
 import type { InvitationView } from "../facade/views.ts";
 import type { Clock, RandomBytes, Vault } from "../ports.ts";
 import type { IdentityRecord } from "../vault/identityRecord.ts";
-import { CLOCK_SLACK_MS, MEMBERSHIP_MS } from "./founding.ts";
-import { invitationLink } from "./links.ts";
-import { signingKeysOf } from "./newIdentity.ts";
-import { publish } from "./publishing.ts";
+import { arrivedKeys } from "./arrivedKeys.ts";
+import { INVITATIONS, Kept, stored } from "./invitationRecord.ts";
+import type { OfficerKeys } from "./office.ts";
 
-const TABLE = "invitations";
 const DAY_MS = 24 * 3600 * 1000;
 
-/** What only the inviting client knows. */
-const Kept = z.object({
-  network: NetworkId,
-  secret: z.string(),
-  card: Card,
-  createdAt: z.number(),
-  expiresAt: z.number(),
-});
-type Kept = z.infer<typeof Kept>;
-
-export interface OfficeParts {
+export interface InvitationsParts {
   readonly sodium: Sodium;
   readonly random: RandomBytes;
   readonly clock: Clock;
@@ -54,17 +41,19 @@ export interface OfficeParts {
   readonly directory: Directory;
   readonly identity: () => IdentityRecord;
   readonly origin: string;
+  readonly officerKeys: OfficerKeys;
+  readonly progress: (done: number, total: number) => void;
   readonly changed: (views: readonly InvitationView[]) => void;
   readonly tampered: (invitation: InvitationId) => void;
 }
 
 /** The secretariat's invitations, on the client of the officer who makes them. */
-export class Office {
+export class Invitations {
   private readonly kept = new Map<InvitationId, Kept>();
   private readonly known = new Map<InvitationId, Invitation>();
   private reading: Promise<void> = Promise.resolve();
 
-  constructor(private readonly parts: OfficeParts) {
+  constructor(private readonly parts: InvitationsParts) {
     parts.session.on(invitationChanged, (invitation) => this.take([invitation]));
     parts.session.onOnline(() => {
       this.reading = this.refresh();
@@ -78,7 +67,7 @@ export class Office {
 
   /** Reads this client's own invitations from the vault. */
   async load(): Promise<void> {
-    for (const { key, value } of await this.parts.vault.scan(TABLE))
+    for (const { key, value } of await this.parts.vault.scan(INVITATIONS))
       this.kept.set(InvitationId.parse(key), Kept.parse(JSON.parse(fromUtf8(value) ?? "null")));
     this.take([]);
   }
@@ -93,11 +82,12 @@ export class Office {
   }
 
   /** Makes an invitation. Its secret is in the link and in this vault, nowhere else. */
-  async invite(network: NetworkId, card: Card, validDays: number): EngineResult<InvitationView> {
-    const { sodium, random, clock, vault, session, directory } = this.parts;
-    const officer = this.officerKeys(network);
+  async invite(network: NetworkId, invitee: Invitee, validDays: number): EngineResult<InvitationView> {
+    const { sodium, random, clock, vault, session, directory, officerKeys } = this.parts;
+    const officer = officerKeys(network);
     const roster = directory.roster(network);
     if (officer === undefined || roster === undefined) return fail({ code: "not-permitted" });
+    const { card, memberUntil } = invitee;
     const secret = random(INVITATION_SECRET_BYTES);
     const invitation = idOfKey(InvitationId, random(16));
     const keys = deriveInvitation(sodium, secret);
@@ -111,8 +101,11 @@ export class Office {
       keys.cardKey,
       random(24),
     );
-    const kept = { network, secret: toBase64url(secret), card, createdAt, expiresAt };
-    await vault.write([{ table: TABLE, key: invitation, value: utf8(JSON.stringify(kept)) }]);
+    const kept: Kept = {
+      ...{ network, secret: toBase64url(secret), card, createdAt, expiresAt },
+      ...(memberUntil === undefined ? {} : { memberUntil }),
+    };
+    await vault.write([stored(invitation, kept)]);
     const tokenHash = hashToken(sodium, keys.token);
     const made = await session.call(invitationCreate, {
       network,
@@ -122,13 +115,76 @@ export class Office {
       expiresAt,
     });
     if (!made.ok) {
-      await vault.write([{ table: TABLE, key: invitation, remove: true }]);
+      await vault.write([{ table: INVITATIONS, key: invitation, remove: true }]);
       return made;
     }
     this.kept.set(invitation, kept);
     this.take([made.value]);
     const view = this.views().find((one) => one.invitation === invitation);
     return view === undefined ? fail({ code: "server.internal" }) : ok(view);
+  }
+
+  /**
+   * Makes many invitations, one after the other, at the pace that the server allows. What was made stays made
+   * when something stops it: the answer says how far it came.
+   */
+  async inviteMany(
+    network: NetworkId,
+    invitees: readonly Invitee[],
+    validDays: number,
+  ): EngineResult<BatchOutcome> {
+    const { progress } = this.parts;
+    const made: InvitationView[] = [];
+    progress(0, invitees.length);
+    let stopped: EngineFault | undefined;
+    for (const invitee of invitees) {
+      const one = await this.patiently(() => this.invite(network, invitee, validDays));
+      if (!one.ok) {
+        stopped = one.fault;
+        break;
+      }
+      made.push(one.value);
+      progress(made.length, invitees.length);
+    }
+    if (stopped !== undefined) progress(invitees.length, invitees.length);
+    return ok({ made, stopped });
+  }
+
+  /** Makes a new invitation with the card of one that was not answered, and ends the former: its link opens nothing. */
+  async renew(invitation: InvitationId, validDays: number): EngineResult<InvitationView> {
+    const kept = this.kept.get(invitation);
+    if (kept === undefined) return fail({ code: "invitation.unknown" });
+    const state = this.stateOf(invitation, kept);
+    if (state === "arrived" || state === "granted") return fail({ code: "invitation.used" });
+    const { card, memberUntil } = kept;
+    const made = await this.invite(kept.network, { card, memberUntil }, validDays);
+    if (made.ok && state !== "cancelled") await this.cancel(invitation);
+    return made;
+  }
+
+  /** The officer has handed these links over: remembered, so that each goes out once. */
+  async handedOver(invitations: readonly InvitationId[]): EngineResult<void> {
+    const handedAt = this.parts.clock.now();
+    const changed = invitations.flatMap((invitation) => {
+      const kept = this.kept.get(invitation);
+      return kept === undefined ? [] : [[invitation, { ...kept, handedAt }] as const];
+    });
+    await this.parts.vault.write(changed.map(([invitation, kept]) => stored(invitation, kept)));
+    for (const [invitation, kept] of changed) this.kept.set(invitation, kept);
+    this.take([]);
+    return ok(undefined);
+  }
+
+  /** Does something again when the server says that it went too fast. */
+  private async patiently<Value>(work: () => EngineResult<Value>): EngineResult<Value> {
+    for (;;) {
+      const result = await work();
+      if (result.ok || result.fault.code !== "rate.limited") return result;
+      const { retryAfterMs } = result.fault;
+      await new Promise<void>((resolve) => {
+        this.parts.clock.after(retryAfterMs, resolve);
+      });
+    }
   }
 
   async cancel(invitation: InvitationId): EngineResult<void> {
@@ -139,15 +195,17 @@ export class Office {
 
   /** Signs the membership of somebody who has redeemed an invitation, after checking that nothing was swapped. */
   async grant(invitation: InvitationId): EngineResult<void> {
-    const { sodium, clock, session, directory } = this.parts;
+    const { sodium, clock, session, directory, officerKeys } = this.parts;
     const kept = this.kept.get(invitation);
     const known = this.known.get(invitation);
     if (kept === undefined || known === undefined) return fail({ code: "invitation.unknown" });
-    const officer = this.officerKeys(kept.network);
+    const officer = officerKeys(kept.network);
     if (officer === undefined) return fail({ code: "not-permitted" });
-    const enrolment = this.checked(kept, known);
+    const enrolment = arrivedKeys(sodium, kept, known);
     if (enrolment === undefined) return fail({ code: "statement.invalid", reason: "bad-signature" });
     const at = clock.now();
+    const validUntil = kept.memberUntil ?? at + MEMBERSHIP_MS;
+    if (validUntil <= at) return fail({ code: "statement.invalid", reason: "validity-reversed" });
     const grant = signStatement(
       sodium,
       {
@@ -158,7 +216,7 @@ export class Office {
         account: enrolment.account,
         card: kept.card,
         validFrom: at - CLOCK_SLACK_MS,
-        validUntil: at + MEMBERSHIP_MS,
+        validUntil,
         invitation,
       },
       officer,
@@ -166,44 +224,6 @@ export class Office {
     const published = await publish(session, directory, kept.network, [grant, enrolment.certificate]);
     await this.refresh();
     return published;
-  }
-
-  /** Ends a person's membership. */
-  async revoke(network: NetworkId, account: AccountId): Promise<Result<void, EngineFault>> {
-    const { sodium, clock, session, directory } = this.parts;
-    const officer = this.officerKeys(network);
-    if (officer === undefined) return fail({ code: "not-permitted" });
-    const statement = signStatement(
-      sodium,
-      { v: 1, kind: "membership.revoke", network, at: clock.now(), account },
-      officer,
-    );
-    return publish(session, directory, network, [statement]);
-  }
-
-  private officerKeys(network: NetworkId) {
-    const pinned = this.parts.identity().networks.find((one) => one.network === network);
-    return pinned?.officerKey === undefined ? undefined : signingKeysOf(this.parts.sodium, pinned.officerKey);
-  }
-
-  /** The enrolment, if its MAC holds and its certificate is that device's and that person's own. */
-  private checked(kept: Kept, known: Invitation): Enrolment | undefined {
-    const { sodium } = this.parts;
-    const secret = fromBase64url(kept.secret);
-    if (secret === undefined || known.enrolment === undefined || known.mac === undefined) return undefined;
-    const { macKey } = deriveInvitation(sodium, secret);
-    if (!checkEnrolment(sodium, known.enrolment, known.mac, macKey)) return undefined;
-    const enrolment = parseEnrolment(known.enrolment);
-    if (enrolment === undefined || enrolment.network !== kept.network) return undefined;
-    const certificate = readStatement(sodium, enrolment.certificate);
-    const fits =
-      certificate.ok &&
-      certificate.value.kind === "device.certify" &&
-      certificate.value.network === kept.network &&
-      certificate.value.account === enrolment.account &&
-      certificate.value.device === enrolment.device &&
-      String(enrolment.certificate.signer) === String(enrolment.account);
-    return fits ? enrolment : undefined;
   }
 
   private take(invitations: readonly Invitation[]): void {
@@ -216,9 +236,10 @@ export class Office {
   private views(): InvitationView[] {
     const views = [...this.kept].map(([invitation, kept]) => {
       const secret = fromBase64url(kept.secret);
-      const { network, card, createdAt, expiresAt } = kept;
+      const { network, card, createdAt, expiresAt, memberUntil, handedAt } = kept;
       const link = secret === undefined ? undefined : invitationLink(this.parts.origin, secret);
-      return { invitation, network, card, createdAt, expiresAt, state: this.stateOf(invitation, kept), link };
+      const state = this.stateOf(invitation, kept);
+      return { invitation, network, card, createdAt, expiresAt, memberUntil, handedAt, state, link };
     });
     return views.sort((one, other) => other.createdAt - one.createdAt);
   }
@@ -230,17 +251,9 @@ export class Office {
       case "cancelled":
         return known.state;
       case "redeemed":
-        return this.checked(kept, known) === undefined ? "tampered" : "arrived";
+        return arrivedKeys(this.parts.sodium, kept, known) === undefined ? "tampered" : "arrived";
       default:
         return this.parts.clock.now() >= kept.expiresAt ? "expired" : "open";
     }
-  }
-}
-
-function parseEnrolment(text: string): Enrolment | undefined {
-  try {
-    return Enrolment.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
   }
 }

@@ -1,0 +1,23 @@
+import type { NetworkId } from "@comity/shared/ids";
+import type { SigningKeys } from "@comity/shared/statements/signing";
+import { signingKeysOf } from "../enrolment/newIdentity.ts";
+import { Invitations, type InvitationsParts } from "./invitations.ts";
+import { Memberships } from "./memberships.ts";
+
+/** The key with which this person signs for a network; undefined where they are no officer of it. */
+export type OfficerKeys = (network: NetworkId) => SigningKeys | undefined;
+
+/** The secretariat's office, on the client of an officer: whom to invite, and what is signed about members. */
+export class Office {
+  readonly invitations: Invitations;
+  readonly memberships: Memberships;
+
+  constructor(parts: Omit<InvitationsParts, "officerKeys">) {
+    const officerKeys: OfficerKeys = (network) => {
+      const pinned = parts.identity().networks.find((one) => one.network === network);
+      return pinned?.officerKey === undefined ? undefined : signingKeysOf(parts.sodium, pinned.officerKey);
+    };
+    this.invitations = new Invitations({ ...parts, officerKeys });
+    this.memberships = new Memberships({ ...parts, officerKeys });
+  }
+}

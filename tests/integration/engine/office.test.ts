@@ -1,0 +1,203 @@
+import type { ContactView } from "@comity/client/engine/facade/views";
+import { Card } from "@comity/shared/directory/card";
+import type { NetworkId } from "@comity/shared/ids";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Device, faultOf, must, OwnWorld, PASSPHRASE } from "./ownPeople.ts";
+
+const DAY = 86_400_000;
+let world: OwnWorld;
+/** By how much the server's clock is ahead. */
+let ahead: number;
+let adjoa: Device & { readonly network: NetworkId };
+
+beforeEach(async () => {
+  ahead = 0;
+  world = await OwnWorld.open(() => Date.now() + ahead);
+  adjoa = await world.officer();
+});
+afterEach(async () => {
+  await world.close();
+});
+
+const cardOf = (name: string, change: Partial<Record<keyof Card, unknown>> = {}) =>
+  Card.parse({
+    ...{ name, authority: "Office", country: "GH", roles: ["prosecutor"] },
+    ...{ competences: ["mla.a"], languages: ["en"], ...change },
+  });
+
+/** What a device's directory says of somebody, once it is as `wanted`. */
+function contact(
+  device: Device,
+  name: string,
+  wanted: (one: ContactView) => boolean = () => true,
+): Promise<ContactView> {
+  return device.mirror.until(({ contacts }) => contacts.find((one) => one.card.name === name && wanted(one)));
+}
+
+/** Waits until only so many people are in a conversation on a device. */
+const people = (device: Device, id: string, count: number) =>
+  device.mirror.until(({ conversations }) =>
+    conversations.find((one) => one.id === id && one.members.length === count),
+  );
+
+describe("the secretariat's office: members", () => {
+  it("amends a card and renews its time; everybody sees the new one, and nothing is overwritten unseen", async () => {
+    const ama = await world.admit(adjoa, "Ama Mensah");
+    const before = await contact(adjoa, "Ama Mensah");
+    const { network, account, validFrom, position } = before;
+    const card = cardOf("Ama Mensah", { country: "TG", roles: ["focal-point"], competences: ["mla.f"] });
+    const validUntil = before.validUntil + 365 * DAY;
+    const amendment = { network, account, card, validFrom, validUntil, seen: position };
+    await must(adjoa.engine.amendMember(amendment));
+    for (const device of [adjoa, ama]) {
+      const after = await contact(device, "Ama Mensah", (one) => one.card.country === "TG");
+      expect(after).toMatchObject({ card, validUntil, standing: "current", vouchedBy: "Adjoa Lawson" });
+      expect(after.position).toBeGreaterThan(position);
+    }
+    expect(ama.mirror.state.self?.networks[0]?.validUntil).toBe(validUntil);
+    // Another officer's client, which has seen the former statement only.
+    expect(await faultOf(adjoa.engine.amendMember({ ...amendment, card: before.card }))).toBe(
+      "member.changed",
+    );
+    expect(await faultOf(ama.engine.amendMember({ ...amendment, seen: position }))).toBe("not-permitted");
+    const seen = (await contact(adjoa, "Ama Mensah")).position;
+    const reversed = { ...amendment, seen, validUntil: validFrom };
+    expect(await faultOf(adjoa.engine.amendMember(reversed))).toBe("statement.invalid");
+  });
+
+  it("suspends: refused at once, with words, and taken out of rooms; lifted, the person comes back", {
+    timeout: 120_000,
+  }, async () => {
+    const ama = await world.admit(adjoa, "Ama Mensah");
+    const chidi = await world.admit(adjoa, "Chidi Okonkwo");
+    const { network, account } = await contact(adjoa, "Ama Mensah");
+    const chidis = (await contact(adjoa, "Chidi Okonkwo")).account;
+    const members = [account, chidis];
+    const room = await must(adjoa.engine.createRoom({ reference: "R-1", title: "A case", members }));
+    for (const device of [ama, chidi]) await device.joined(room);
+    await must(adjoa.engine.suspendMember({ network, account }));
+    expect(await ama.phase("refused")).toMatchObject({ reason: "membership-suspended" });
+    await contact(chidi, "Ama Mensah", ({ standing }) => standing === "suspended");
+    await people(chidi, room, 2);
+    await must(chidi.engine.sendText({ conversation: room, text: "Without Ama" }));
+    expect(await faultOf(adjoa.engine.suspendMember({ network, account }))).toBe("statement.invalid");
+    // Locked and opened again the door stays shut.
+    await ama.engine.lock();
+    await must(ama.engine.unlock(PASSPHRASE));
+    expect(await ama.phase("refused")).toMatchObject({ reason: "membership-suspended" });
+    await must(adjoa.engine.resumeMember({ network, account }));
+    await ama.engine.connectNow();
+    await ama.phase("ready");
+    await ama.online();
+    await contact(ama, "Ama Mensah", ({ standing }) => standing === "current");
+    // A room is not entered again by itself: somebody in it has to say so.
+    await people(chidi, room, 2);
+    await must(chidi.engine.addMembers({ conversation: room, accounts: [account] }));
+    await people(ama, room, 3);
+    await must(chidi.engine.sendText({ conversation: room, text: "Ama is back" }));
+    await ama.hears(room, "Ama is back");
+    const read = await must(ama.engine.thread({ conversation: room, limit: 50 }));
+    expect(JSON.stringify(read.items)).not.toContain("Without Ama");
+  });
+
+  it("shuts a membership out that has expired, says so, and lets it in again once it is renewed", async () => {
+    const ama = await world.admit(adjoa, "Ama Mensah");
+    const { network, account, card, validFrom, position } = await contact(adjoa, "Ama Mensah");
+    const soon = { network, account, card, validFrom };
+    await must(adjoa.engine.amendMember({ ...soon, validUntil: Date.now() + DAY, seen: position }));
+    const { position: seen } = await contact(adjoa, "Ama Mensah", (one) => one.position !== position);
+    await ama.engine.lock();
+    ahead = 2 * DAY;
+    await must(ama.engine.unlock(PASSPHRASE));
+    expect(await ama.phase("refused")).toMatchObject({ reason: "membership-expired" });
+    await must(adjoa.engine.amendMember({ ...soon, validUntil: Date.now() + 90 * DAY, seen }));
+    await ama.engine.connectNow();
+    await ama.phase("ready");
+    await ama.online();
+  });
+
+  it("never takes the last officer's right to sign away", async () => {
+    const { network, account } = await contact(adjoa, "Adjoa Lawson");
+    for (const end of [adjoa.engine.suspendMember, adjoa.engine.revokeMember])
+      expect(await faultOf(end.call(adjoa.engine, { network, account }))).toBe("statement.invalid");
+  });
+});
+
+describe("the secretariat's office: invitations", () => {
+  it("makes many with progress, remembers which links went out, renews and withdraws", async () => {
+    const { network } = adjoa;
+    const invitees = ["Ama Mensah", "Chidi Okonkwo", "Helena Tavares"].map((name, at) => ({
+      card: cardOf(name),
+      ...(at === 0 ? { memberUntil: Date.now() + 200 * DAY } : {}),
+    }));
+    const steps: string[] = [];
+    const stop = await adjoa.engine.subscribe((change) => {
+      if (change.type === "progress" && change.task === "invitations")
+        steps.push(`${change.done}/${change.total}`);
+    });
+    const { made, stopped } = await must(adjoa.engine.inviteMany({ network, invitees, validDays: 7 }));
+    stop();
+    expect(stopped).toBeUndefined();
+    expect(steps).toEqual(["0/3", "1/3", "2/3", "3/3"]);
+    expect(made.map(({ card }) => card.name)).toEqual(["Ama Mensah", "Chidi Okonkwo", "Helena Tavares"]);
+    expect(new Set(made.map(({ link }) => link)).size).toBe(3);
+    const [first, second, third] = made;
+    if (first === undefined || second === undefined || third === undefined)
+      throw new Error("three were made");
+    await must(adjoa.engine.handedOver([first.invitation, third.invitation]));
+    const byName = (name: string, state: string) =>
+      adjoa.mirror.state.invitations.find((one) => one.card.name === name && one.state === state);
+    expect(byName("Ama Mensah", "open")?.handedAt).toEqual(expect.any(Number));
+    expect(byName("Chidi Okonkwo", "open")?.handedAt).toBeUndefined();
+    // It outlives a lock.
+    await adjoa.engine.lock();
+    await must(adjoa.engine.unlock(PASSPHRASE));
+    await adjoa.online();
+    expect(byName("Helena Tavares", "open")?.handedAt).toEqual(expect.any(Number));
+
+    await must(adjoa.engine.cancelInvitation(third.invitation));
+    const again = await must(adjoa.engine.renewInvitation({ invitation: first.invitation, validDays: 30 }));
+    expect(again).toMatchObject({ state: "open", memberUntil: first.memberUntil, handedAt: undefined });
+    const guest = await world.device();
+    const enrol = (link = "") => guest.engine.enrol({ link, passphrase: PASSPHRASE, deviceName: "Laptop" });
+    expect(await faultOf(enrol(first.link))).toBe("invitation.used");
+    expect(await faultOf(enrol(third.link))).toBe("invitation.used");
+    await must(enrol(again.link));
+    await adjoa.mirror.until(() => byName("Ama Mensah", "arrived"));
+    expect(await faultOf(adjoa.engine.renewInvitation({ invitation: again.invitation, validDays: 3 }))).toBe(
+      "invitation.used",
+    );
+    await must(adjoa.engine.grant(again.invitation));
+    await guest.phase("ready");
+    expect((await contact(adjoa, "Ama Mensah")).validUntil).toBe(first.memberUntil);
+  });
+
+  it("renews one that has expired", async () => {
+    const { network } = adjoa;
+    const made = await must(adjoa.engine.invite({ network, card: cardOf("Ama Mensah"), validDays: 1 }));
+    ahead = 2 * DAY;
+    const guest = await world.device();
+    expect(await faultOf(guest.engine.previewInvitation(made.link ?? ""))).toBe("invitation.expired");
+    const again = await must(adjoa.engine.renewInvitation({ invitation: made.invitation, validDays: 14 }));
+    const preview = await must(guest.engine.previewInvitation(again.link ?? ""));
+    expect(preview.card.name).toBe("Ama Mensah");
+  });
+
+  it("says how far it came when the server goes away in the middle", async () => {
+    const { network } = adjoa;
+    const invitees = Array.from({ length: 40 }, (_, at) => ({ card: cardOf(`Person ${at}`) }));
+    let ended: Promise<void> | undefined;
+    const stop = await adjoa.engine.subscribe((change) => {
+      if (change.type !== "progress" || change.task !== "invitations" || change.done !== 5) return;
+      ended ??= world.server.close();
+    });
+    const { made, stopped } = await must(adjoa.engine.inviteMany({ network, invitees, validDays: 7 }));
+    stop();
+    await ended;
+    expect(made.length).toBeGreaterThanOrEqual(5);
+    expect(made.length).toBeLessThan(40);
+    expect(["transport.offline", "transport.timeout", "storage.unavailable"]).toContain(stopped?.code);
+    const open = adjoa.mirror.state.invitations.filter(({ state }) => state === "open");
+    expect(open.map(({ card }) => card.name).sort()).toEqual(made.map(({ card }) => card.name).sort());
+  });
+});
