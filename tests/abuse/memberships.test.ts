@@ -34,7 +34,7 @@ async function said(
   const statement: Statement = { v: 1, kind, network, at: Date.now(), account: member(whom).account };
   const published = await sender.call(statementsPublish, {
     network,
-    expectedSize: read.value.size,
+    expectedSize: read.value.head.size,
     statements: [signStatement(ground.sodium, statement, signer)],
   });
   if (published.ok) return "taken";
@@ -86,7 +86,7 @@ describe("suspending and resuming", () => {
       expect(
         await founder.call(statementsPublish, {
           network,
-          expectedSize: read.value.size,
+          expectedSize: read.value.head.size,
           statements: [statement],
         }),
       ).toEqual({ ok: false, fault: { code: "statement.invalid", reason: "last-officer" } });
