@@ -1,17 +1,10 @@
 import { decodeContent } from "@comity/shared/content/content";
 import { AccountId } from "@comity/shared/ids";
 import { takeAmendment } from "../conversations/amendments.ts";
-import { Conversation } from "../conversations/conversation.ts";
 import { freshRecord, type Purpose } from "../conversations/creation.ts";
 import type { Draft } from "../conversations/draft.ts";
 import type { Ground } from "../conversations/ground.ts";
-import {
-  type ConversationRecord,
-  NO_MARKS,
-  orderKey,
-  TABLES,
-  ThreadRecord,
-} from "../conversations/records.ts";
+import { type ConversationRecord, orderKey, TABLES, ThreadRecord } from "../conversations/records.ts";
 import type { Registry } from "../conversations/registry.ts";
 import { previewOf } from "../conversations/threadItem.ts";
 import { readJson, writeJson } from "../mls/json.ts";
@@ -50,14 +43,7 @@ export async function mergeChunk(
   if (purpose === undefined) return undefined;
   const id = chunk.conversation;
   const known = registry.get(id)?.conversation;
-  const conversation =
-    known ??
-    new Conversation(ground, id, {
-      record: freshRecord(id, purpose, "joining", 0),
-      members: [],
-      outbox: [],
-      marks: NO_MARKS,
-    });
+  const conversation = registry.form(freshRecord(id, purpose, "joining", 0));
   const coverage = await conversation.change(async (draft) => {
     const before = await archiveRecord(draft, CoverageRecord, coverageKey(id));
     takeFacts(draft, chunk.facts, before?.asOf ?? -1, known === undefined);
@@ -78,9 +64,10 @@ export async function mergeChunk(
   return coverage;
 }
 
-/** A group that this device is in speaks for itself; of another the newest facts count. */
+/** A group that this device is in, or is making, speaks for itself; of another the newest facts count. */
 function takeFacts(draft: Draft, facts: ConversationFacts, asOf: number, fresh: boolean): void {
-  if (draft.record.joined > 0 || (!fresh && facts.asOf <= asOf)) return;
+  const { joined, state } = draft.record;
+  if (joined > 0 || state === "creating" || (!fresh && facts.asOf <= asOf)) return;
   const { left, reference, title, detailsOrder, readOrder, members } = facts;
   draft.note({
     state: left ? "left" : "joining",

@@ -89,11 +89,8 @@ export class Board {
     const own = more ? await claimFor(this.ground, self.account) : ok([]);
     const id = boardConversationId(sodium, network);
     const newcomers = own.ok ? own.value : [];
-    const conversation = await prepareCreation(this.ground, {
-      id,
-      purpose: { kind: "board", network },
-      newcomers,
-    });
-    this.registry.hold(conversation).courier.go();
+    const creation = { id, purpose: { kind: "board", network }, newcomers } as const;
+    const held = await this.registry.make(id, (form) => prepareCreation(this.ground, creation, form));
+    held.courier.go();
   }
 }

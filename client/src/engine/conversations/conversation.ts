@@ -32,6 +32,9 @@ export interface ConversationState {
   readonly pending: PendingCommit | undefined;
 }
 
+/** Gives the one conversation of a record's id: the record counts where there is none yet. */
+export type Forming = (record: ConversationRecord) => Conversation;
+
 /** Who is in a group, device by device, gathered by account. */
 export function membersOf(group: Group): MembersRecord {
   const devices = new Map<MembersRecord[number]["account"], string[]>();

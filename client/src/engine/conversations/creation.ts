@@ -8,7 +8,7 @@ import { Group } from "../mls/group.ts";
 import { readJson, writeJson } from "../mls/json.ts";
 import { makeKeyPackage } from "../mls/keyPackage.ts";
 import type { Claimed } from "./claims.ts";
-import { Conversation, membersOf } from "./conversation.ts";
+import { type Conversation, type Forming, membersOf } from "./conversation.ts";
 import type { Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
 import { type ConversationRecord, NO_MARKS } from "./records.ts";
@@ -75,7 +75,11 @@ export function freshRecord(
  * Makes a group with its first members (RFC 9420 sections 11 and 12.4.1) and stores it, with what is to be
  * sent, before the server hears of it.
  */
-export async function prepareCreation(ground: Ground, creation: Creation): Promise<Conversation> {
+export async function prepareCreation(
+  ground: Ground,
+  creation: Creation,
+  form: Forming,
+): Promise<Conversation> {
   const { clock, random, self } = ground.context;
   const { id, purpose, newcomers, details } = creation;
   const own = await makeKeyPackage(ground.suite, self.account, self.deviceKeys, clock.now());
@@ -84,9 +88,13 @@ export async function prepareCreation(ground: Ground, creation: Creation): Promi
   const change = { add, remove: [] };
   const made = await makeCommit(alone, change, async (leaf) => ground.trust.now(leaf) === undefined);
   const record = freshRecord(id, purpose, "creating", clock.now());
-  const conversation = new Conversation(ground, id, { record, members: [], outbox: [], marks: NO_MARKS });
+  const conversation = form(record);
   conversation.caughtUp = true;
   await conversation.change(async (draft) => {
+    // One that this device was out of begins anew; what was refused there keeps its place in the thread.
+    draft.record = { ...record, nextQueued: draft.record.nextQueued };
+    draft.marks = NO_MARKS;
+    draft.members = [];
     draft.group = made.after.asFirst();
     draft.members = membersOf(draft.group);
     const devices = draft.group.leaves().map(({ device }) => device);

@@ -13,12 +13,11 @@ import type { LeafIdentity } from "../mls/leaf.ts";
 import type { PendingCommit } from "../mls/pendingRecords.ts";
 import { catchUp } from "./catchUp.ts";
 import { mayEnter } from "./changePolicy.ts";
-import { Conversation } from "./conversation.ts";
+import type { Conversation, Forming } from "./conversation.ts";
 import { freshRecord } from "./creation.ts";
 import type { Ground } from "./ground.ts";
 import { purposeOf } from "./joining.ts";
 import { backInStep, PUT_OUT } from "./outOfStep.ts";
-import { type ConversationRecord, NO_MARKS } from "./records.ts";
 
 /**
  * For so long a device waits for somebody who has followed a commit that it could not open. If nobody has,
@@ -96,7 +95,7 @@ async function resume(conversation: Conversation, epoch: number): Promise<HealOu
 export async function prepareToEnter(
   ground: Ground,
   id: ConversationId,
-  known: Conversation | undefined,
+  form: Forming,
   again: boolean,
 ): Promise<Conversation | undefined> {
   const { clock, session } = ground.context;
@@ -106,13 +105,11 @@ export async function prepareToEnter(
   if (state === undefined) return undefined;
   const leaves = leavesOfPublicState(state);
   const purpose = purposeOf(ground, id, leaves);
-  const record: ConversationRecord = known?.record ?? freshRecord(id, purpose, "joining", clock.now());
-  if (leaves.some((leaf) => !mayEnter(ground, record, leaf))) return undefined;
+  const conversation = form(freshRecord(id, purpose, "joining", clock.now()));
+  if (leaves.some((leaf) => !mayEnter(ground, conversation.record, leaf))) return undefined;
   const pending = await prepareEntry(ground, state, answer.value.epoch);
-  const conversation =
-    known ?? new Conversation(ground, id, { record, members: [], outbox: [], marks: NO_MARKS });
   await conversation.change(async (draft) => {
-    if (known !== undefined && draft.record.state === "active") return;
+    if (draft.record.state === "active") return;
     draft.note({ state: "joining" });
     draft.group = undefined;
     draft.pending = pending;

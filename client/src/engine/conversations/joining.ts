@@ -10,12 +10,11 @@ import { WelcomeRefusal } from "../mls/join.ts";
 import { readWelcome } from "../mls/keyPackage.ts";
 import type { LeafIdentity } from "../mls/leaf.ts";
 import { mayEnter } from "./changePolicy.ts";
-import { Conversation, membersOf } from "./conversation.ts";
+import { type Conversation, type Forming, membersOf } from "./conversation.ts";
 import { forgetCreation, freshRecord, type Purpose } from "./creation.ts";
 import type { Ground } from "./ground.ts";
 import { ownKeyPackage, spendKeyPackage } from "./keyPackagePool.ts";
 import type { LeafFault } from "./leafTrust.ts";
-import { NO_MARKS } from "./records.ts";
 import { membershipItem } from "./threadItem.ts";
 
 /** What a conversation is for follows from its id and from who is in it: no word of the server's counts. */
@@ -53,6 +52,7 @@ export async function join(
   ground: Ground,
   id: ConversationId,
   known: Conversation | undefined,
+  form: Forming,
 ): Promise<JoinOutcome> {
   const { session, vault, clock } = ground.context;
   const answer = await session.call(conversationWelcome, { conversation: id });
@@ -88,14 +88,7 @@ export async function join(
     const record = freshRecord(id, purpose, "active", at);
     const stranger = group.leaves().find((leaf) => !mayEnter(ground, record, leaf));
     if (stranger !== undefined) return await refuse("stranger", stranger);
-    const fresh = () =>
-      new Conversation(ground, id, {
-        record: freshRecord(id, purpose, "joining", at),
-        members: [],
-        outbox: [],
-        marks: NO_MARKS,
-      });
-    const conversation = known ?? fresh();
+    const conversation = form(freshRecord(id, purpose, "joining", at));
     await conversation.change(async (draft) => {
       const added =
         seq === 1 ? group.leaves().filter(({ device }) => device !== inviter.device) : [self(group)];

@@ -1,14 +1,14 @@
 import { ConversationId } from "@comity/shared/ids";
 import type { Envelope } from "@comity/shared/protocol/conversation";
 import { catchUp } from "./catchUp.ts";
-import { Conversation, loadConversation } from "./conversation.ts";
+import { Conversation, type Forming, loadConversation } from "./conversation.ts";
 import { Courier } from "./courier.ts";
 import { Closed, type Ground, jitter } from "./ground.ts";
 import { prepareToEnter } from "./healing.ts";
 import { takeEnvelopes } from "./inbox.ts";
 import { join } from "./joining.ts";
 import { slip } from "./outOfStep.ts";
-import { lacksDetails, TABLES } from "./records.ts";
+import { lacksDetails, NO_MARKS, TABLES } from "./records.ts";
 
 /** Keys of at most this many conversations are held in memory at once. */
 const KEYS_IN_MEMORY = 24;
@@ -43,6 +43,8 @@ interface Attempt {
 /** All conversations of this device, and the ways into each: pushes, reading the log, joining. */
 export class Registry {
   private readonly byId = new Map<ConversationId, Held>();
+  /** Conversations that are about to be held. */
+  private readonly forming = new Map<ConversationId, Conversation>();
   private readonly joining = new Map<ConversationId, Attempt>();
 
   private allRolledBack = false;
@@ -84,15 +86,11 @@ export class Registry {
    * Makes a conversation, in the place of one that this device is out of, if any. Where a welcome into it has come
    * while it was being prepared, that is what there is: nothing is made.
    */
-  async make(id: ConversationId, prepare: () => Promise<Conversation>): Promise<Held> {
+  async make(id: ConversationId, prepare: (forming: Forming) => Promise<Conversation>): Promise<Held> {
     for (let under = this.joining.get(id); under !== undefined; under = this.joining.get(id)) await under.now;
     const known = this.byId.get(id);
     if (known !== undefined && known.conversation.record.state !== "left") return known;
-    const made = prepare().then((conversation) => {
-      known?.courier.close();
-      this.byId.delete(id);
-      return this.hold(conversation);
-    });
+    const made = prepare(this.form).then((conversation) => this.hold(conversation));
     void this.attempt(id, made);
     return made;
   }
@@ -104,11 +102,25 @@ export class Registry {
     this.ground.tidings.changed("conversations");
   }
 
-  /** Takes a conversation in. */
-  hold(conversation: Conversation): Held {
-    const known = this.byId.get(conversation.id);
+  /**
+   * The one conversation of an id: the one that is held, the one that somebody is about to have held, or a new one.
+   * History, welcomes and own creations come at the same time, and what one stores the others must not write over.
+   */
+  readonly form: Forming = (record) => {
+    const { id } = record;
+    const known = this.byId.get(id)?.conversation ?? this.forming.get(id);
     if (known !== undefined) return known;
+    const fresh = new Conversation(this.ground, id, { record, members: [], outbox: [], marks: NO_MARKS });
+    this.forming.set(id, fresh);
+    return fresh;
+  };
+
+  /** Takes a conversation in that was formed here, or loaded. */
+  hold(conversation: Conversation): Held {
     const { id } = conversation;
+    this.forming.delete(id);
+    const known = this.byId.get(id);
+    if (known !== undefined) return known;
     const courier = new Courier(conversation, {
       exists: () =>
         void this.enter(id).then((entered) => {
@@ -132,7 +144,7 @@ export class Registry {
       },
     });
     const held: Held = { conversation, courier, pushed: [], taking: false, awaiting: false };
-    this.byId.set(conversation.id, held);
+    this.byId.set(id, held);
     this.ground.tidings.changed("conversations");
     return held;
   }
@@ -191,6 +203,13 @@ export class Registry {
    * since the welcome may have come after the last answer. Undefined: not yet possible.
    */
   enter(id: ConversationId, stored?: () => void): Promise<Held | undefined> {
+    if (process.env["TRACE"])
+      console.log(
+        this.ground.context.self.deviceName,
+        id.slice(0, 6),
+        this.joining.has(id),
+        this.byId.get(id)?.conversation.record.state,
+      );
     const under = this.joining.get(id);
     if (under !== undefined) {
       under.next ??= under.now.then(() => this.enter(id, stored));
@@ -252,7 +271,14 @@ export class Registry {
       known?.courier.go();
       return known;
     }
-    const conversation = await prepareToEnter(this.ground, id, known?.conversation, this.vain.has(id));
+    const conversation = await prepareToEnter(this.ground, id, this.form, this.vain.has(id));
+    if (process.env["TRACE"])
+      console.log(
+        this.ground.context.self.deviceName,
+        id.slice(0, 6),
+        conversation?.record.state,
+        this.vain.get(id),
+      );
     if (conversation === undefined) {
       this.enterLater(id);
       return undefined;
@@ -289,7 +315,14 @@ export class Registry {
     if (known?.conversation.record.state === "active" && known.conversation.record.broken === undefined)
       return known;
     if (known?.conversation.record.state === "active") known.courier.go();
-    const joined = await join(this.ground, id, known?.conversation);
+    const joined = await join(this.ground, id, known?.conversation, this.form);
+    if (process.env["TRACE"])
+      console.log(
+        this.ground.context.self.deviceName,
+        id.slice(0, 6),
+        joined instanceof Conversation ? "joined" : joined,
+        known?.conversation.record.state,
+      );
     if (joined === "unusable") await this.comeIn(id, known);
     if (joined === "unanswered") this.enterSoon(id);
     if (!(joined instanceof Conversation)) return undefined;

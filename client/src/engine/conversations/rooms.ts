@@ -141,8 +141,8 @@ export class Rooms {
         return fail({ code: "contact.unreachable", account });
     const claimed = [...claims.value.values()].flat();
     const newcomers = claimed.slice(0, DEVICES_PER_COMMIT);
-    const held = await this.registry.make(creation.id, () =>
-      prepareCreation(this.ground, { ...creation, newcomers }),
+    const held = await this.registry.make(creation.id, (form) =>
+      prepareCreation(this.ground, { ...creation, newcomers }, form),
     );
     // Somebody else was first, and this device is in it or about to be.
     if (held.conversation.record.state !== "creating") return ok(creation.id);
