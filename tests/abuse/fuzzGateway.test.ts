@@ -1,13 +1,8 @@
-import { freshKeys } from "@comity/client/engine/enrolment/newIdentity";
-import { prepareEnrolment } from "@comity/client/engine/enrolment/redeeming";
-import { BareDevice, bareSocket, newMessageId, nodeRandom } from "@comity/scripts/load/bareDevice";
-import { Card } from "@comity/shared/directory/card";
-import { deriveInvitation, hashToken } from "@comity/shared/enrolment/invitation";
-import { ConversationId, InvitationId, idOfKey, OfficerKey, Token } from "@comity/shared/ids";
+import { bareSocket, newMessageId, nodeRandom } from "@comity/scripts/load/bareDevice";
+import { ConversationId, idOfKey, Token } from "@comity/shared/ids";
 import { conversationList } from "@comity/shared/protocol/conversation";
 import { type CallEvent, readAnswer } from "@comity/shared/protocol/event";
 import { frameParser } from "@comity/shared/protocol/frame";
-import { invitationCreate, invitationRedeem } from "@comity/shared/protocol/invitation";
 import { sessionChallenge } from "@comity/shared/protocol/session";
 import fc from "fast-check";
 import type { Socket } from "socket.io-client";
@@ -29,7 +24,7 @@ beforeAll(async () => {
   const [own, foreign] = [await openRoom(one, [other]), await openRoom(other, [await ground.logIn(2)])];
   const stranger = bareSocket(ground.server.address);
   await new Promise((resolve) => stranger.once(sessionChallenge.name, resolve));
-  const waiting = await waitingDevice();
+  const waiting = await ground.waiting();
   sockets = { stranger, waiting: waiting.socket, member: one.socket, officer: ground.network.founder.socket };
   const devices = [one, other, waiting].map(({ keys }) => keys.device);
   known = {
@@ -72,41 +67,6 @@ afterAll(async () => {
   sockets.waiting.disconnect();
   await ground.close();
 });
-
-/** A device that has answered an invitation and waits for its signature. */
-async function waitingDevice(): Promise<BareDevice> {
-  const { sodium, network, server } = ground;
-  const keys = deriveInvitation(sodium, nodeRandom(16));
-  const expiresAt = Date.now() + 3_600_000;
-  const card = Card.parse({
-    ...{
-      name: "Waiting",
-      authority: "Office",
-      country: "GH",
-      roles: ["judge"],
-      competences: [],
-      languages: ["en"],
-    },
-  });
-  const about = { network: network.network, networkName: "Load", invitedBy: "Officer", card } as const;
-  const invitation = { v: 1 as const, ...about, officerKey: idOfKey(OfficerKey, network.officer.publicKey) };
-  const made = await network.founder.call(invitationCreate, {
-    ...{ network: network.network, expiresAt, invitation: idOfKey(InvitationId, nodeRandom(16)) },
-    ...{ tokenHash: hashToken(sodium, keys.token), sealedCard: nodeRandom(100) },
-  });
-  if (!made.ok) throw new Error(made.fault.code);
-  const fresh = freshKeys(sodium, nodeRandom);
-  const { enrolment, mac } = prepareEnrolment(
-    sodium,
-    { keys, card: invitation, expiresAt },
-    fresh,
-    "Laptop",
-    Date.now(),
-  );
-  const redeemed = await network.founder.call(invitationRedeem, { token: keys.token, enrolment, mac });
-  if (!redeemed.ok) throw new Error(redeemed.fault.code);
-  return BareDevice.logIn(sodium, server.address, server.origin, fresh);
-}
 
 /** What the server answers to anything: a value of the event's form, or a fault that the protocol knows. */
 async function outcome(

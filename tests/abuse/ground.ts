@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type FreshKeys, freshKeys } from "@comity/client/engine/enrolment/newIdentity";
+import { prepareEnrolment } from "@comity/client/engine/enrolment/redeeming";
 import {
   BareDevice,
   type BareNetwork,
@@ -10,8 +12,11 @@ import {
 } from "@comity/scripts/load/bareDevice";
 import { type RunningServer, type ServerOptions, startServer } from "@comity/server/server";
 import { loadSodium, type Sodium } from "@comity/shared/crypto/sodium";
-import { ConversationId, idOfKey } from "@comity/shared/ids";
+import { Card } from "@comity/shared/directory/card";
+import { deriveInvitation, hashToken, type InvitationKeys } from "@comity/shared/enrolment/invitation";
+import { ConversationId, InvitationId, idOfKey, OfficerKey } from "@comity/shared/ids";
 import { conversationCreate } from "@comity/shared/protocol/conversation";
+import { invitationCreate, invitationRedeem } from "@comity/shared/protocol/invitation";
 
 /** A real server with a real network, for people who mean no good. */
 export interface Ground {
@@ -20,8 +25,24 @@ export interface Ground {
   readonly network: BareNetwork;
   /** Logs member `index` in on a socket of its own. */
   readonly logIn: (index: number) => Promise<BareDevice>;
+  /** An invitation that the officer has made, and nobody has answered. */
+  readonly invite: () => Promise<Invited>;
+  /** A device that has answered an invitation and waits for its signature. */
+  readonly waiting: () => Promise<BareDevice>;
   readonly close: () => Promise<void>;
 }
+
+/** What the invited person holds, and how their client would answer with its keys. */
+export interface Invited {
+  readonly invitation: InvitationId;
+  readonly keys: InvitationKeys;
+  readonly answer: (fresh: FreshKeys) => { readonly enrolment: string; readonly mac: string };
+}
+
+const WAITING = Card.parse({
+  ...{ name: "Waiting", authority: "Office", country: "GH", roles: ["judge"] },
+  ...{ competences: [], languages: ["en"] },
+});
 
 /** Starts the server and vouches for five members. */
 export async function openGround(
@@ -35,6 +56,21 @@ export async function openGround(
   const { address, origin } = server;
   const network = await bareNetwork(sodium, address, origin, await server.foundingLink(), 5);
   const open: BareDevice[] = [];
+  const invite = async (): Promise<Invited> => {
+    const keys = deriveInvitation(sodium, nodeRandom(16));
+    const expiresAt = now() + 3_600_000;
+    const invitation = idOfKey(InvitationId, nodeRandom(16));
+    const about = { network: network.network, networkName: "Load", invitedBy: "Officer", card: WAITING };
+    const card = { v: 1 as const, ...about, officerKey: idOfKey(OfficerKey, network.officer.publicKey) };
+    const made = await network.founder.call(invitationCreate, {
+      ...{ network: network.network, expiresAt, invitation },
+      ...{ tokenHash: hashToken(sodium, keys.token), sealedCard: nodeRandom(100) },
+    });
+    if (!made.ok) throw new Error(made.fault.code);
+    const answer = (fresh: FreshKeys) =>
+      prepareEnrolment(sodium, { keys, card, expiresAt }, fresh, "Laptop", now());
+    return { invitation, keys, answer };
+  };
   return {
     sodium,
     server,
@@ -43,6 +79,16 @@ export async function openGround(
       const keys = network.members[index];
       if (keys === undefined) throw new Error("there is no such member");
       const device = await BareDevice.logIn(sodium, address, origin, keys);
+      open.push(device);
+      return device;
+    },
+    invite,
+    async waiting() {
+      const { keys, answer } = await invite();
+      const fresh = freshKeys(sodium, nodeRandom);
+      const redeemed = await network.founder.call(invitationRedeem, { token: keys.token, ...answer(fresh) });
+      if (!redeemed.ok) throw new Error(redeemed.fault.code);
+      const device = await BareDevice.logIn(sodium, address, origin, fresh);
       open.push(device);
       return device;
     },
