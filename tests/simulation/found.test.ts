@@ -34,6 +34,21 @@ const write = (stage: Stage, device: SimulatedDevice, conversation: Conversation
     });
 };
 
+/** Somebody new, whom the first officer has vouched for. `invited`: what happens before that. */
+async function vouchedFor({ world, device, asked }: Stage, name: string, invited: () => void) {
+  const ama = device("Ama");
+  const network = networkOf(ama);
+  const card = cardOf(name);
+  const { invitation, link = "" } = await asked(ama.start().invite({ network, card, validDays: 7 }));
+  const newcomer = world.newDevice(name);
+  await asked(newcomer.start().enrol({ link, passphrase: PASSPHRASE, deviceName: name }));
+  await world.time.pass(10_000);
+  invited();
+  await asked(ama.start().grant(invitation));
+  await world.time.pass(1000);
+  return newcomer;
+}
+
 /** Each of these went wrong once, in a run of the simulator. */
 describe("what the simulator has found", () => {
   it("catches up after the disk was full, though the connection stood all the time", () =>
@@ -207,6 +222,38 @@ describe("what the simulator has found", () => {
       dina.disk.full = false;
       await world.time.pass(8000);
       await holds(on);
+    }));
+
+  it("passes over no commit because its disk had no room for the statement that vouches for a newcomer", () =>
+    stage("no room for who somebody is", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const ibrahim = await vouchedFor(on, "Ibrahim", () => {
+        dina.disk.lacksRoomFor = (table) => table.startsWith("log-");
+      });
+      const id = await room(on, ama, dina);
+      const accounts = ibrahim.account === undefined ? [] : [ibrahim.account];
+      await asked(ama.start().addMembers({ conversation: id, accounts }));
+      write(on, ama, id);
+      await world.time.pass(MINUTE);
+      dina.disk.lacksRoomFor = () => false;
+      await holds(on);
+      expect(dina.warnings).toEqual([]);
+    }));
+
+  it("refuses no welcome because its disk had no room for the statement that vouches for a member", () =>
+    stage("no room for who is inside", async (on) => {
+      const { world, device } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const ibrahim = await vouchedFor(on, "Ibrahim", () => {
+        dina.disk.lacksRoomFor = (table) => table.startsWith("log-");
+      });
+      const id = await room(on, ama, ibrahim, dina);
+      await world.time.pass(MINUTE);
+      dina.disk.lacksRoomFor = () => false;
+      await holds(on);
+      expect(dina.warnings).toEqual([]);
+      expect(dina.view(id)?.state).toBe("active");
     }));
 
   it("is in the channel that it made, though the other's membership ended before it heard of the making", () =>

@@ -4,6 +4,7 @@ import type { CallEvent, PushEvent } from "@comity/shared/protocol/event";
 import type { Result } from "@comity/shared/result";
 import type { Roster, StandingFault } from "@comity/shared/statements/roster";
 import type { SigningKeys } from "@comity/shared/statements/signing";
+import type { EngineFault } from "./facade/facade.ts";
 import type { CallResult, Clock, RandomBytes, Vault } from "./ports.ts";
 
 /** Who runs this engine, once unlocked. */
@@ -26,8 +27,8 @@ export interface DirectoryView {
   ): Result<{ readonly account: AccountId; readonly network: NetworkId }, StandingFault>;
   /** The devices of a person that have standing now. */
   devicesOf(account: AccountId, at: number): readonly DeviceId[];
-  /** Fetches what the logs have grown by; resolves when done or when there is no connection. */
-  refresh(): Promise<void>;
+  /** Fetches and stores what the logs have grown by. A fault: they may have grown by more than is known here. */
+  refresh(): Promise<Result<void, EngineFault>>;
   /** Called after any roster changed. */
   onChange(listener: () => void): () => void;
 }

@@ -281,8 +281,8 @@ export class TestDevice {
     return must(this.engine.sendText({ conversation, text }));
   }
 
-  refreshDirectory(): Promise<void> | undefined {
-    return this.directory?.refresh();
+  async refreshDirectory(): Promise<void> {
+    await this.directory?.refresh();
   }
 
   private reflect(change: ConversationsChange): void {

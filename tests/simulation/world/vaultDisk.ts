@@ -20,6 +20,8 @@ export type Death = { readonly inWrites: number; readonly when: "before" | "afte
 /** A device's disk. What is on it outlives the processes that write to it; a batch is on it whole or not at all. */
 export class VaultDisk {
   full = false;
+  /** Whether there is no room for records of a table, though there may be for others. */
+  lacksRoomFor: (table: string) => boolean = () => false;
   death: Death | undefined;
 
   constructor(
@@ -57,7 +59,7 @@ export class VaultDisk {
     if (!process.alive) return never();
     const death = this.dies();
     if (death === "before") return this.kill(process, "before", changes);
-    if (this.full) throw new StoreFull();
+    if (this.full || changes.some(({ table }) => this.lacksRoomFor(table))) throw new StoreFull();
     for (const change of batch) {
       const table = this.records.get(change.table) ?? new Map<string, Uint8Array>();
       this.records.set(change.table, table);

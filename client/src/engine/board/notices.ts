@@ -4,6 +4,7 @@ import { type AccountId, type MessageId, NetworkId } from "@comity/shared/ids";
 import type { DirectoryView, Self } from "../context.ts";
 import type { Activity } from "../conversations/activity.ts";
 import type { Draft } from "../conversations/draft.ts";
+import { DirectoryBehind } from "../conversations/leafTrust.ts";
 import { AnswerRecord, below, NoticeRecord, QUEUED_ORDER, TABLES } from "../conversations/records.ts";
 import type { NoticeView } from "../facade/views.ts";
 import { readJson, writeJson } from "../mls/json.ts";
@@ -124,7 +125,11 @@ export class Notices {
   private async isOfficer(network: NetworkId, account: AccountId): Promise<boolean> {
     if (this.directory.roster(network)?.isOfficer(account) === true) return true;
     await this.directory.refresh();
-    return this.directory.roster(network)?.isOfficer(account) === true;
+    // The first may have been under way since before the officer was appointed.
+    const refreshed = await this.directory.refresh();
+    const officer = this.directory.roster(network)?.isOfficer(account) === true;
+    if (!officer && !refreshed.ok) throw new DirectoryBehind(refreshed.fault);
+    return officer;
   }
 
   /** Only a vault that has been locked meanwhile can't answer; then there is nothing to show. */

@@ -6,7 +6,10 @@ import { takeEnvelopes } from "./inbox.ts";
 /** Envelopes that are stored together with the cursor in one write. */
 const PER_WRITE = 50;
 
-/** done: everything that the server has is stored; stopped: no connection, or the server refuses. */
+/**
+ * done: everything that the server has is stored; stopped: no connection, or the server refuses, or the directory
+ * that says who somebody is can't be read.
+ */
 export type CatchUpOutcome = "done" | "stopped";
 
 /** The reading of one conversation's log: what is under way, and what was asked for meanwhile. */
@@ -62,10 +65,11 @@ async function readOn(conversation: Conversation, stored: () => void): Promise<C
       clock.now() - began,
     );
     for (let from = 0; from < envelopes.length; from += PER_WRITE) {
-      await conversation.change((draft) =>
+      const taken = await conversation.change((draft) =>
         takeEnvelopes(ground, draft, envelopes.slice(from, from + PER_WRITE)),
       );
       stored();
+      if (taken === "behind") return "stopped";
     }
     if (conversation.record.cursor >= head) return done(conversation);
     // A server that says there is more but shows nothing new must not keep the engine busy.

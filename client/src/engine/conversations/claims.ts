@@ -7,6 +7,7 @@ import { DEFAULT_SUITE_NUMBER } from "../mls/clientConfig.ts";
 import { readKeyPackage } from "../mls/keyPackage.ts";
 import type { LeafIdentity } from "../mls/leaf.ts";
 import type { Ground } from "./ground.ts";
+import { DirectoryBehind, type LeafFault } from "./leafTrust.ts";
 
 /** A device that can be added now. */
 export interface Claimed {
@@ -16,7 +17,8 @@ export interface Claimed {
 
 /**
  * Takes key packages for a person's devices. What the server hands out is believed only where it is of that
- * person and its leaf chains now; a foreign one is refused with a warning. Empty: no device can be added.
+ * person and its leaf chains now; a foreign one is refused with a warning. Empty: no device can be added. A fault
+ * where the server, or the directory, says nothing about it now.
  */
 export async function claimFor(
   ground: Ground,
@@ -33,8 +35,13 @@ export async function claimFor(
     const now = clock.now();
     const read = await readKeyPackage(ground.suite, bytes, now);
     if (typeof read === "string") continue;
-    const fault =
-      read.leaf.account === account ? await ground.trust.added(read.leaf, now) : ("other-account" as const);
+    let fault: LeafFault | undefined = "other-account";
+    try {
+      if (read.leaf.account === account) fault = await ground.trust.added(read.leaf, now);
+    } catch (error) {
+      if (error instanceof DirectoryBehind) return fail(error.fault);
+      throw error;
+    }
     if (fault === undefined && ground.trust.now(read.leaf) === undefined) claimed.push(read);
     else
       await ground.warnings.raise({

@@ -19,6 +19,13 @@ import {
 } from "./records.ts";
 import { previewOf } from "./threadItem.ts";
 
+/** A draft at one moment, to be put back to it. */
+export type Mark = Pick<Draft, "record" | "marks" | "outbox" | "group" | "pending" | "retellAfter"> & {
+  readonly who: MembersRecord;
+  readonly writes: ReadonlyMap<string, StoreChange>;
+  readonly lengths: readonly number[];
+};
+
 /** The next state of a conversation, while it is being prepared. It becomes true with its one write. */
 export class Draft {
   record: ConversationRecord;
@@ -36,7 +43,7 @@ export class Draft {
   readonly spent: Uint8Array[] = [];
   /** What to do once the draft is stored. */
   readonly afterwards: (() => void)[] = [];
-  private readonly writes = new Map<string, StoreChange>();
+  private writes = new Map<string, StoreChange>();
 
   constructor(
     private readonly ground: Ground,
@@ -52,6 +59,32 @@ export class Draft {
     this.outbox = state.outbox;
     this.group = state.group;
     this.pending = state.pending;
+  }
+
+  /** Remembers what has been prepared so far. */
+  mark(): Mark {
+    const { record, marks, outbox, group, pending, retellAfter, who, lists } = this;
+    const lengths = lists.map(({ length }) => length);
+    return { record, marks, outbox, group, pending, retellAfter, who, lengths, writes: new Map(this.writes) };
+  }
+
+  /** Forgets what has been prepared since. */
+  putBack({ record, marks, outbox, group, pending, retellAfter, who, writes, lengths }: Mark): void {
+    this.record = record;
+    this.marks = marks;
+    this.outbox = outbox;
+    this.group = group;
+    this.pending = pending;
+    this.retellAfter = retellAfter;
+    this.who = who;
+    this.writes = new Map(writes);
+    this.lists.forEach((list, place) => {
+      list.length = lengths[place] ?? 0;
+    });
+  }
+
+  private get lists(): readonly unknown[][] {
+    return [this.lines, this.gone, this.spent, this.afterwards];
   }
 
   get members(): MembersRecord {

@@ -9,7 +9,7 @@ import { changePolicy } from "./changePolicy.ts";
 import type { Draft } from "./draft.ts";
 import { dropLost, moveTo } from "./epoch.ts";
 import type { Ground } from "./ground.ts";
-import { isUnknown } from "./leafTrust.ts";
+import { DirectoryBehind, isUnknown } from "./leafTrust.ts";
 import { leave } from "./leaving.ts";
 import { settleEntry } from "./outbox.ts";
 import { backInStep, missed, slip } from "./outOfStep.ts";
@@ -24,24 +24,37 @@ const MOST_UNKNOWN = 100;
 /**
  * Takes envelopes into a draft, in the log's order and each one once. Nothing that stands in them is fatal:
  * what can't be read becomes a line that says why, and the cursor goes on. `gap`: something before an
- * envelope is missing and must be read first; what came before the gap has been taken.
+ * envelope is missing and must be read first; what came before the gap has been taken. `behind`: so has what came
+ * before an envelope that the directory says nothing about yet; it is read again once the directory can be.
  */
 export async function takeEnvelopes(
   ground: Ground,
   draft: Draft,
   envelopes: readonly Envelope[],
-): Promise<"taken" | "gap"> {
+): Promise<"taken" | "gap" | "behind"> {
   for (const envelope of envelopes) {
     if (draft.record.state !== "active" || envelope.seq <= draft.record.cursor) continue;
     if (envelope.seq !== draft.record.cursor + 1) return "gap";
     const known = draft.record.ahead.includes(envelope.seq);
-    if (!known && !(await takeOwn(ground, draft, envelope))) {
-      if (envelope.kind === "commit") await takeCommit(ground, draft, envelope);
-      else await takeMessage(ground, draft, envelope);
-    }
+    if (!known && (await takeOne(ground, draft, envelope)) === "behind") return "behind";
     draft.reach(envelope.seq);
   }
   return "taken";
+}
+
+/** Takes an envelope whole, or nothing of it. */
+async function takeOne(ground: Ground, draft: Draft, envelope: Envelope): Promise<"taken" | "behind"> {
+  const before = draft.mark();
+  try {
+    if (await takeOwn(ground, draft, envelope)) return "taken";
+    if (envelope.kind === "commit") await takeCommit(ground, draft, envelope);
+    else await takeMessage(ground, draft, envelope);
+    return "taken";
+  } catch (error) {
+    if (!(error instanceof DirectoryBehind)) throw error;
+    draft.putBack(before);
+    return "behind";
+  }
 }
 
 /** What this device sent is known by its bytes, whoever the server says that it is from. */
@@ -131,10 +144,12 @@ async function takeCommit(ground: Ground, draft: Draft, envelope: Envelope): Pro
   const judge = async (leaf: LeafIdentity) => (await ground.trust.added(leaf, at)) === undefined;
   const process = () => processCommit(group, envelope.bytes, judge, changePolicy(ground, draft.record));
   let processed = await process();
-  if (!processed.ok && processed.fault.cause === "change-refused") {
-    // Who may take out whom follows from the directory, and this one may be older than the commit.
-    await ground.context.directory.refresh();
+  for (let look = 0; look < 2 && isRefusedChange(processed); look++) {
+    // Who may take out whom follows from the directory, and this one may be older than the commit; so may be what
+    // was under way when it was asked for.
+    const refreshed = await ground.context.directory.refresh();
     processed = await process();
+    if (look > 0 && isRefusedChange(processed) && !refreshed.ok) throw new DirectoryBehind(refreshed.fault);
   }
   if (!processed.ok) return passOver(ground, draft, envelope, processed.fault);
   const { change } = processed.value;
@@ -151,6 +166,10 @@ async function takeCommit(ground: Ground, draft: Draft, envelope: Envelope): Pro
   const placedBehind = draft.record.ahead.some((own) => own > seq);
   if (change.added.length > 0 && placedBehind) await tellNewcomers(ground, draft);
   if (processed.value.byItself) welcomeAfterwards(ground, draft);
+}
+
+function isRefusedChange(processed: Awaited<ReturnType<typeof processCommit>>): boolean {
+  return !processed.ok && processed.fault.cause === "change-refused";
 }
 
 /**

@@ -14,7 +14,7 @@ import { type Conversation, type Forming, membersOf } from "./conversation.ts";
 import { forgetCreation, freshRecord, type Purpose } from "./creation.ts";
 import type { Ground } from "./ground.ts";
 import { ownKeyPackage, spendKeyPackage } from "./keyPackagePool.ts";
-import type { LeafFault } from "./leafTrust.ts";
+import { DirectoryBehind, type LeafFault } from "./leafTrust.ts";
 import { membershipItem } from "./threadItem.ts";
 
 /** What a conversation is for follows from its id and from who is in it: no word of the server's counts. */
@@ -46,7 +46,7 @@ const NO_WELCOME: readonly string[] = [
 /**
  * Fetches the welcome and joins (RFC 9420 section 12.4.3.1). Every leaf of the tree must have been vouched
  * for, and the one who invites must have standing. The group, the conversation and the end of the one-time
- * key package are one write.
+ * key package are one write. Rejects where nothing can be said of somebody now, or nothing be stored.
  */
 export async function join(
   ground: Ground,
@@ -75,47 +75,49 @@ export async function join(
   const own = await ownKeyPackage(vault, ground.context.self, read.references);
   if (own === undefined) return "unusable";
   let doubt: { readonly leaf: LeafIdentity; readonly fault: LeafFault } | undefined;
+  const judge = async (leaf: LeafIdentity) => {
+    const fault = await ground.trust.known(leaf);
+    if (fault !== undefined) doubt = { leaf, fault };
+    return fault === undefined;
+  };
+  let joined: Awaited<ReturnType<typeof Group.join>>;
   try {
-    const { group, inviter } = await Group.join(ground.suite, read.welcome, own, async (leaf) => {
-      const fault = await ground.trust.known(leaf);
-      if (fault !== undefined) doubt = { leaf, fault };
-      return fault === undefined;
-    });
-    if (!group.isOf(id)) return await refuse("other-group", inviter);
-    const fault = inviter === undefined ? "device-unknown" : await ground.trust.added(inviter, at);
-    if (inviter === undefined || fault !== undefined) return await refuse(fault ?? "", inviter);
-    const purpose = purposeOf(ground, id, group.leaves());
-    const record = freshRecord(id, purpose, "active", at);
-    const stranger = group.leaves().find((leaf) => !mayEnter(ground, record, leaf));
-    if (stranger !== undefined) return await refuse("stranger", stranger);
-    const conversation = form(freshRecord(id, purpose, "joining", at));
-    await conversation.change(async (draft) => {
-      const added =
-        seq === 1 ? group.leaves().filter(({ device }) => device !== inviter.device) : [self(group)];
-      const before =
-        seq === 1 ? [] : membersOf(group).filter(({ account }) => account !== self(group).account);
-      // A group of its own that this device was about to make has lost.
-      if (draft.record.state === "creating") forgetCreation(draft);
-      draft.group = group;
-      draft.pending = undefined;
-      draft.members = membersOf(group);
-      const { broken: _mended, gap: _told, ...rest } = draft.record;
-      const entry = { joined: seq, joinedEpoch: epoch, epochShift: epoch - group.epoch, leafAt: clock.now() };
-      const place = { state: "active" as const, ...entry, cursor: seq };
-      draft.record = { ...rest, ...purpose, ...place, ahead: [] };
-      // Its maker was taken out before the others had been told what the room is about: they are told now.
-      if (draft.record.reference !== undefined && draft.record.detailsOrder === 0)
-        draft.note({ detailsDue: true });
-      const change = { committer: inviter, added, removed: [] };
-      draft.line(membershipItem(change, before, draft.members, { seq, at, created: seq === 1 }));
-      await spendKeyPackage(draft, own.reference);
-    });
-    return conversation;
+    joined = await Group.join(ground.suite, read.welcome, own, judge);
   } catch (error) {
+    if (error instanceof DirectoryBehind) throw error;
     if (doubt !== undefined) return refuse(doubt.fault, doubt.leaf);
-    if (error instanceof WelcomeRefusal) return refuse(error.code);
-    return refuse("welcome-forged");
+    return refuse(error instanceof WelcomeRefusal ? error.code : "welcome-forged");
   }
+  const { group, inviter } = joined;
+  if (!group.isOf(id)) return await refuse("other-group", inviter);
+  const fault = inviter === undefined ? "device-unknown" : await ground.trust.added(inviter, at);
+  if (inviter === undefined || fault !== undefined) return await refuse(fault ?? "", inviter);
+  const purpose = purposeOf(ground, id, group.leaves());
+  const record = freshRecord(id, purpose, "active", at);
+  const stranger = group.leaves().find((leaf) => !mayEnter(ground, record, leaf));
+  if (stranger !== undefined) return await refuse("stranger", stranger);
+  const conversation = form(freshRecord(id, purpose, "joining", at));
+  await conversation.change(async (draft) => {
+    const added =
+      seq === 1 ? group.leaves().filter(({ device }) => device !== inviter.device) : [self(group)];
+    const before = seq === 1 ? [] : membersOf(group).filter(({ account }) => account !== self(group).account);
+    // A group of its own that this device was about to make has lost.
+    if (draft.record.state === "creating") forgetCreation(draft);
+    draft.group = group;
+    draft.pending = undefined;
+    draft.members = membersOf(group);
+    const { broken: _mended, gap: _told, ...rest } = draft.record;
+    const entry = { joined: seq, joinedEpoch: epoch, epochShift: epoch - group.epoch, leafAt: clock.now() };
+    const place = { state: "active" as const, ...entry, cursor: seq };
+    draft.record = { ...rest, ...purpose, ...place, ahead: [] };
+    // Its maker was taken out before the others had been told what the room is about: they are told now.
+    if (draft.record.reference !== undefined && draft.record.detailsOrder === 0)
+      draft.note({ detailsDue: true });
+    const change = { committer: inviter, added, removed: [] };
+    draft.line(membershipItem(change, before, draft.members, { seq, at, created: seq === 1 }));
+    await spendKeyPackage(draft, own.reference);
+  });
+  return conversation;
 }
 
 function self(group: Group): LeafIdentity {

@@ -1,13 +1,13 @@
 import { loadSodium } from "@comity/shared/crypto/sodium";
 import { Card } from "@comity/shared/directory/card";
 import { AccountId, DeviceId, idOfKey, OfficerKey } from "@comity/shared/ids";
-import { ok } from "@comity/shared/result";
+import { fail, ok } from "@comity/shared/result";
 import { Roster } from "@comity/shared/statements/roster";
 import { type SigningKeys, signStatement } from "@comity/shared/statements/signing";
 import type { Statement } from "@comity/shared/statements/statement";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { DirectoryView } from "../context.ts";
-import { LeafTrust } from "./leafTrust.ts";
+import { DirectoryBehind, LeafTrust } from "./leafTrust.ts";
 
 const sodium = await loadSodium();
 const HOUR = 3_600_000;
@@ -24,6 +24,8 @@ let roster: Roster;
 let now: number;
 /** Statements that the server has and the directory has not fetched. */
 let coming: (() => void)[];
+/** Whether the server can be asked at all. */
+let reachable: boolean;
 let trust: LeafTrust;
 
 const network = () => roster.network;
@@ -67,6 +69,7 @@ beforeEach(() => {
   roster = founded.value;
   now = T0;
   coming = [];
+  reachable = true;
   const directory: DirectoryView = {
     rosters: () => [roster],
     roster: () => roster,
@@ -76,7 +79,9 @@ beforeEach(() => {
     },
     devicesOf: (one) => roster.devicesOf(one).map((certified) => certified.device),
     refresh: async () => {
+      if (!reachable) return fail({ code: "transport.offline" });
       for (const arrive of coming.splice(0)) arrive();
+      return ok(undefined);
     },
     onChange: () => () => undefined,
   };
@@ -95,6 +100,22 @@ describe("a leaf", () => {
       grant("membership.grant", T0 - DAY, T0 + DAY);
       certify();
     });
+    expect(await trust.added(leaf, T0)).toBeUndefined();
+  });
+
+  it("is refused by no directory that may be older than its certificate", async () => {
+    coming.push(() => {
+      grant("membership.grant", T0 - DAY, T0 + DAY);
+      certify();
+    });
+    reachable = false;
+    await expect(trust.added(leaf, T0)).rejects.toThrow(DirectoryBehind);
+    await expect(trust.speaking(leaf, T0)).rejects.toThrow(DirectoryBehind);
+    await expect(trust.known(leaf)).rejects.toThrow(DirectoryBehind);
+    reachable = true;
+    expect(await trust.added(leaf, T0)).toBeUndefined();
+    // Whom it vouches for as it stands needs no newer one.
+    reachable = false;
     expect(await trust.added(leaf, T0)).toBeUndefined();
   });
 

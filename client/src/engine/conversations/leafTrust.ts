@@ -1,5 +1,6 @@
 import type { StandingFault } from "@comity/shared/statements/roster";
 import type { DirectoryView } from "../context.ts";
+import type { EngineFault } from "../facade/facade.ts";
 import type { LeafIdentity } from "../mls/leaf.ts";
 import type { Clock } from "../ports.ts";
 
@@ -11,13 +12,24 @@ export function isUnknown(fault: LeafFault): boolean {
   return fault === "device-unknown" || fault === "not-a-member";
 }
 
+/**
+ * Nothing can be said of somebody now: what the directory has grown by could not be fetched, or not be stored. To
+ * judge by what is known here would be to refuse what everybody else takes.
+ */
+export class DirectoryBehind extends Error {
+  constructor(readonly fault: EngineFault) {
+    super(`the directory is behind: ${fault.code}`);
+  }
+}
+
 /** How far clocks may differ, and how long a revocation may take to reach everybody who writes or adds. */
 const GRACE_MS = 10 * 60_000;
 
 /**
  * Whether leaves chain: leaf key <- device certificate <- identity key <- membership <- officer <- network.
  * What was done is judged as of when it was done, so that everybody comes to the same judgement whenever
- * they read it: a group in which some refuse a commit that others took would fall apart.
+ * they read it: a group in which some refuse a commit that others took would fall apart. Hence nobody is refused
+ * by a directory that could not be refreshed: judgements reject with DirectoryBehind then.
  */
 export class LeafTrust {
   constructor(
@@ -58,8 +70,10 @@ export class LeafTrust {
     await this.directory.refresh();
     if (judge() === undefined) return undefined;
     // The first may have been under way since before the leaf was certified.
-    await this.directory.refresh();
-    return judge();
+    const refreshed = await this.directory.refresh();
+    const fault = judge();
+    if (fault !== undefined && !refreshed.ok) throw new DirectoryBehind(refreshed.fault);
+    return fault;
   }
 
   private at(leaf: LeafIdentity, at: number, entering: boolean): LeafFault | undefined {

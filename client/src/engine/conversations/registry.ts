@@ -337,6 +337,7 @@ export class Registry {
       const batch = pushed.splice(0, PER_WRITE);
       // What is not stored now is missing later: the next envelope shows the gap, and the log is read.
       const outcome = await conversation.change((draft) => takeEnvelopes(this.ground, draft, batch));
+      if (outcome === "behind") throw new Error("what was pushed can't be judged yet");
       if (outcome === "gap" && (await catchUp(conversation)) === "stopped") throw new Error("a gap stays");
       this.stored(conversation.id);
     }

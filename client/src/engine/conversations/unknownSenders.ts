@@ -1,6 +1,6 @@
 import type { Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
-import { isUnknown } from "./leafTrust.ts";
+import { DirectoryBehind, isUnknown } from "./leafTrust.ts";
 import { takeContent } from "./receiving.ts";
 
 /**
@@ -14,8 +14,11 @@ export async function judgeAnew(ground: Ground, draft: Draft): Promise<void> {
     if (line?.kind !== "unreadable" || line.held === undefined) continue;
     const { held, at } = line;
     const { account, device, messageId, text } = held;
-    const fault = await ground.trust.speaking({ account, device }, at);
-    if (fault !== undefined && isUnknown(fault)) {
+    const fault = await ground.trust.speaking({ account, device }, at).catch((error: unknown) => {
+      if (error instanceof DirectoryBehind) return "behind" as const;
+      throw error;
+    });
+    if (fault === "behind" || (fault !== undefined && isUnknown(fault))) {
       waiting.push(order);
       continue;
     }

@@ -2,15 +2,17 @@ import { loadSodium, type Sodium } from "@comity/shared/crypto/sodium";
 import { Card } from "@comity/shared/directory/card";
 import type { NetworkId } from "@comity/shared/ids";
 import { statementsRead } from "@comity/shared/protocol/statements";
-import { ok } from "@comity/shared/result";
+import { fail, ok } from "@comity/shared/result";
 import { type SigningKeys, signStatement } from "@comity/shared/statements/signing";
 import type { SignedStatement } from "@comity/shared/statements/statement";
 import { rootOf, signHead, treeOf } from "@comity/shared/transparency/head";
 import { beforeAll, describe, expect, it } from "vitest";
 import { MemoryStore } from "../../vault-store/memoryStore.ts";
 import type { SessionLink } from "../context.ts";
+
 import { foundNetwork } from "../enrolment/founding.ts";
 import { certifyDevice, type FreshKeys, freshKeys } from "../enrolment/newIdentity.ts";
+import { type StoreChange, StoreFull } from "../ports.ts";
 import { SealedVault } from "../vault/vault.ts";
 import { Directory, type LogRefusal } from "./directory.ts";
 
@@ -54,8 +56,18 @@ function serverShowing(network: NetworkId, log: () => readonly SignedStatement[]
   };
 }
 
+/** A store that may have no room. */
+class TightStore extends MemoryStore {
+  full = false;
+
+  override async write(changes: readonly StoreChange[]): Promise<void> {
+    if (this.full) throw new StoreFull();
+    return super.write(changes);
+  }
+}
+
 async function openDirectory(network: NetworkId, session: SessionLink) {
-  const store = new MemoryStore();
+  const store = new TightStore();
   const vault = await SealedVault.create(
     sodium,
     random,
@@ -76,7 +88,7 @@ async function openDirectory(network: NetworkId, session: SessionLink) {
     directory.follow(session);
     return directory;
   };
-  return { directory: await open(), refusals, reopen: open };
+  return { directory: await open(), refusals, reopen: open, store };
 }
 
 function more(network: NetworkId, keys: FreshKeys, count: number): SignedStatement[] {
@@ -103,6 +115,32 @@ describe("a directory", () => {
     expect(directory.devicesOf(keys.account, NOW)).toHaveLength(6);
     expect((await reopen()).roster(network)?.size).toBe(8);
     expect(refusals).toEqual([]);
+  });
+
+  it("says that it may be behind: without an answer, and where its store takes nothing", async () => {
+    const { network, statements } = newNetwork();
+    const answering = serverShowing(network, () => statements);
+    let state: "offline" | "silent" | "there" = "offline";
+    const session: SessionLink = {
+      ...answering,
+      get online() {
+        return state !== "offline";
+      },
+      call: (event, request) =>
+        state === "silent"
+          ? Promise.resolve(fail({ code: "transport.timeout" }))
+          : answering.call(event, request),
+    };
+    const { directory, store } = await openDirectory(network, session);
+    expect(await directory.refresh()).toEqual(fail({ code: "transport.offline" }));
+    state = "silent";
+    expect(await directory.refresh()).toEqual(fail({ code: "transport.timeout" }));
+    state = "there";
+    store.full = true;
+    expect(await directory.refresh()).toEqual(fail({ code: "vault.full" }));
+    store.full = false;
+    expect(await directory.refresh()).toEqual(ok(undefined));
+    expect(directory.roster(network)?.size).toBe(statements.length);
   });
 
   it("refuses an entry that was forged, keeps what was right before it, and says so", async () => {

@@ -7,6 +7,8 @@ import { Roster, type StandingFault } from "@comity/shared/statements/roster";
 import { networkIdOf } from "@comity/shared/statements/signing";
 import { SignedStatement } from "@comity/shared/statements/statement";
 import type { DirectoryView, SessionLink } from "../context.ts";
+import type { EngineFault } from "../facade/facade.ts";
+import { faultOf } from "../facade/unexpected.ts";
 import type { StoreChange, Vault } from "../ports.ts";
 
 /** What a server did with a log that it must not do. */
@@ -31,7 +33,7 @@ export class Directory implements DirectoryView {
   private readonly listeners = new Set<() => void>();
   /** The logs that were read to their end since this device was unlocked, or that it may not read. */
   private readonly ended = new Set<NetworkId>();
-  private refreshing: Promise<void> | undefined;
+  private refreshing: Promise<Result<void, EngineFault>> | undefined;
   private again = false;
 
   constructor(
@@ -66,6 +68,8 @@ export class Directory implements DirectoryView {
   }
   private session: SessionLink | undefined;
   private later: (again: () => void) => void = () => undefined;
+  /** Whether a refresh is planned for later. */
+  private planned = false;
   private accepting: Promise<void> = Promise.resolve();
 
   rosters(): readonly Roster[] {
@@ -105,21 +109,30 @@ export class Directory implements DirectoryView {
   }
 
   /** One refresh at a time; one that is asked for meanwhile follows. */
-  refresh(): Promise<void> {
+  refresh(): Promise<Result<void, EngineFault>> {
     if (this.refreshing !== undefined) {
       this.again = true;
       return this.refreshing;
     }
-    // A server that does not answer, or a store that takes nothing: without a connection the next log-in asks.
-    const fetched = this.fetchAll().catch(() => "stopped" as const);
-    this.refreshing = fetched.then((outcome) => {
+    this.refreshing = this.fetchAll().then((outcome) => {
       this.refreshing = undefined;
-      if (outcome === "stopped" && this.session?.online === true) this.later(() => void this.refresh());
-      if (!this.again) return;
+      // A server that does not answer, or a store that takes nothing: without a connection the next log-in asks.
+      if (!outcome.ok && this.session?.online === true) this.refreshLater();
+      if (!this.again) return outcome;
       this.again = false;
       void this.refresh();
+      return outcome;
     });
     return this.refreshing;
+  }
+
+  private refreshLater(): void {
+    if (this.planned) return;
+    this.planned = true;
+    this.later(() => {
+      this.planned = false;
+      void this.refresh();
+    });
   }
 
   /** Resolves when no refresh is under way. */
@@ -154,39 +167,42 @@ export class Directory implements DirectoryView {
     this.announce();
   }
 
-  private async fetchAll(): Promise<"done" | "stopped"> {
-    let outcome: "done" | "stopped" = "done";
-    for (const network of this.networks()) if ((await this.fetch(network)) === "stopped") outcome = "stopped";
+  private async fetchAll(): Promise<Result<void, EngineFault>> {
+    let outcome: Result<void, EngineFault> = ok(undefined);
+    for (const network of this.networks()) {
+      const fetched = await this.fetch(network).catch((error: unknown) => fail(faultOf(error)));
+      if (!fetched.ok) outcome = fetched;
+    }
     return outcome;
   }
 
-  /** stopped: the server has not answered. */
-  private async fetch(network: NetworkId): Promise<"done" | "stopped"> {
+  /** A fault: the server has not answered, or the store has not taken what it answered. */
+  private async fetch(network: NetworkId): Promise<Result<void, EngineFault>> {
     for (;;) {
       const session = this.session;
-      if (session === undefined || !session.online) return "done";
+      if (session === undefined || !session.online) return fail({ code: "transport.offline" });
       const from = this.byNetwork.get(network)?.size ?? 0;
       const page = await session.call(statementsRead, { network, from });
       if (!page.ok) {
         if (page.fault.code === "network.unknown") this.ended.add(network);
-        return LASTING.includes(page.fault.code) ? "done" : "stopped";
+        return LASTING.includes(page.fault.code) ? ok(undefined) : page;
       }
       const { head, statements } = page.value;
       const { size } = head;
       const held = this.byNetwork.get(network)?.size ?? 0;
       if (size < held) {
         this.refused({ network, code: "log-rolled-back", cause: `${size} < ${held}` });
-        return "done";
+        return ok(undefined);
       }
       if (statements.length === 0) {
         this.ended.add(network);
-        return "done";
+        return ok(undefined);
       }
       await this.accept(network, statements, from);
-      if ((this.byNetwork.get(network)?.size ?? 0) < from + statements.length) return "done";
+      if ((this.byNetwork.get(network)?.size ?? 0) < from + statements.length) return ok(undefined);
       if (from + statements.length >= size) {
         this.ended.add(network);
-        return "done";
+        return ok(undefined);
       }
     }
   }

@@ -20,7 +20,7 @@ export const CAPABILITIES: Capabilities = {
 
 /**
  * Decides about one leaf that an operation brings in. `undefined` credentials never get here: a leaf that
- * is not in Comity's form is refused before.
+ * is not in Comity's form is refused before. Rejects where nothing can be said now: so does the operation then.
  */
 export type JudgeLeaf = (leaf: LeafIdentity) => Promise<boolean>;
 

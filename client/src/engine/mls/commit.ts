@@ -96,7 +96,8 @@ export async function makeCommit(
 /**
  * Processes another's commit (section 12.4.2): proposals by value, adds and removes only, a committer that
  * stays who it was, every added leaf judged, and the change as the conversation's policy allows it. A
- * PublicMessage can only be an external commit (section 12.4.3.2). A refusal leaves the group as it is.
+ * PublicMessage can only be an external commit (section 12.4.3.2). A refusal leaves the group as it is. Rejects
+ * with what `judge` rejects with: that is no fault of the commit's.
  */
 export async function processCommit(
   group: Group,
@@ -132,6 +133,7 @@ async function processMemberCommit(
   let refusal: CommitFault["cause"] | undefined;
   let accepted = false;
   let removed = false;
+  let undecided: { readonly why: unknown } | undefined;
   const faultOf = (cause: CommitFault["cause"], by: LeafIdentity | undefined) =>
     fail({ cause, about: cause === "leaf-refused" ? refused : by, by });
   const own = leafAt(group.state.ratchetTree, group.ownLeaf);
@@ -139,9 +141,13 @@ async function processMemberCommit(
   // A leaf that sits in the tree was judged when it came: that it has lost its standing since must not stop
   // the group, upkeep removes it.
   const config = configJudgedBy(async (leaf) => {
-    if (present.some((other) => sameLeaf(other, leaf)) || (await judge(leaf))) return true;
-    refused = leaf;
-    return false;
+    if (present.some((other) => sameLeaf(other, leaf))) return true;
+    const believed = await judge(leaf).catch((why: unknown) => {
+      undecided = { why };
+      return false;
+    });
+    if (!believed) refused = leaf;
+    return believed;
   });
   const state = { ...group.state, clientConfig: config };
   try {
@@ -170,6 +176,7 @@ async function processMemberCommit(
     const next = group.with(trimmed(result.newState));
     return ok({ kind: "advanced", group: next, change, byItself: false, spent: result.consumed });
   } catch {
+    if (undecided !== undefined) throw undecided.why;
     const by = committer?.leaf ?? (await committerOf(group, message));
     if (refused !== undefined) return faultOf("leaf-refused", by);
     if (accepted) return faultOf("commit-unopened", by);

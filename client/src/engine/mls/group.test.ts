@@ -228,6 +228,16 @@ describe("a commit", () => {
     );
   });
 
+  it("is not its member's fault where nothing can be said of a leaf now", async () => {
+    const { own } = await newOwn();
+    const made = await makeCommit(circle.at(0).group, { add: [own.keyPackage], remove: [] }, everybody);
+    const nothing = async () => {
+      throw new Error("no directory");
+    };
+    const processed = processCommit(circle.at(1).group, made.bytes, nothing, () => true);
+    await expect(processed).rejects.toThrow("no directory");
+  });
+
   it("of a member whose standing has ended still moves the group on", async () => {
     const made = await makeCommit(circle.at(0).group, { add: [], remove: [2] }, everybody);
     const processed = await processCommit(
