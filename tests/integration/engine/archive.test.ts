@@ -278,10 +278,20 @@ describe("a server that lies about a history archive", () => {
       },
     });
 
-  it("is told where a segment was changed, and nothing of that segment is shown", async () => {
+  /** Where a thread says that messages are missing, and why. */
+  async function missing(desk: Desk, room: ConversationId) {
+    const thread = await wholeThread(desk, room);
+    return thread.flatMap((item) =>
+      item.kind === "unreadable" ? [{ reason: item.reason, mend: item.mend }] : [],
+    );
+  }
+  const DAMAGED = { reason: "archive-damaged", mend: "own-device" };
+
+  it("is told where a segment was changed, nothing of it is shown, and one honest answer mends it", async () => {
     const { ama, room, said } = await lost();
+    const store = new MemoryStore();
     const desk = await ground.desk(
-      new MemoryStore(),
+      store,
       altering((event, value, request) => {
         if (event !== "archive.read" || !isIndex(request, 1)) return value;
         const { segment } = archiveRead.response.parse(value);
@@ -294,6 +304,64 @@ describe("a server that lies about a history archive", () => {
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.length).toBeLessThan(said.size);
     for (const line of lines) expect(said).toContain(line);
+    // What it held is told at its place, once the rest has been read.
+    await expect.poll(() => missing(desk, room), { timeout: 20_000 }).toEqual([DAMAGED]);
+    const thread = await wholeThread(desk, room);
+    const at = thread.findIndex(({ kind }) => kind === "unreadable");
+    const before = textsOf(thread.slice(0, at)).length;
+    expect(before).toBeGreaterThan(0);
+    expect([...said][before]).not.toBe(textsOf(thread.slice(at))[0]);
+    await desk.engine.lock();
+
+    const honest = await ground.desk(store);
+    await must(honest.engine.unlock(PASSPHRASE));
+    expect(new Set(textsOf(await says(honest, room, said.size)))).toEqual(said);
+    await expect.poll(() => missing(honest, room), { timeout: 20_000 }).toEqual([]);
+    const [warning] = honest.mirror.state.warnings;
+    expect(warning?.code).toBe("archive-damaged");
+    await must(honest.engine.dismissWarning(warning?.id ?? ""));
+    await honest.mirror.until(({ warnings }) => (warnings.length === 0 ? true : undefined));
+  });
+
+  it("is mended by whichever device of the person has what the archive lost", async () => {
+    const { ama, room, said } = await lost();
+    // The server's disk has lost a segment, for every device and for good.
+    const rotten = altering((event, value, request) =>
+      event === "archive.read" && isIndex(request, 1)
+        ? { segment: archiveRead.response.parse(value).segment.fill(0) }
+        : value,
+    );
+    const store = new MemoryStore();
+    const desk = await ground.desk(store, rotten);
+    await restored(desk, ama.recoveryKey);
+    await expect.poll(() => missing(desk, room), { timeout: 20_000 }).toEqual([DAMAGED]);
+    const reached = async () => (await ground.server.storage.archives.head(ama.account)).count;
+    // It asks for what is lacking, in the archive itself.
+    await desk.engine.lock();
+    const asked = await reached();
+
+    const other = await ground.desk(ama.store, rotten);
+    await must(other.engine.unlock(PASSPHRASE));
+    await expect.poll(reached, { timeout: 20_000 }).toBeGreaterThan(asked);
+    await other.engine.lock();
+    const again = await ground.desk(store, rotten);
+    await must(again.engine.unlock(PASSPHRASE));
+    expect(new Set(textsOf(await says(again, room, said.size)))).toEqual(said);
+    await expect.poll(() => missing(again, room), { timeout: 20_000 }).toEqual([]);
+    await again.engine.lock();
+    const settled = await reached();
+    // Whoever comes after that lacks nothing, and nobody asks or leaves anything a second time.
+    const third = await ground.desk(new MemoryStore(), rotten);
+    await restored(third, ama.recoveryKey);
+    expect(new Set(textsOf(await says(third, room, said.size)))).toEqual(said);
+    expect(await missing(third, room)).toEqual([]);
+    await third.engine.lock();
+    await must(other.engine.unlock(PASSPHRASE));
+    await other.mirror.until(({ connection }) => (connection.state === "online" ? true : undefined));
+    await other.engine.lock();
+    // That a device came is new, and fits into the smallest size.
+    for (let index = settled; index < (await reached()); index++)
+      expect((await ground.server.storage.archives.read(ama.account, index))?.length).toBeLessThan(5000);
   });
 
   it("is told where segments change their places", async () => {

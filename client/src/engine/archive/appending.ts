@@ -7,6 +7,7 @@ import type { ArchiveAccess } from "./access.ts";
 import { warnOfArchive } from "./archiveWarning.ts";
 import { type Gathered, gather, hasHistory } from "./gather.ts";
 import type { Ledger } from "./ledger.ts";
+import { minus, stored } from "./ranges.ts";
 import { type Chunk, hashOf, type SegmentContent, sealSegment } from "./segment.ts";
 
 /**
@@ -16,6 +17,11 @@ import { type Chunk, hashOf, type SegmentContent, sealSegment } from "./segment.
 const SEGMENT_BYTES = { first: 16 * 1024, least: 8 * 1024, most: 96 * 1024 };
 /** While messages go out, it is looked this often whether they have gone. */
 const YIELD_MS = 200;
+
+/** Of so many conversations a segment asks for what is lacking. */
+const MOST_ASKED = 100;
+
+type Lacking = NonNullable<SegmentContent["lacking"]>;
 
 /** Appends to the archive what this device's threads hold and the archive does not. */
 export class Appending {
@@ -43,13 +49,15 @@ export class Appending {
       if (this.catchingUp()) return "busy";
       const gathered = await this.gatherSegment();
       const recovery = this.access.renewedKey();
-      if (gathered.length === 0 && recovery === undefined) return "done";
+      const lacking = await this.lacking();
+      if (gathered.length === 0 && recovery === undefined && lacking.length === 0) return "done";
       const { count: index, hash: previous } = before;
       const content: SegmentContent = {
         v: 1,
         at: clock.now(),
         chunks: gathered,
         ...(recovery === undefined ? {} : { recovery }),
+        ...(lacking.length === 0 ? {} : { lacking }),
       };
       const place = { account: self.account, index, previous };
       const segment = sealSegment(sodium, random, this.access.key, place, content);
@@ -65,7 +73,7 @@ export class Appending {
         return "done";
       }
       const head = { count: index + 1, hash: hashOf(sodium, segment) };
-      await this.ledger.keepAppended(head, gathered);
+      await this.ledger.keepAppended(head, content);
       this.access.moved(head, recovery);
     }
   }
@@ -77,6 +85,17 @@ export class Appending {
     while (session.online && !this.ground.closed() && sending()) await pause(this.ground, YIELD_MS);
   }
 
+  /** What this device could not read back and has not asked the person's other devices for. */
+  private async lacking(): Promise<Lacking> {
+    const lacking: Lacking[number][] = [];
+    for (const { conversation } of this.registry.all()) {
+      const { lacking: all = [], asked = [] } = await this.ledger.coverageOf(conversation.id);
+      const ranges = stored(minus(all, asked));
+      if (ranges.length > 0) lacking.push({ conversation: conversation.id, ranges });
+    }
+    return lacking.slice(0, MOST_ASKED);
+  }
+
   private async gatherSegment(): Promise<Chunk[]> {
     const { vault } = this.ground.context;
     const chunks: Chunk[] = [];
@@ -85,14 +104,9 @@ export class Appending {
       const { id, record } = conversation;
       const { state, cursor } = record;
       if (state === "creating" || !hasHistory(record) || this.ledger.isComplete(id, cursor)) continue;
-      const covered = (await this.ledger.coverageOf(id)).ranges;
-      const found: Gathered | undefined = await gather(
-        vault,
-        this.ground.notices,
-        conversation,
-        covered,
-        room,
-      );
+      const coverage = await this.ledger.coverageOf(id);
+      const { notices } = this.ground;
+      const found: Gathered | undefined = await gather(vault, notices, conversation, coverage, room);
       if (found === undefined) {
         this.ledger.foundComplete(id, cursor);
         continue;

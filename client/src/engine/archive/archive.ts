@@ -78,6 +78,11 @@ export class Archive {
     return this.underWay;
   }
 
+  /** There is a new connection. */
+  connected(): void {
+    this.reading.connected();
+  }
+
   close(): void {
     this.cancelTimer?.();
     this.cancelTimer = undefined;
@@ -125,10 +130,10 @@ export class Archive {
     for (const { conversation } of this.registry.all()) {
       if (this.ground.closed()) return;
       const { id, record } = conversation;
-      if (record.joined === 0 || !hasHistory(record)) continue;
+      if (!hasHistory(record)) continue;
       const coverage = await this.ledger.coverageOf(id);
-      if (coverage.ranges.length === 0) continue;
-      this.ledger.covered(id, await tellMissing(this.ground.context.vault, conversation, coverage));
+      const refused = this.ledger.refused.length > 0;
+      this.ledger.covered(id, await tellMissing(this.ground, conversation, coverage, refused));
     }
   }
 }

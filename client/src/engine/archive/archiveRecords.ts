@@ -11,6 +11,9 @@ export const ARCHIVE_TABLE = "archive";
 
 const Hash = Secret.refine((bytes) => bytes.length === HASH_BYTES);
 
+/** Places of a log, as `Ranges`. */
+export const StoredRanges = z.array(z.tuple([z.number().int(), z.number().int()]));
+
 /** Up to where this device has read and checked the archive. */
 export const HeadRecord = z.object({ count: z.number().int(), hash: Hash });
 export type HeadRecord = z.infer<typeof HeadRecord>;
@@ -28,13 +31,25 @@ export const BackfillRecord = z.object({
 });
 export type BackfillRecord = z.infer<typeof BackfillRecord>;
 
+/** Segments that were not what they must be: they are asked for again, and must then be these. */
+export const RefusedRecord = z.array(z.object({ index: z.number().int(), hash: Hash.optional() }));
+export type RefusedRecord = z.infer<typeof RefusedRecord>;
+
 /** Which places of a conversation's log are in the archive, and how new its facts are. */
 export const CoverageRecord = z.object({
-  ranges: z.array(z.tuple([z.number().int(), z.number().int()])),
+  ranges: StoredRanges,
   asOf: z.number().int(),
-  /** By which place this device first came in; from where before it there is nothing, as its thread says. */
+  /** What this device has taken from the archive or left there, and what does not stand there any more. */
+  had: StoredRanges.optional(),
+  /** What sound segments say that the archive holds, besides what they hold themselves. */
+  claimed: StoredRanges.optional(),
+  /** By which place this device first came in, and where it has nothing, as its thread says. */
   cameIn: z.number().int().optional(),
-  missing: z.number().int().optional(),
+  lacking: StoredRanges.optional(),
+  /** What lies between the last place that was kept and the coming of this device is in `lacking`. */
+  endSeen: z.boolean().optional(),
+  /** What of it the person's other devices were asked for. */
+  asked: StoredRanges.optional(),
 });
 export type CoverageRecord = z.infer<typeof CoverageRecord>;
 

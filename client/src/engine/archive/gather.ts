@@ -4,7 +4,8 @@ import type { Conversation } from "../conversations/conversation.ts";
 import { AnswerRecord, below, orderKey, TABLES, ThreadRecord } from "../conversations/records.ts";
 import { readJson } from "../mls/json.ts";
 import type { Vault } from "../ports.ts";
-import { covers, type Range, type Ranges, union, without } from "./ranges.ts";
+import type { CoverageRecord } from "./archiveRecords.ts";
+import { common, covers, minus, type Range, type Ranges, stored, union, without } from "./ranges.ts";
 import type { Chunk, ConversationFacts } from "./segment.ts";
 
 const LINES_PER_SCAN = 100;
@@ -12,6 +13,9 @@ const LINES_PER_SCAN = 100;
 const LONGEST_LINE_BYTES = 100 * 1024;
 /** How many answers of a notice board go into one segment. */
 const MOST_ANSWERS = 400;
+
+/** How many ranges of places a segment names that others hold. */
+const MOST_RANGES_BEFORE = 200;
 
 /** What of a conversation is not in the archive yet. */
 export interface Gathered {
@@ -36,7 +40,7 @@ export async function gather(
   vault: Vault,
   notices: Notices,
   conversation: Conversation,
-  covered: Ranges,
+  { ranges: covered, had = [], claimed = [] }: CoverageRecord,
   room: number,
 ): Promise<Gathered | undefined> {
   const { record } = conversation;
@@ -45,7 +49,7 @@ export async function gather(
   let bytes = 0;
   let more = false;
   for (const gap of without([1, record.cursor], covered)) {
-    const found = await linesOf(vault, conversation, gap, room - bytes);
+    const found = await linesOf(vault, conversation, gap, had, room - bytes);
     lines.push(...found.lines);
     bytes += found.bytes;
     ranges = union(ranges, found.ranges);
@@ -61,6 +65,7 @@ export async function gather(
     conversation: conversation.id,
     facts: factsOf(conversation),
     ranges: ranges.filter(([from]) => from <= upTo).map(([from, to]) => [from, Math.min(to, upTo)]),
+    before: stored(union(covered, claimed).slice(-MOST_RANGES_BEFORE)),
     lines: kept,
     notices: noticesIn(notices, conversation, kept),
     answers: answers.filter(({ order }) => order <= upTo),
@@ -90,7 +95,13 @@ interface Found {
   readonly more: boolean;
 }
 
-async function linesOf(vault: Vault, conversation: Conversation, gap: Range, room: number): Promise<Found> {
+async function linesOf(
+  vault: Vault,
+  conversation: Conversation,
+  gap: Range,
+  had: Ranges,
+  room: number,
+): Promise<Found> {
   const { id, record } = conversation;
   const [from, to] = gap;
   const lines: ThreadRecord[] = [];
@@ -120,14 +131,15 @@ async function linesOf(vault: Vault, conversation: Conversation, gap: Range, roo
   }
   const more = bytes >= room && reached < to;
   const end = more ? reached : to;
-  // Since it came in, this device has followed the log without a gap; of before it knows the lines it has.
-  const followed: Range = [Math.max(from, record.joined), end];
+  // Since it came in, this device has followed the log without a gap; of before it knows what it once took from
+  // the archive, and the lines it has.
+  const followed: Ranges = [[Math.max(from, record.joined), end]];
   const before = lines.filter(({ order }) => order < record.joined);
-  const ranges = union(
-    followed[0] <= followed[1] ? without(followed, unknown) : [],
-    before.map(({ order }): Range => [order, order]),
+  const known = union(
+    union(followed, common(had, [[from, end]])),
+    before.map(({ order }) => [order, order]),
   );
-  return { lines, ranges, bytes, more };
+  return { lines, ranges: minus(known, unknown), bytes, more };
 }
 
 /** A line as it goes into the archive: nothing in it of what is only under way on this device. */

@@ -17,7 +17,7 @@ import {
   LateAmendment,
   lateKey,
 } from "./archiveRecords.ts";
-import { union } from "./ranges.ts";
+import { stored, union } from "./ranges.ts";
 import type { Chunk, ConversationFacts } from "./segment.ts";
 
 type MessageLine = Extract<ThreadRecord, { kind: "message" }>;
@@ -54,7 +54,8 @@ export async function mergeChunk(
     await takeBoard(ground, draft, chunk);
     const after: CoverageRecord = {
       ...before,
-      ranges: union(before?.ranges ?? [], chunk.ranges).map(([from, to]) => [from, to]),
+      ranges: stored(union(before?.ranges ?? [], chunk.ranges)),
+      claimed: stored(union(before?.claimed ?? [], chunk.before)),
       asOf: Math.max(before?.asOf ?? 0, chunk.facts.asOf),
     };
     draft.put(ARCHIVE_TABLE, coverageKey(id), archiveValue(after));
@@ -86,13 +87,15 @@ async function takeLine(draft: Draft, line: ThreadRecord, told: boolean): Promis
   const key = orderKey(id, line.order);
   const stored = await draft.get(TABLES.thread, key);
   const present = stored === undefined ? undefined : readJson(ThreadRecord, stored);
-  if (present !== undefined && present.kind !== "unreadable") return;
+  // Of how this device came in, one that was there saw more than the welcome said.
+  const seenComing = line.kind === "membership" && present?.kind === "membership" && line.order === joined;
+  if (present !== undefined && present.kind !== "unreadable" && !seenComing) return;
   // A place that this device has passed without a line shows none.
   if (present === undefined && joined > 0 && line.order >= joined) return;
   if (line.kind === "amendment") return takeLateAmendment(draft, line);
   draft.put(TABLES.thread, key, writeJson(line));
-  if (present !== undefined) draft.gone.push(present.key);
-  if (told) draft.lines.push(line);
+  if (present !== undefined && present.key !== line.key) draft.gone.push(present.key);
+  if (told || present !== undefined) draft.lines.push(line);
   if (line.kind !== "message") return;
   countMessage(draft, line);
   await takeEarlierRead(draft, line);

@@ -31,6 +31,21 @@ export function without(whole: Range, taken: Ranges): Ranges {
   return left;
 }
 
+/** The numbers of `ranges` that are not in `taken`. */
+export function minus(ranges: Ranges, taken: Ranges): Ranges {
+  return union(ranges, []).flatMap((range) => without(range, taken));
+}
+
+/** The numbers that are in both. */
+export function common(one: Ranges, other: Ranges): Ranges {
+  return minus(one, minus(one, other));
+}
+
+/** As records hold them. */
+export function stored(ranges: Ranges): [number, number][] {
+  return ranges.map(([from, to]) => [from, to]);
+}
+
 /** Whether a number is in one of them. */
 export function covers(ranges: Ranges, number: number): boolean {
   return ranges.some(([from, to]) => from <= number && number <= to);

@@ -3,7 +3,7 @@ import { archiveHead, archiveRead } from "@comity/shared/protocol/archive";
 import type { Ground } from "../conversations/ground.ts";
 import type { Registry } from "../conversations/registry.ts";
 import type { ArchiveAccess } from "./access.ts";
-import type { BackfillRecord } from "./archiveRecords.ts";
+import type { BackfillRecord, RefusedRecord } from "./archiveRecords.ts";
 import { warnOfArchive } from "./archiveWarning.ts";
 import type { Ledger } from "./ledger.ts";
 import { mergeChunk } from "./merge.ts";
@@ -21,6 +21,8 @@ export type Outcome = "done" | "stopped";
 export class Reading {
   /** How long the last segment took to come. */
   private fetchedInMs = 0;
+  /** Refused segments are asked for again once a connection. */
+  private askAgain = true;
 
   constructor(
     private readonly ground: Ground,
@@ -36,7 +38,13 @@ export class Reading {
     if (this.ledger.head === undefined && this.ledger.backfill === undefined) await this.begin(count);
     const { backfill } = this.ledger;
     if (backfill !== undefined && (await this.readBack(backfill)) === "stopped") return "stopped";
-    return this.readOn(count);
+    if ((await this.readOn(count)) === "stopped") return "stopped";
+    return this.readRefused();
+  }
+
+  /** There is a new connection: what was refused over the former one is asked for again. */
+  connected(): void {
+    this.askAgain = true;
   }
 
   /** The first sight of the archive: everything in it is to be read, the newest first. */
@@ -71,9 +79,9 @@ export class Reading {
       const opened = openSegment(sodium, this.access.key, { account: self.account, index }, segment);
       const wanted = pin?.count === index + 1 ? pin.hash : state.expected;
       const sound = opened !== undefined && (wanted === undefined || sameBytes(wanted, hash));
-      if (sound) await this.take(opened.content, false);
-      else await warnOfArchive(this.ground, "archive-damaged", String(index));
       // A segment that is not what it must be gives nothing; those before it stand for themselves.
+      const refused = sound ? undefined : await this.refuse(index, wanted);
+      if (sound) await this.take(opened.content, false);
       const top =
         index === state.total - 1 ? { top: hash } : state.top === undefined ? {} : { top: state.top };
       state = {
@@ -83,7 +91,7 @@ export class Reading {
         ...(pin === undefined ? {} : { pin }),
         ...(sound ? { expected: opened.previous } : {}),
       };
-      await this.ledger.keepBackfill(state);
+      await this.ledger.keepBackfill(state, refused);
       this.ground.tidings.progress("history", state.total - state.next, state.total);
     }
     await this.ledger.endBackfill({ count: state.total, hash: state.top ?? this.start });
@@ -103,10 +111,44 @@ export class Reading {
         await this.beginAnew(`another history before ${index}`);
         return this.read(count);
       }
-      if (opened === undefined) await warnOfArchive(this.ground, "archive-damaged", String(index));
-      else await this.take(opened.content, true);
-      await this.ledger.keepHead({ count: index + 1, hash: hashOf(sodium, segment) });
+      const refused = opened === undefined ? await this.refuse(index, undefined) : undefined;
+      if (opened !== undefined) {
+        await this.take(opened.content, true);
+        await this.leaveAgain(opened.content);
+      }
+      await this.ledger.keepHead({ count: index + 1, hash: hashOf(sodium, segment) }, refused);
     }
+    return "done";
+  }
+
+  /** Another device could not read these places back: what this one has of them goes into the archive again. */
+  private async leaveAgain({ lacking = [] }: SegmentContent): Promise<void> {
+    for (const { conversation, ranges } of lacking) await this.ledger.uncover(conversation, ranges);
+  }
+
+  /** Says that a segment is not what it must be; gives all that were refused, to be kept before it is passed. */
+  private async refuse(index: number, hash: Uint8Array | undefined): Promise<RefusedRecord> {
+    await warnOfArchive(this.ground, "archive-damaged", String(index));
+    // Over this connection the answer would be the same.
+    this.askAgain = false;
+    const others = this.ledger.refused.filter((one) => one.index !== index);
+    return [...others, { index, ...(hash === undefined ? {} : { hash }) }];
+  }
+
+  /** Asks again for what was refused: one honest answer mends it. The warning stays until the person has read it. */
+  private async readRefused(): Promise<Outcome> {
+    if (!this.askAgain) return "done";
+    const { sodium, self } = this.ground.context;
+    for (const { index, hash } of this.ledger.refused) {
+      if (this.ground.closed()) return "stopped";
+      const segment = await this.fetch(index);
+      if (segment === undefined) return "stopped";
+      const opened = openSegment(sodium, this.access.key, { account: self.account, index }, segment);
+      if (opened === undefined || (hash !== undefined && !sameBytes(hash, hashOf(sodium, segment)))) continue;
+      await this.take(opened.content, true);
+      await this.ledger.keepRefused(this.ledger.refused.filter((one) => one.index !== index));
+    }
+    this.askAgain = false;
     return "done";
   }
 

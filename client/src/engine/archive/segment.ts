@@ -24,11 +24,15 @@ export const ConversationFacts = z.object({
 });
 export type ConversationFacts = z.infer<typeof ConversationFacts>;
 
+const Places = z.array(z.tuple([z.number().int(), z.number().int()]));
+
 /** A part of one conversation's history: everything that its thread holds of these places of the log. */
 export const Chunk = z.object({
   conversation: ConversationId,
   facts: ConversationFacts,
-  ranges: z.array(z.tuple([z.number().int(), z.number().int()])),
+  ranges: Places,
+  /** Places that segments before this one hold, as far as the device knew that sealed it: where one is lost, what it held is known. */
+  before: Places.default([]),
   /** Lines as the vault holds them; each is read by the thread's own schema when it is taken in. */
   lines: z.array(z.unknown()),
   notices: z.array(NoticeRecord),
@@ -46,6 +50,8 @@ export const SegmentContent = z.object({
   at: z.number(),
   chunks: z.array(Chunk),
   recovery: RenewedKey.optional(),
+  /** What the device that sealed it could not read back: whichever device of the person has it leaves it again. */
+  lacking: z.array(z.object({ conversation: ConversationId, ranges: Places })).optional(),
 });
 export type SegmentContent = z.infer<typeof SegmentContent>;
 

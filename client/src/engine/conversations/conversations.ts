@@ -136,6 +136,7 @@ export async function openConversations(
     const filled = pool.fill();
     if (!directory.standing(self.device, clock.now()).ok) await directory.refresh();
     // A new device reads its history while it joins its conversations; others keep theirs when they are up to date.
+    archive?.connected();
     if (archive?.behind === true) void archive.run();
     await sync.run();
     if (!closed && session.online) ground.health.caughtUp();

@@ -100,7 +100,10 @@ export async function join(
   await conversation.change(async (draft) => {
     const added =
       seq === 1 ? group.leaves().filter(({ device }) => device !== inviter.device) : [self(group)];
-    const before = seq === 1 ? [] : membersOf(group).filter(({ account }) => account !== self(group).account);
+    // Whether its person was in before, a welcome does not say; who is let in by an own device was.
+    const { account } = self(group);
+    const stayed = seq > 1 && inviter.account === account;
+    const before = seq === 1 ? [] : membersOf(group).filter((member) => stayed || member.account !== account);
     // A group of its own that this device was about to make has lost.
     if (draft.record.state === "creating") forgetCreation(draft);
     draft.group = group;

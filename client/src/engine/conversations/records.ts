@@ -138,6 +138,7 @@ export const UNREADABLE = [
   "keys-gone",
   "gap",
   "not-archived",
+  "archive-damaged",
   "unknown-sender",
   "refused-sender",
 ] as const;

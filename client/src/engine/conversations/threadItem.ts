@@ -48,6 +48,7 @@ function mendOf(record: Extract<ThreadRecord, { kind: "unreadable" }>): Mend {
     case "not-archived":
       return "members";
     case "device-added-later":
+    case "archive-damaged":
       return "own-device";
     case "unknown-sender":
       return "directory";

@@ -248,6 +248,8 @@ export type UnreadableReason =
   | "gap"
   /** All that was sent before this device came in and that no other device of the person has kept is one line. */
   | "not-archived"
+  /** What a segment of the archive held that is not what it must be is one line for each stretch of the log. */
+  | "archive-damaged"
   /** Nobody has vouched for who wrote it, as far as the directory goes here; it may yet grow. */
   | "unknown-sender"
   | "refused-sender";

@@ -563,6 +563,7 @@ export const en: Words = {
       damaged: "damaged",
       "keys-gone": "keys no longer held",
       gap: "missed while out of step",
+      "archive-damaged": "in a damaged part of your history",
       "not-archived": "kept by none of your devices",
       "unknown-sender": "author not known yet",
       "refused-sender": "author refused",
@@ -641,6 +642,8 @@ export const en: Words = {
       "unknown-sender":
         "A message from somebody whom your directory doesn't know yet. It is kept, and appears here by itself once your secretariat's directory vouches for its author.",
       gap: "Messages are missing here: this device had lost step with the conversation's keys, and has come in anew. The others have them; ask one of them to repeat what you need.",
+      "archive-damaged":
+        "Messages are missing here: the part of your history that holds them is damaged on the server, or it withholds it. It is asked for again at every connection. If another device of yours has them, they appear by themselves after it connects; otherwise ask somebody in this conversation to repeat what you need.",
       "not-archived":
         "Messages may be missing here: they were sent before this device was added, and none of your devices has saved them in your history. If another device of yours has them, they appear by themselves after it connects. Otherwise ask somebody in this conversation to repeat what you need.",
       "refused-sender":

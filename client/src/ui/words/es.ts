@@ -187,6 +187,7 @@ export const es: Words = {
       damaged: "dañados",
       "keys-gone": "claves ya no disponibles",
       gap: "perdidos por desfase",
+      "archive-damaged": "en una parte dañada de su historial",
       "not-archived": "no guardados por ninguno de sus dispositivos",
       "unknown-sender": "autor aún no conocido",
       "refused-sender": "autor rechazado",
@@ -266,6 +267,8 @@ export const es: Words = {
       "unknown-sender":
         "Un mensaje de alguien a quien su directorio aún no conoce. Está guardado y aparecerá aquí por sí solo en cuanto el directorio de su secretaría responda de su autor.",
       gap: "Aquí faltan mensajes: este dispositivo había perdido el paso de las claves de la conversación y ha vuelto a entrar. Los demás los tienen; pida a alguien que repita lo que necesite.",
+      "archive-damaged":
+        "Aquí faltan mensajes: la parte de su historial que los contiene está dañada en el servidor, o este no la entrega. Se vuelve a pedir en cada conexión. Si otro de sus dispositivos los tiene, aparecerán por sí solos cuando se conecte; si no, pida a alguien de esta conversación que repita lo que necesite.",
       "not-archived":
         "Puede que aquí falten mensajes: se enviaron antes de añadir este dispositivo y ninguno de sus dispositivos los guardó en su historial. Si otro dispositivo suyo los tiene, aparecerán solos en cuanto se conecte. Si no, pida a alguien de esta conversación que repita lo que necesite.",
       "refused-sender":

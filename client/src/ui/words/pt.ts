@@ -188,6 +188,7 @@ export const pt: Words = {
       damaged: "danificadas",
       "keys-gone": "chaves já não guardadas",
       gap: "perdidas fora de passo",
+      "archive-damaged": "numa parte danificada do seu histórico",
       "not-archived": "guardadas em nenhum dos seus dispositivos",
       "unknown-sender": "autor ainda não conhecido",
       "refused-sender": "autor recusado",
@@ -267,6 +268,8 @@ export const pt: Words = {
       "unknown-sender":
         "Uma mensagem de alguém que o seu diretório ainda não conhece. Está guardada e aparece aqui por si assim que o diretório do secretariado responder pelo autor.",
       gap: "Faltam mensagens aqui: este dispositivo tinha perdido o passo das chaves da conversa e voltou a entrar. Os outros têm-nas; peça a um deles que repita o que precisa.",
+      "archive-damaged":
+        "Faltam mensagens aqui: a parte do seu histórico que as contém está danificada no servidor, ou ele não a entrega. É pedida de novo a cada ligação. Se outro dos seus dispositivos as tiver, aparecem por si depois de esse se ligar; caso contrário, peça a alguém desta conversa que repita o que precisa.",
       "not-archived":
         "Podem faltar mensagens aqui: foram enviadas antes da inclusão deste dispositivo e nenhum dos seus dispositivos as guardou no seu histórico. Se outro dispositivo seu as tiver, aparecem por si assim que ele se ligar. Caso contrário, peça a alguém desta conversa que repita o que precisa.",
       "refused-sender":
