@@ -3,6 +3,7 @@ import { Roster } from "@comity/shared/statements/roster";
 import type { SimulatedDevice } from "../world/device.ts";
 import { fairWeather } from "../world/storm.ts";
 import type { World } from "../world/world.ts";
+import { checkDirectories } from "./directories.ts";
 import { checkGroups } from "./groups.ts";
 import { checkServer } from "./server.ts";
 import { checkThreads } from "./threads.ts";
@@ -49,6 +50,8 @@ async function look(world: World): Promise<readonly string[]> {
   if (missing.length > 0) return missing;
   const server = checkServer(world);
   if (server.length > 0) return server;
+  const directories = await checkDirectories(world, present);
+  if (directories.length > 0) return directories;
   const groups = await checkGroups(world, present);
   return groups.length > 0 ? groups : checkThreads(world, present);
 }

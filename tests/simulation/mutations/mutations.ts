@@ -149,6 +149,22 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   },
   {
+    name: "the storage answers before what it answers for is stored",
+    edits: [
+      {
+        file: "tests/simulation/storage/memoryConversations.ts",
+        find: 'import type { Disk, Log, Medium } from "./disk.ts";',
+        replace: 'import { type Disk, type Log, type Medium, soundMedium } from "./disk.ts";',
+      },
+      {
+        file: "tests/simulation/storage/memoryConversations.ts",
+        find: "append: (conversation, draft, admit) => medium.write(() => append(conversation, draft, admit)),",
+        replace:
+          'append: (conversation, draft, admit) => {\n      if ("early" in medium) return medium.write(() => append(conversation, draft, admit));\n      const logs = new Map([[conversation, structuredClone(logOf(conversation))]]);\n      const copy = { ...disk, logs, places: structuredClone(disk.places) };\n      const answer = memoryConversations(copy, { ...soundMedium(), ...{ early: true } }).append(conversation, draft, admit);\n      void medium.write(() => append(conversation, draft, admit)).catch(() => undefined);\n      return answer;\n    },',
+      },
+    ],
+  },
+  {
     name: "the storage takes a repetition for something new",
     edits: [
       {

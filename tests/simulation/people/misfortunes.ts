@@ -136,6 +136,7 @@ export const MISFORTUNES: readonly Action[] = [
         breakAtFrame: bad ? (dice.pick([0, 0.01, 0.05]) ?? 0) : 0,
         slowDown: bad && dice.chance(0.2) ? 0.05 : 0,
         writeMs: dice.pick([0, 2, 50]) ?? 2,
+        serverWriteMs: dice.pick([0, 2, 50, 400]) ?? 2,
         serverDiesAtWrite: bad && dice.chance(0.2) ? 0.005 : 0,
         deviceDiesAtWrite: bad && dice.chance(0.3) ? 0.01 : 0,
       });

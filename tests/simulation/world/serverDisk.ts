@@ -22,7 +22,7 @@ export class ServerDisk {
     let closing = false;
     const write = async <Value>(job: () => Value): Promise<Value> => {
       if (closing) throw new Error("the database is closing");
-      const pause = () => this.time.wait(this.dice.whole(0, this.storm.writeMs));
+      const pause = () => this.time.wait(this.dice.whole(0, this.storm.serverWriteMs));
       await pause();
       if (!process.alive) return never();
       const death = this.dies();
