@@ -347,6 +347,10 @@ class Engine implements EngineFacade {
     return moved;
   }
 
+  async compareNames(names: Input<"compareNames">) {
+    return this.unlocked === undefined ? notReady : ok(this.unlocked.names.compare(names));
+  }
+
   async invite({ network, validDays, ...invitee }: Input<"invite">) {
     return this.inOffice(({ invitations }) => invitations.invite(network, invitee, validDays));
   }

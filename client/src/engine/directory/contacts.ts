@@ -1,6 +1,7 @@
 import type { AccountId } from "@comity/shared/ids";
 import type { Roster, StandingFault } from "@comity/shared/statements/roster";
 import type { ContactView } from "../facade/views.ts";
+import type { Names } from "./names.ts";
 
 function standingOf(fault: StandingFault | undefined): ContactView["standing"] {
   switch (fault) {
@@ -18,7 +19,12 @@ function standingOf(fault: StandingFault | undefined): ContactView["standing"] {
 }
 
 /** The directory as screens show it: one entry for each person and network, exactly what an officer signed. */
-export function contactsOf(rosters: readonly Roster[], self: AccountId, at: number): ContactView[] {
+export function contactsOf(
+  rosters: readonly Roster[],
+  self: AccountId,
+  at: number,
+  names: Names,
+): ContactView[] {
   return rosters.flatMap((roster) =>
     roster.members().map((member) => {
       const officer = roster.officerOf(member.vouchedBy);
@@ -36,6 +42,7 @@ export function contactsOf(rosters: readonly Roster[], self: AccountId, at: numb
         vouchedBy: voucher?.card.name ?? "",
         vouchedAt: member.vouchedAt,
         position: member.position,
+        lookalikes: names.besides(member.account, member.card.name),
         devices: roster.devicesOf(member.account).map(({ device, name, since, revoked }) => ({
           device,
           name,

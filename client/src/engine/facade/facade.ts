@@ -16,6 +16,7 @@ import type {
   ConversationView,
   HealthView,
   InvitationView,
+  NameComparison,
   NoticeView,
   OwnDeviceView,
   Phase,
@@ -206,6 +207,8 @@ export interface EngineFacade {
   /** Ends another device of this person's, in every network. Needs the passphrase. */
   revokeDevice(input: { device: DeviceId; passphrase: string }): EngineResult<void>;
 
+  /** Which people, and which others of the list, each of these names may be taken for. */
+  compareNames(names: readonly string[]): EngineResult<readonly NameComparison[]>;
   /** Makes an invitation; its link opens it once, for so many days. */
   invite(input: Invitee & { network: NetworkId; validDays: number }): EngineResult<InvitationView>;
   /** Makes many, with progress; says how far it came where something stopped it. */

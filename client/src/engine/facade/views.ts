@@ -118,12 +118,20 @@ export interface ContactView {
   readonly vouchedAt: number;
   /** The statement's place in the network's log. */
   readonly position: number;
+  /** Other people whose names may be taken for this one. */
+  readonly lookalikes: readonly AccountId[];
   readonly devices: readonly {
     readonly device: string;
     readonly name: string;
     readonly since: number;
     readonly revoked: boolean;
   }[];
+}
+
+/** What a name may be taken for: people of the directory, and others (by place) of the list that was asked about. */
+export interface NameComparison {
+  readonly people: readonly AccountId[];
+  readonly others: readonly number[];
 }
 
 export interface ConversationView {

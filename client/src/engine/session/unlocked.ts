@@ -10,6 +10,7 @@ import type { EngineDependencies } from "../dependencies.ts";
 import { OwnDevices } from "../devices/ownDevices.ts";
 import { contactsOf } from "../directory/contacts.ts";
 import { Directory } from "../directory/directory.ts";
+import { Names } from "../directory/names.ts";
 import { certifyIn } from "../enrolment/certifying.ts";
 import { signingKeysOf } from "../enrolment/newIdentity.ts";
 import type { EngineChange, EngineResult } from "../facade/facade.ts";
@@ -37,6 +38,8 @@ export class Unlocked {
   readonly directory: Directory;
   readonly session: Session;
   readonly office: Office;
+  /** Whose names can be taken for another's. */
+  readonly names = new Names();
   readonly recovery: RecoveryCare;
   readonly ownDevices: OwnDevices;
   private conversationsService: ConversationsService | undefined;
@@ -356,7 +359,9 @@ export class Unlocked {
 
   private directoryChanged(): void {
     const { account } = this.identity;
-    const contacts = contactsOf(this.directory.rosters(), account, this.dependencies.clock.now());
+    const rosters = this.directory.rosters();
+    this.names.know(rosters);
+    const contacts = contactsOf(rosters, account, this.dependencies.clock.now(), this.names);
     this.tell({ type: "directory", contacts });
     this.tell({ type: "self", self: this.selfView() });
     if (this.announced) this.tell({ type: "phase", phase: this.phase() });
