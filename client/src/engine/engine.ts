@@ -375,6 +375,18 @@ class Engine implements EngineFacade {
     return this.inOffice(({ invitations }) => invitations.grant(invitation));
   }
 
+  async activity(network: Input<"activity">) {
+    return this.inOffice(({ activity }) => activity.list(network));
+  }
+
+  async exportActivity(network: Input<"exportActivity">) {
+    return this.inOffice(({ activity }) => activity.signed(network));
+  }
+
+  async checkActivity(file: Input<"checkActivity">) {
+    return this.inOffice(({ activity }) => activity.check(file));
+  }
+
   async amendMember(input: Input<"amendMember">) {
     return this.inOffice(({ memberships }) => memberships.amend(input));
   }

@@ -6,7 +6,8 @@ export type SignaturePurpose =
   | "comity/statement/v1"
   | "comity/session/v1"
   | "comity/link/v1"
-  | "comity/log-head/v1";
+  | "comity/log-head/v1"
+  | "comity/activity/v1";
 
 function framed(purpose: SignaturePurpose, message: Uint8Array): Uint8Array {
   return concatBytes(utf8(purpose), new Uint8Array([0]), message);

@@ -1,7 +1,10 @@
 import type { ContactView } from "@comity/client/engine/facade/views";
+import { loadSodium } from "@comity/shared/crypto/sodium";
 import { Card } from "@comity/shared/directory/card";
 import type { NetworkId } from "@comity/shared/ids";
+import { signActivity } from "@comity/shared/transparency/activityFile";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { type Device, faultOf, must, OwnWorld, PASSPHRASE } from "./ownPeople.ts";
 
 const DAY = 86_400_000;
@@ -199,5 +202,77 @@ describe("the secretariat's office: invitations", () => {
     expect(["transport.offline", "transport.timeout", "storage.unavailable"]).toContain(stopped?.code);
     const open = adjoa.mirror.state.invitations.filter(({ state }) => state === "open");
     expect(open.map(({ card }) => card.name).sort()).toEqual(made.map(({ card }) => card.name).sort());
+  });
+});
+
+describe("the secretariat's office: activity", () => {
+  it("is what the log says officers did, and a signed file of it that anybody with the log can check", async () => {
+    const { network } = adjoa;
+    const ama = await world.admit(adjoa, "Ama Mensah");
+    const { account, card, validFrom, validUntil, position } = await contact(adjoa, "Ama Mensah");
+    const moved = cardOf("Ama Mensah", { country: "TG" });
+    const about = { network, account };
+    const longer = validUntil + 90 * DAY;
+    await must(adjoa.engine.amendMember({ ...about, card: moved, validFrom, validUntil, seen: position }));
+    const { position: seen } = await contact(adjoa, "Ama Mensah", (one) => one.position !== position);
+    await must(adjoa.engine.amendMember({ ...about, card: moved, validFrom, validUntil: longer, seen }));
+    await must(adjoa.engine.suspendMember(about));
+    await must(adjoa.engine.resumeMember(about));
+    const acts = await must(adjoa.engine.activity(network));
+    expect(acts.map(({ what }) => what)).toEqual([
+      ...["founded", "granted", "granted", "amended", "renewed", "suspended", "resumed"],
+    ]);
+    const adjoas = (await contact(adjoa, "Adjoa Lawson")).account;
+    expect(acts.every(({ by }) => by === adjoas)).toBe(true);
+    expect(acts[2]).toMatchObject({ account, vouched: { card, validUntil } });
+    expect(acts[3]?.changes).toEqual([{ field: "country", from: "GH", to: "TG" }]);
+    expect(acts[4]?.changes).toEqual([{ field: "validUntil", from: validUntil, to: longer }]);
+    expect(acts.map((act) => act.position)).toEqual(
+      [...acts.map((act) => act.position)].sort((a, b) => a - b),
+    );
+
+    const file = await must(adjoa.engine.exportActivity(network));
+    await ama.engine.connectNow();
+    await ama.phase("ready");
+    await contact(ama, "Ama Mensah", (one) => one.standing === "current" && one.validUntil === longer);
+    for (const device of [adjoa, ama]) {
+      const checked = await must(device.engine.checkActivity(file));
+      expect(checked).toMatchObject({ network, networkName: "WACAP", acts: 7, signedBy: adjoas });
+    }
+    expect(await faultOf(ama.engine.exportActivity(network))).toBe("not-permitted");
+    // It stays true when the log grows.
+    await must(adjoa.engine.suspendMember(about));
+    expect((await must(adjoa.engine.checkActivity(file))).acts).toBe(7);
+    for (const other of [file.replace("GH", "TG"), file.replace("suspended", "resumed"), "{}", "no file"])
+      expect(await faultOf(adjoa.engine.checkActivity(other))).toBe("activity.damaged");
+  });
+
+  it("refuses a file that is well signed, by somebody else or about what never was", async () => {
+    const { network } = adjoa;
+    const file = await must(adjoa.engine.exportActivity(network));
+    const { document } = z.object({ document: z.string() }).parse(JSON.parse(file));
+    const sodium = await loadSodium();
+    const stranger = signActivity(sodium, JSON.parse(document), sodium.crypto_sign_keypair());
+    expect(await faultOf(adjoa.engine.checkActivity(stranger))).toBe("activity.differs");
+  });
+});
+
+describe("people with names that can be confused", () => {
+  it("are known as such to everybody, and are found before anybody is invited", async () => {
+    const chidi = await world.admit(adjoa, "Chidi Okonkwo");
+    await world.admit(adjoa, "Ama Mensah");
+    await world.admit(adjoa, "Мensah Аma");
+    const [one, other] = await Promise.all([contact(chidi, "Ama Mensah"), contact(chidi, "Мensah Аma")]);
+    const both = await contact(chidi, "Ama Mensah", ({ lookalikes }) => lookalikes.length > 0);
+    expect(both.lookalikes).toEqual([other.account]);
+    expect((await contact(chidi, "Мensah Аma")).lookalikes).toEqual([one.account]);
+    expect((await contact(chidi, "Chidi Okonkwo")).lookalikes).toEqual([]);
+    const compared = await must(
+      adjoa.engine.compareNames(["Helena Tavares", "AMA MENSAH", "Tavares Hélena", "Nobody Else"]),
+    );
+    expect(compared[0]).toEqual({ people: [], others: [2] });
+    expect([...(compared[1]?.people ?? [])].sort()).toEqual([one.account, other.account].sort());
+    expect(compared[2]).toEqual({ people: [], others: [0] });
+    expect(compared[3]).toEqual({ people: [], others: [] });
   });
 });

@@ -46,10 +46,7 @@ export class Directory implements DirectoryView {
   /** Rebuilds the rosters from the vault: the directory is there without a connection. */
   async load(): Promise<void> {
     for (const network of this.networks()) {
-      const records = await this.vault.scan(tableOf(network));
-      const entries = records.map(({ value }) =>
-        SignedStatement.parse(JSON.parse(fromUtf8(value) ?? "null")),
-      );
+      const entries = await this.entries(network);
       // Each was checked before it was stored, and a record that somebody changed does not open.
       for (const entry of entries) {
         const roster = this.appended(network, this.byNetwork.get(network), entry, "recall");
@@ -57,6 +54,12 @@ export class Directory implements DirectoryView {
       }
     }
     this.announce();
+  }
+
+  /** A network's log as it is held here, from its first entry on. */
+  async entries(network: NetworkId): Promise<readonly SignedStatement[]> {
+    const records = await this.vault.scan(tableOf(network));
+    return records.map(({ value }) => SignedStatement.parse(JSON.parse(fromUtf8(value) ?? "null")));
   }
 
   /** Follows the server's logs over a session. `later` does once more, after a while, what could not be done now. */

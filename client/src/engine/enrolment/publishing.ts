@@ -30,11 +30,19 @@ export async function publish(
       statements: [...statements],
     });
     if (published.ok) {
-      await directory.refresh();
+      await readUpTo(directory, network, published.value.size);
       return ok(undefined);
     }
     if (published.fault.code !== "log.moved") return published;
     await directory.refresh();
   }
   return fail({ code: "log.moved", size: directory.roster(network)?.size ?? 0 });
+}
+
+/** A refresh may have been under way since before: one more brings what was published. Without a connection it comes later. */
+async function readUpTo(directory: Directory, network: NetworkId, size: number): Promise<void> {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    await directory.refresh();
+    if ((directory.roster(network)?.size ?? 0) >= size) return;
+  }
 }

@@ -11,6 +11,7 @@ import type {
 } from "@comity/shared/ids";
 import type { Result } from "@comity/shared/result";
 import type {
+  ActivityView,
   Connection,
   ContactView,
   ConversationView,
@@ -49,6 +50,10 @@ export type EngineFault =
   | { readonly code: "recovery.damaged" }
   /** A recovery key of this account that has ended: its number, and when it was made. */
   | { readonly code: "recovery.outdated"; readonly number: number; readonly issuedAt: number }
+  /** A file of activity that was changed, or is none. */
+  | { readonly code: "activity.damaged" }
+  /** A file of activity that is well signed and not what this network's log says, or not by one of its officers. */
+  | { readonly code: "activity.differs" }
   /** Another officer has signed about this person since the officer looked. */
   | { readonly code: "member.changed" }
   | { readonly code: "contact.unreachable"; readonly account: AccountId }
@@ -108,6 +113,16 @@ export interface Invitee {
 export interface BatchOutcome {
   readonly made: readonly InvitationView[];
   readonly stopped: EngineFault | undefined;
+}
+
+/** A file of activity that holds: whose network, up to which entry, how many acts, who signed it and when. */
+export interface ActivityCheck {
+  readonly network: NetworkId;
+  readonly networkName: string;
+  readonly size: number;
+  readonly acts: number;
+  readonly signedBy: AccountId;
+  readonly exportedAt: number;
 }
 
 /** What replaces a member's card and time. */
@@ -224,6 +239,12 @@ export interface EngineFacade {
   handedOver(invitations: readonly InvitationId[]): EngineResult<void>;
   /** Signs the membership of an arrived invitation. */
   grant(invitation: InvitationId): EngineResult<void>;
+  /** What officers have done in a network, oldest first, from its log. */
+  activity(network: NetworkId): EngineResult<readonly ActivityView[]>;
+  /** The same as the text of a file that is signed with this officer's key, with the log's size and root. */
+  exportActivity(network: NetworkId): EngineResult<string>;
+  /** Whether such a file is what an officer signed, and what this device's own log says. */
+  checkActivity(file: string): EngineResult<ActivityCheck>;
   /** Replaces a member's card and time, as seen against the statement at position `seen`. */
   amendMember(input: Amendment): EngineResult<void>;
   /** Takes a membership's effect away until it is lifted: refused at log-in, and taken out of rooms. */

@@ -7,7 +7,10 @@ import type {
   InvitationId,
   MessageId,
   NetworkId,
+  SignerKey,
 } from "@comity/shared/ids";
+import type { Activity } from "@comity/shared/transparency/activityFile";
+import type { Vouched, VouchedChange } from "./cardChanges.ts";
 
 /** What the screens show: plain values that cross from the worker by structured clone. Times are ms since 1970. */
 
@@ -308,6 +311,23 @@ export interface NoticeView {
   readonly mine: Attendance | undefined;
   readonly counts: Readonly<Record<Attendance, number>>;
   readonly answers: readonly { readonly account: AccountId; readonly attendance: Attendance }[];
+}
+
+/** One act of an officer, as the network's log holds it. */
+export interface ActivityView {
+  /** The statement's place in the log. */
+  readonly position: number;
+  readonly at: number;
+  readonly what: Activity;
+  /** The officer who signed, and the key. */
+  readonly by: AccountId | undefined;
+  readonly byKey: SignerKey;
+  /** About whom it is; undefined where it is about no member. */
+  readonly account: AccountId | undefined;
+  /** What was vouched for then. */
+  readonly vouched: Vouched | undefined;
+  /** In an amendment or renewal: what became different. */
+  readonly changes: readonly VouchedChange[];
 }
 
 /** An invitation as the officer who made it sees it. */

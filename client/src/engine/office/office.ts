@@ -1,6 +1,7 @@
 import type { NetworkId } from "@comity/shared/ids";
 import type { SigningKeys } from "@comity/shared/statements/signing";
 import { signingKeysOf } from "../enrolment/newIdentity.ts";
+import { ActivityLog } from "./activityLog.ts";
 import { Invitations, type InvitationsParts } from "./invitations.ts";
 import { Memberships } from "./memberships.ts";
 
@@ -11,6 +12,7 @@ export type OfficerKeys = (network: NetworkId) => SigningKeys | undefined;
 export class Office {
   readonly invitations: Invitations;
   readonly memberships: Memberships;
+  readonly activity: ActivityLog;
 
   constructor(parts: Omit<InvitationsParts, "officerKeys">) {
     const officerKeys: OfficerKeys = (network) => {
@@ -18,6 +20,7 @@ export class Office {
       return pinned?.officerKey === undefined ? undefined : signingKeysOf(parts.sodium, pinned.officerKey);
     };
     this.invitations = new Invitations({ ...parts, officerKeys });
+    this.activity = new ActivityLog({ ...parts, officerKeys });
     this.memberships = new Memberships({ ...parts, officerKeys });
   }
 }

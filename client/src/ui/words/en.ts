@@ -962,6 +962,10 @@ export const en: Words = {
       "The backup for this recovery key is damaged or was changed on the server, and was refused. Your key is right. Tell the operator; another device of yours saves the backup anew when it is unlocked.",
     "recovery.wrong-key":
       "That is not the current recovery key. Check each group; only the newest key counts.",
+    "activity.damaged":
+      "This file was changed since it was signed, or is no file of an office's activity. Ask whoever gave it to you for the original.",
+    "activity.differs":
+      "This file is not what the network's log says, or was not signed by one of its officers. Keep it, and ask another officer to compare.",
     "member.changed":
       "Another officer has signed about this person meanwhile. Nothing was changed; look at the card again.",
     "contact.unreachable":

@@ -591,6 +591,10 @@ export const es: Words = {
       "La copia de esta clave de recuperación está dañada o se modificó en el servidor y se ha rechazado. Su clave es correcta. Avise al operador; otro dispositivo suyo vuelve a guardar la copia cuando se desbloquea.",
     "recovery.wrong-key":
       "Esa no es la clave de recuperación vigente. Compruebe cada grupo; solo cuenta la más reciente.",
+    "activity.damaged":
+      "Este archivo fue modificado después de firmarse, o no es un registro de actividad. Pida el original a quien se lo entregó.",
+    "activity.differs":
+      "Este archivo no coincide con el registro de la red, o no fue firmado por uno de sus responsables. Consérvelo y pida a otro responsable que lo compare.",
     "member.changed":
       "Entretanto, otro responsable ha firmado sobre esta persona. No se ha cambiado nada; mire la ficha de nuevo.",
     "contact.unreachable":

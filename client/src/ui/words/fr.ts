@@ -597,6 +597,10 @@ export const fr: Words = {
       "La sauvegarde de cette clé de récupération est endommagée ou a été modifiée sur le serveur ; elle a été refusée. Votre clé est bonne. Prévenez l'exploitant ; un autre de vos appareils enregistre à nouveau la sauvegarde quand il est déverrouillé.",
     "recovery.wrong-key":
       "Ce n'est pas la clé de récupération actuelle. Vérifiez chaque groupe ; seule la plus récente compte.",
+    "activity.damaged":
+      "Ce fichier a été modifié depuis sa signature, ou n'est pas un relevé d'activité. Demandez l'original à la personne qui vous l'a remis.",
+    "activity.differs":
+      "Ce fichier ne correspond pas au journal du réseau, ou n'a pas été signé par l'un de ses responsables. Conservez-le et demandez à un autre responsable de comparer.",
     "member.changed":
       "Un autre responsable a signé entre-temps au sujet de cette personne. Rien n'a été changé ; regardez la fiche de nouveau.",
     "contact.unreachable":

@@ -588,6 +588,10 @@ export const pt: Words = {
       "A cópia desta chave de recuperação está danificada ou foi alterada no servidor e foi recusada. A sua chave está certa. Avise o operador; outro dispositivo seu guarda a cópia de novo quando for desbloqueado.",
     "recovery.wrong-key":
       "Essa não é a chave de recuperação atual. Verifique cada grupo; só a mais recente conta.",
+    "activity.damaged":
+      "Este ficheiro foi alterado depois de assinado, ou não é um registo de atividade. Peça o original a quem lho entregou.",
+    "activity.differs":
+      "Este ficheiro não corresponde ao registo da rede, ou não foi assinado por um dos seus responsáveis. Guarde-o e peça a outro responsável que compare.",
     "member.changed":
       "Entretanto, outro responsável assinou sobre esta pessoa. Nada foi alterado; veja a ficha de novo.",
     "contact.unreachable":

@@ -1,0 +1,82 @@
+import { type AccountId, OfficerKey } from "@comity/shared/ids";
+import type { Roster } from "@comity/shared/statements/roster";
+import { recallStatement } from "@comity/shared/statements/signing";
+import type { SignedStatement, Statement } from "@comity/shared/statements/statement";
+import { type Vouched, vouchedChanges } from "../facade/cardChanges.ts";
+import type { ActivityView } from "../facade/views.ts";
+
+/**
+ * What officers have done in a network, oldest first, from the entries of its log: each was checked when it was
+ * stored. What people say about themselves (their devices, their recovery keys) is none of it.
+ */
+export function activityOf(roster: Roster, entries: readonly SignedStatement[]): readonly ActivityView[] {
+  const vouched = new Map<AccountId, Vouched>();
+  const activity: ActivityView[] = [];
+  for (const [position, entry] of entries.entries()) {
+    const read = recallStatement(entry);
+    if (!read.ok) continue;
+    const said = sayingOf(read.value, entry.signer, vouched, roster);
+    if (said === undefined) continue;
+    const key = OfficerKey.safeParse(entry.signer).data;
+    const by = key === undefined ? undefined : roster.officerOf(key)?.account;
+    activity.push({ position, at: read.value.at, by, byKey: entry.signer, ...said });
+  }
+  return activity;
+}
+
+type Saying = Omit<ActivityView, "position" | "at" | "by" | "byKey">;
+
+/** What a statement does, as of what was said before; undefined: it is no officer's. */
+function sayingOf(
+  statement: Statement,
+  signer: string,
+  vouched: Map<AccountId, Vouched>,
+  roster: Roster,
+): Saying | undefined {
+  const none = { account: undefined, vouched: undefined, changes: [] };
+  switch (statement.kind) {
+    case "network.found":
+      return { ...none, what: "founded", account: statement.account };
+    case "membership.grant":
+    case "membership.amend": {
+      const { account, card, validFrom, validUntil } = statement;
+      const after = { card, validFrom, validUntil };
+      const before = vouched.get(account);
+      vouched.set(account, after);
+      if (statement.kind === "membership.grant" || before === undefined)
+        return { what: "granted", account, vouched: after, changes: [] };
+      const changes = vouchedChanges(before, after);
+      const onlyTime = changes.every(({ field }) => field === "validFrom" || field === "validUntil");
+      const longer = validUntil > before.validUntil;
+      return { what: onlyTime && longer ? "renewed" : "amended", account, vouched: after, changes };
+    }
+    case "membership.suspend":
+    case "membership.resume":
+    case "membership.revoke": {
+      const what = ENDS[statement.kind];
+      return { what, account: statement.account, vouched: vouched.get(statement.account), changes: [] };
+    }
+    case "authority.add":
+      return {
+        ...{ what: "officer-added", account: statement.account, changes: [] },
+        vouched: vouched.get(statement.account),
+      };
+    case "authority.remove":
+      return { ...none, what: "officer-removed", account: roster.officerOf(statement.officerKey)?.account };
+    case "network.recognise":
+      return { ...none, what: "recognised" };
+    case "device.revoke": {
+      if (signer === String(statement.account)) return undefined;
+      const { account } = statement;
+      return { what: "device-ended", account, vouched: vouched.get(account), changes: [] };
+    }
+    default:
+      return undefined;
+  }
+}
+
+const ENDS = {
+  "membership.suspend": "suspended",
+  "membership.resume": "resumed",
+  "membership.revoke": "revoked",
+} as const;
