@@ -233,8 +233,8 @@ describe("the secretariat's office: activity", () => {
 
     const file = await must(adjoa.engine.exportActivity(network));
     await ama.engine.connectNow();
-    await ama.phase("ready");
-    await contact(ama, "Ama Mensah", (one) => one.standing === "current" && one.validUntil === longer);
+    await ama.online();
+    await expect.poll(() => faultOf(ama.engine.checkActivity(file)), { timeout: 20_000 }).toBe("no fault");
     for (const device of [adjoa, ama]) {
       const checked = await must(device.engine.checkActivity(file));
       expect(checked).toMatchObject({ network, networkName: "WACAP", acts: 7, signedBy: adjoas });

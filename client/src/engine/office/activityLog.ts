@@ -56,6 +56,7 @@ export class ActivityLog {
     const roster = directory.roster(network);
     if (roster === undefined) return fail({ code: "network.unknown" });
     const signedBy = roster.officerOf(signer)?.account;
+    if (roster.size < size) await directory.refresh();
     const held = await directory.entries(network);
     const own = this.document(roster, held.slice(0, size), exportedAt);
     if (signedBy === undefined || held.length < size || canonicalText(own) !== canonicalText(document))
