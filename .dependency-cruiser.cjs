@@ -102,13 +102,13 @@ module.exports = {
     only(
       "sqlite-is-an-adapter",
       "^server/src/storage/sqlite/",
-      ["^server/src/storage/(sqlite/|port\\.ts)", "^shared/"],
+      ["^server/src/storage/(sqlite/|(port|held)\\.ts)", "^shared/"],
       "Adapters don't know one another.",
     ),
     only(
       "mongo-is-an-adapter",
       "^server/src/storage/mongo/",
-      ["^server/src/storage/(mongo/|port\\.ts)", "^shared/"],
+      ["^server/src/storage/(mongo/|(port|held)\\.ts)", "^shared/"],
       "Adapters don't know one another.",
     ),
     only(

@@ -9,6 +9,7 @@ import type {
 } from "@comity/shared/ids";
 import type { Result } from "@comity/shared/result";
 import type { SignedStatement } from "@comity/shared/statements/statement";
+import type { HeldCounts, HeldRecord } from "./held.ts";
 
 /**
  * The storage port: everything that the domain asks of a database. Each method is one atomic step on one
@@ -29,6 +30,7 @@ export interface Storage {
   readonly transfers: TransferStore;
   readonly links: LinkStore;
   readonly archives: ArchiveStore;
+  readonly disabledAccounts: DisabledAccountStore;
   /** Resolves when a write could be made now; rejects otherwise. */
   ping(): Promise<void>;
   /**
@@ -346,4 +348,58 @@ export interface LinkStore {
   ): Promise<{ readonly author: string; readonly bytes: Uint8Array } | undefined>;
   /** Deletes places and steps that expire at `now` or before. */
   expire(now: number): Promise<void>;
+}
+
+/** Accounts that the operator lets in no more. The logs know nothing of it: it takes nothing away but this server. */
+export interface DisabledAccountStore {
+  /** Disables an account; one that is disabled stays so since its first time. */
+  disable(account: AccountId, at: number): Promise<void>;
+  enable(account: AccountId): Promise<void>;
+  /** Since when an account is disabled; undefined: it is not. */
+  since(account: AccountId): Promise<number | undefined>;
+  /** All that are disabled, sorted by account. */
+  all(): Promise<readonly { readonly account: AccountId; readonly at: number }[]>;
+}
+
+/**
+ * What an operator's command asks of a database beside a server that may be running on it. It makes no schema and
+ * changes none. What both engines must do is in `tests/contract/`.
+ */
+export interface OperatorStorage {
+  /**
+   * Everything that the database holds (see held.ts), whole as of one moment or, where an engine knows no such
+   * moment, in an order in which nothing that is given refers to something that is missing. Contains every write that
+   * had resolved before the first record was asked for. Each log comes in its order.
+   */
+  records(): AsyncIterable<HeldRecord>;
+  /** How many of each kind, and of one-time key packages; nothing of what is in them. */
+  counts(): Promise<HeldCounts & { readonly "one-time-key-package": number }>;
+  /** Deletes what has ended before these moments, or only counts it. */
+  purge(ended: Ended, how: { readonly dryRun: boolean }): Promise<Purged>;
+  close(): Promise<void>;
+}
+export type OpenOperatorResult = Result<
+  OperatorStorage,
+  OpenFault | { readonly code: "storage.older" | "storage.missing"; readonly where: string }
+>;
+
+/** Before which moments (ms since 1970) things must have ended to be purged; undefined: such things are kept. */
+export interface Ended {
+  /** Invitations that were granted or cancelled and made before this, and those that expired before this. */
+  readonly invitations: number | undefined;
+  /** Moved vaults that nobody collected in time, and meeting places of devices. */
+  readonly handOvers: number | undefined;
+  /**
+   * The content of messages that arrived before this and that every device in the conversation has stored. Their
+   * places in the log stay.
+   */
+  readonly messages: number | undefined;
+}
+
+/** How much was purged, or would be. */
+export interface Purged {
+  readonly invitations: number;
+  readonly handOvers: number;
+  readonly messages: number;
+  readonly messageBytes: number;
 }

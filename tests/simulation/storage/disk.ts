@@ -48,6 +48,7 @@ export interface Disk {
   readonly links: Map<Token, LinkRecord>;
   /** By place and step. */
   readonly linkSteps: Map<string, { author: string; bytes: Uint8Array; expiresAt: number }>;
+  readonly disabledAccounts: Map<AccountId, number>;
 }
 
 /** A disk on which nothing was ever written. */
@@ -69,6 +70,7 @@ export function emptyDisk(): Disk {
     transfers: new Map(),
     links: new Map(),
     linkSteps: new Map(),
+    disabledAccounts: new Map(),
   };
 }
 

@@ -19,6 +19,7 @@ export function memoryStorage(disk: Disk, medium: Medium): Storage {
     transfers: transfers(disk, medium),
     links: links(disk, medium),
     archives: archives(disk, medium),
+    disabledAccounts: disabledAccounts(disk, medium),
     ping: () => medium.write(() => undefined),
     unavailable: () => false,
     close: () => medium.close(),
@@ -333,5 +334,25 @@ function links({ links: places, linkSteps: steps }: Disk, medium: Medium): Stora
         for (const [key, { expiresAt }] of [...places]) if (expiresAt <= now) places.delete(key);
         for (const [key, { expiresAt }] of [...steps]) if (expiresAt <= now) steps.delete(key);
       }),
+  };
+}
+
+function disabledAccounts({ disabledAccounts: all }: Disk, medium: Medium): Storage["disabledAccounts"] {
+  return {
+    disable: (account, at) =>
+      medium.write(() => {
+        if (!all.has(account)) all.set(account, at);
+      }),
+    enable: (account) =>
+      medium.write(() => {
+        all.delete(account);
+      }),
+    since: (account) => medium.read(() => all.get(account)),
+    all: () =>
+      medium.read(() =>
+        [...all]
+          .map(([account, at]) => ({ account, at }))
+          .sort((one, other) => (one.account < other.account ? -1 : 1)),
+      ),
   };
 }

@@ -7,6 +7,7 @@ import type {
   DeviceDocument,
   DeviceNetworkDocument,
   DeviceSightDocument,
+  DisabledAccountDocument,
   EnvelopeDocument,
   FoundingDocument,
   FoundingUseDocument,
@@ -157,6 +158,8 @@ const linkSteps = new Schema<LinkStepDocument>(
 );
 linkSteps.index({ expiresAt: 1 });
 
+const disabledAccounts = new Schema<DisabledAccountDocument>({ _id: text, at: number }, asWritten);
+
 /** The collections of one database. */
 export type Collections = ReturnType<typeof declareCollections>;
 
@@ -190,5 +193,6 @@ export function declareCollections(connection: Connection) {
     transferParts: declare(connection, "transfer_parts", transferParts),
     links: declare(connection, "links", links),
     linkSteps: declare(connection, "link_steps", linkSteps),
+    disabledAccounts: declare(connection, "disabled_accounts", disabledAccounts),
   };
 }

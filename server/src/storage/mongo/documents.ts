@@ -199,3 +199,9 @@ export interface LinkStepDocument {
   bytes: Buffer;
   expiresAt: number;
 }
+
+/** An account that the operator lets in no more. */
+export interface DisabledAccountDocument {
+  _id: AccountId;
+  at: number;
+}

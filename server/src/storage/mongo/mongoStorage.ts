@@ -8,6 +8,7 @@ import { connect, whereOf } from "./connection.ts";
 import { mongoConversations } from "./conversations.ts";
 import { mongoCursors } from "./cursors.ts";
 import { mongoDevices } from "./devices.ts";
+import { mongoDisabledAccounts } from "./disabledAccounts.ts";
 import { mongoFoundings } from "./foundings.ts";
 import { mongoGroupInfos } from "./groupInfos.ts";
 import { makeIndexes } from "./indexes.ts";
@@ -76,6 +77,7 @@ export async function openMongo(uri: string): Promise<OpenResult> {
     transfers: begun.counted(mongoTransfers(collections)),
     links: begun.counted(mongoLinks(collections)),
     archives: begun.counted(mongoArchives(collections)),
+    disabledAccounts: begun.counted(mongoDisabledAccounts(collections)),
     async ping() {
       const alive = { $set: { at: Date.now() } };
       await collections.meta.updateOne({ _id: "liveness" }, alive, { upsert: true });

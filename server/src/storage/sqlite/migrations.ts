@@ -89,4 +89,7 @@ export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE log_keys (number INTEGER PRIMARY KEY, seed BLOB NOT NULL, at INTEGER NOT NULL) STRICT;
   `,
+  `
+  CREATE TABLE disabled_accounts (account TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+  `,
 ];

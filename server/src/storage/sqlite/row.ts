@@ -31,8 +31,8 @@ export function text<Id extends string = string>(row: Row, column: string): Id {
   throw new TypeError(`column ${column} holds no text`);
 }
 
-export function optionalText(row: Row, column: string): string | undefined {
-  return row[column] === null ? undefined : text(row, column);
+export function optionalText<Id extends string = string>(row: Row, column: string): Id | undefined {
+  return row[column] === null ? undefined : text<Id>(row, column);
 }
 
 export function optionalInteger(row: Row, column: string): number | undefined {
@@ -46,6 +46,10 @@ export function blob(row: Row, column: string): Uint8Array {
   // Rows of `all` carry bare buffers, those of `get` Node's.
   if (value instanceof ArrayBuffer) return new Uint8Array(value);
   throw new TypeError(`column ${column} holds no bytes`);
+}
+
+export function optionalBlob(row: Row, column: string): Uint8Array | undefined {
+  return row[column] === null ? undefined : blob(row, column);
 }
 
 /** Bytes that are an id, in its text form. */

@@ -6,6 +6,7 @@ import { sqliteConversations } from "./conversations.ts";
 import { sqliteCursors } from "./cursors.ts";
 import { openDatabase } from "./database.ts";
 import { sqliteDevices } from "./devices.ts";
+import { sqliteDisabledAccounts } from "./disabledAccounts.ts";
 import { sqliteFoundings } from "./foundings.ts";
 import { sqliteGroupInfos } from "./groupInfos.ts";
 import { sqliteInvitations } from "./invitations.ts";
@@ -50,6 +51,7 @@ export async function openSqlite(folder: string): Promise<OpenResult> {
     transfers: sqliteTransfers(database, writer),
     links: sqliteLinks(database, writer),
     archives: sqliteArchives(database, writer),
+    disabledAccounts: sqliteDisabledAccounts(database, writer),
     // Writes the version that stands there anyway, so that a full disk or a read-only one is noticed.
     ping: () =>
       writer.write(() => {
