@@ -24,7 +24,7 @@ export type Command =
   | { readonly kind: "founding-link"; readonly config: Config }
   | { readonly kind: "help" };
 
-export const USAGE = `Usage: comity [options]
+export const USAGE = `Usage: comity-server [options]
 
   --port N           where to listen (default 8420; 0 takes any free port)
   --host ADDRESS     on which address (default 127.0.0.1)
@@ -36,6 +36,8 @@ export const USAGE = `Usage: comity [options]
   --log FILE         write the log to a file instead of standard error
   --founding-link    make a further one-time link to found a network, print it, and exit
   --help             this
+
+  Commands for operators (backups and more) stand first: comity-server help lists them.
 
   MONGODB_URI        use MongoDB instead of the embedded SQLite database
   LOG_LEVEL          trace, debug, info, warn, error, fatal or silent (default warn,

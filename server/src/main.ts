@@ -3,6 +3,10 @@ import { loadSodium } from "@comity/shared/crypto/sodium";
 import { type Config, readCommand, USAGE } from "./config.ts";
 import { makeDomain } from "./domain/domain.ts";
 import { openLog } from "./log.ts";
+import { openSentence } from "./operator/faults.ts";
+import { isOperatorCommand, OPERATOR_USAGE, readInvocation } from "./operator/invocation.ts";
+import { streamOutput } from "./operator/output.ts";
+import { runOperator } from "./operator/run.ts";
 import { foundingLink, StartFailure, type StartFault, startServer } from "./server.ts";
 import { openStorage } from "./storage/open.ts";
 
@@ -13,16 +17,8 @@ function sentence(fault: StartFault): string {
       return `Port ${fault.port} is in use: stop what listens there, or choose another with --port.`;
     case "port.refused":
       return `Can't listen on ${fault.host} port ${fault.port} (${fault.cause}).`;
-    case "storage.unwritable":
-      return `The data folder ${fault.where} can't be written (${fault.cause}).`;
-    case "storage.newer":
-      return `The database in ${fault.where} was written by a newer Comity (format ${fault.found}, this one knows ${fault.known}): update Comity.`;
-    case "storage.unreachable":
-      return `The database at ${fault.where} can't be reached (${fault.cause}).`;
-    case "storage.wrong-address":
-      return `MONGODB_URI is not the address of a MongoDB database (${fault.cause}).`;
-    case "storage.damaged":
-      return `The database in ${fault.where} is damaged (${fault.cause}): restore it from a backup.`;
+    default:
+      return openSentence(fault);
   }
 }
 
@@ -60,8 +56,23 @@ async function serve(config: Config): Promise<void> {
   }
 }
 
+async function operate(args: readonly string[]): Promise<number> {
+  const invocation = readInvocation(args, process.env);
+  if (!invocation.ok) {
+    process.stderr.write(`${invocation.fault}\n`);
+    return 2;
+  }
+  if (invocation.value === "help") {
+    process.stdout.write(OPERATOR_USAGE);
+    return 0;
+  }
+  return runOperator(invocation.value, streamOutput(invocation.value.json, Date.now), Date.now);
+}
+
 async function main(): Promise<number | undefined> {
-  const command = readCommand(process.argv.slice(2), process.env);
+  const args = process.argv.slice(2);
+  if (isOperatorCommand(args)) return operate(args);
+  const command = readCommand(args, process.env);
   if (!command.ok) {
     process.stderr.write(`${command.fault}\n`);
     return 2;

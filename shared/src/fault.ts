@@ -15,6 +15,7 @@ export const Fault = z.discriminatedUnion("code", [
   z.object({ code: z.literal("session.revoked") }),
   z.object({ code: z.literal("session.suspended") }),
   z.object({ code: z.literal("session.expired") }),
+  z.object({ code: z.literal("session.disabled") }),
   z.object({ code: z.literal("session.pending") }),
   z.object({ code: z.literal("session.outdated-client") }),
   z.object({ code: z.literal("founding.token-invalid") }),

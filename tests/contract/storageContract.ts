@@ -5,6 +5,7 @@ import { archivesContract } from "./stores/archives.ts";
 import { backupsContract } from "./stores/backups.ts";
 import { cursorsContract } from "./stores/cursors.ts";
 import { devicesContract } from "./stores/devices.ts";
+import { disabledAccountsContract } from "./stores/disabledAccounts.ts";
 import { durabilityContract } from "./stores/durability.ts";
 import { foundingsContract } from "./stores/foundings.ts";
 import { groupInfosContract } from "./stores/groupInfos.ts";
@@ -35,6 +36,7 @@ export function storageContract(name: string, fresh: FreshGround): void {
     transfersContract(fresh);
     linksContract(fresh);
     archivesContract(fresh);
+    disabledAccountsContract(fresh);
     durabilityContract(fresh);
   });
 }

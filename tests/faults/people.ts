@@ -132,10 +132,10 @@ export class FaultGround {
     readonly officer: FaultyPerson,
   ) {}
 
-  /** `dataFolder`: another place for the server's data. */
-  static async open(dataFolder?: string): Promise<FaultGround> {
+  /** `dataFolder`: another place for the server's data; `mongodbUri`: another database. */
+  static async open(dataFolder?: string, mongodbUri?: string): Promise<FaultGround> {
     const folder = mkdtempSync(join(tmpdir(), "comity-faults-"));
-    const server = await ServerProcess.start(dataFolder ?? join(folder, "server"));
+    const server = await ServerProcess.start(dataFolder ?? join(folder, "server"), mongodbUri);
     const officer = await FaultyPerson.open("Officer", join(folder, "Officer"), server.origin);
     await must(
       officer.engine.found({

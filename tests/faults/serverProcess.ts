@@ -12,10 +12,15 @@ export class ServerProcess {
   /** The link of the first start, which founds a network. */
   foundingLink = "";
 
-  private constructor(private readonly dataFolder: string) {}
+  private constructor(
+    /** Where its data lies; what is named here holds from the next start on. */
+    public dataFolder: string,
+    public mongodbUri: string | undefined,
+  ) {}
 
-  static async start(dataFolder: string): Promise<ServerProcess> {
-    const server = new ServerProcess(dataFolder);
+  /** On the embedded database in a folder, or on MongoDB where an address is given. */
+  static async start(dataFolder: string, mongodbUri?: string): Promise<ServerProcess> {
+    const server = new ServerProcess(dataFolder, mongodbUri);
     await server.start();
     return server;
   }
@@ -25,10 +30,9 @@ export class ServerProcess {
   }
 
   async start(): Promise<void> {
-    const { MONGODB_URI: _other, ...env } = process.env;
     const words = [MAIN, "--port", String(this.port), "--data", this.dataFolder];
     const child = spawn(process.execPath, words, {
-      env: { ...env, LOG_LEVEL: "silent" },
+      env: this.environment(),
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.child = child;
@@ -46,6 +50,26 @@ export class ServerProcess {
     });
     this.port = Number(/Comity is at http:\S+:(\d+)/.exec(printed)?.[1]);
     if (first) this.foundingLink = /http:\S+#found=\S+/.exec(printed)?.[0] ?? "";
+  }
+
+  /** Runs an operator's command beside it, or on another database; gives how it ended and what it printed. */
+  async operate(
+    words: readonly string[],
+    on: { readonly dataFolder: string; readonly mongodbUri: string | undefined } = this,
+  ): Promise<{ readonly code: number | null; readonly printed: string; readonly said: string }> {
+    const child = spawn(process.execPath, [MAIN, ...words, "--data", on.dataFolder], {
+      env: { ...this.environment(), MONGODB_URI: on.mongodbUri ?? "" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let [printed, said] = ["", ""];
+    child.stdout.on("data", (chunk) => {
+      printed += String(chunk);
+    });
+    child.stderr.on("data", (chunk) => {
+      said += String(chunk);
+    });
+    const [code] = await once(child, "close");
+    return { code: typeof code === "number" ? code : null, printed, said };
   }
 
   /** The machine dies: nothing is finished, nothing is said. */
@@ -69,6 +93,10 @@ export class ServerProcess {
 
   get running(): boolean {
     return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  private environment(): NodeJS.ProcessEnv {
+    return { ...process.env, LOG_LEVEL: "silent", MONGODB_URI: this.mongodbUri ?? "" };
   }
 
   private async end(signal: NodeJS.Signals): Promise<number | null> {

@@ -44,7 +44,7 @@ export interface Domain {
 export function makeDomain({ storage, sodium, now, random, origins }: DomainContext): Domain {
   const rosters = new Rosters(storage.statements, sodium, now);
   const invitations = new Invitations(storage, rosters, sodium, now);
-  const standings = new Standings(storage.devices, rosters, invitations, now);
+  const standings = new Standings(storage.devices, storage.disabledAccounts, rosters, invitations, now);
   const logKeys = new LogKeys(storage.logKeys, sodium, now, random);
   const logs = new Logs(storage.statements, rosters, standings, logKeys, sodium, now);
   const devices = new Devices(storage.devices, now);

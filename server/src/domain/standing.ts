@@ -1,7 +1,7 @@
 import type { AccountId, DeviceId, NetworkId } from "@comity/shared/ids";
 import type { LostStanding, Standing } from "@comity/shared/protocol/session";
 import type { Roster } from "@comity/shared/statements/roster";
-import type { DeviceRecord, DeviceStore } from "../storage/port.ts";
+import type { DeviceRecord, DeviceStore, DisabledAccountStore } from "../storage/port.ts";
 import type { Caller } from "./context.ts";
 import type { Invitations } from "./invitations.ts";
 import type { Rosters } from "./rosters.ts";
@@ -27,15 +27,17 @@ const FREQUENT_AGE_MS = 1000;
 export class Standings {
   constructor(
     private readonly devices: DeviceStore,
+    private readonly disabled: Pick<DisabledAccountStore, "since" | "all">,
     private readonly rosters: Rosters,
     private readonly invitations: Pick<Invitations, "awaits">,
     private readonly now: () => number,
   ) {}
 
-  /** The standing of a device as of now: pending or active; otherwise unknown, suspended, expired or revoked. */
+  /** The standing of a device as of now: pending or active; otherwise unknown, disabled, suspended, expired or revoked. */
   async of(device: DeviceId): Promise<StandingResult> {
     const entry = await this.devices.find(device);
     if (entry === undefined) return { ok: false, fault: { code: "session.unknown-device" } };
+    if (await this.isDisabled(entry.account)) return { ok: false, fault: { code: "session.disabled" } };
     const places = await Promise.all(
       entry.networks.map(async (network) => {
         const roster = await this.rosters.get(network);
@@ -53,6 +55,16 @@ export class Standings {
         networks: usable.slice(0, 100).map(({ network, size }) => ({ network, size })),
       },
     };
+  }
+
+  /** Whether the operator lets an account in no more. */
+  async isDisabled(account: AccountId): Promise<boolean> {
+    return (await this.disabled.since(account)) !== undefined;
+  }
+
+  /** All accounts that the operator lets in no more. */
+  async disabledAccounts(): Promise<ReadonlySet<AccountId>> {
+    return new Set((await this.disabled.all()).map(({ account }) => account));
   }
 
   /** How a device stands in one network as of now; undefined if it never had to do with it. */

@@ -55,6 +55,7 @@ export class Statements {
     if (!read.ok) return refuse({ code: "statement.invalid", reason: read.fault });
     const { value } = read;
     if (value.kind !== "device.certify") return refuse({ code: "not-permitted" });
+    if (await this.standings.isDisabled(value.account)) return refuse({ code: "session.disabled" });
     const roster = await this.rosters.get(network);
     if (roster === undefined) return refuse({ code: "network.unknown" });
     if (roster.membershipFault(value.account, this.now()) !== undefined)

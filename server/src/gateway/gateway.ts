@@ -144,7 +144,10 @@ export function openGateway(lines: Lines, parts: GatewayParts): Gateway {
   }
 
   const stops = [
-    every(FOLLOW_LOGS_MS, () => track(presence.followLogs(), "follow-logs")),
+    every(FOLLOW_LOGS_MS, () => {
+      track(presence.followLogs(), "follow-logs");
+      track(presence.followOperator(), "follow-operator");
+    }),
     every(GATHER_MS, () => {
       if (reached.due) track(reached.tell(), "reached");
     }),

@@ -69,6 +69,13 @@ export class Presence {
     }
   }
 
+  /** Finds whom the operator has disabled meanwhile, and lets go of them. */
+  async followOperator(): Promise<void> {
+    const disabled = await this.domain.standings.disabledAccounts();
+    if (disabled.size === 0) return;
+    await this.look([...this.peers.values()].filter(({ caller }) => caller && disabled.has(caller.account)));
+  }
+
   private async look(peers: readonly Peer[]): Promise<void> {
     for (const peer of peers) {
       const { caller, standing: before } = peer;

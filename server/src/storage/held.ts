@@ -61,6 +61,8 @@ export const HeldRecord = z.discriminatedUnion("kind", [
     signer: SignerKey,
     signature: z.string(),
   }),
+  /** The server's own key under the heads of logs: with another one, every client would raise an alarm. */
+  z.strictObject({ kind: z.literal("log-key"), number: count, seed: bytes, at: instant }),
   z.strictObject({
     kind: z.literal("device"),
     device: DeviceId,

@@ -35,8 +35,16 @@ export const sessionAlive = defineCall("session.alive", Nothing, Nothing);
 /** Told when a waiting device is vouched for, or when the standing of a connected device changes. */
 export const sessionStanding = definePush("session.standing", Standing);
 
-/** Why a device that was let in before is not any more: it or its membership has ended, is suspended, or has expired. */
-export const LOST_STANDING = ["session.revoked", "session.suspended", "session.expired"] as const;
+/**
+ * Why a device that was let in before is not any more: it or its membership has ended, is suspended, or has expired;
+ * or the operator of this server lets its account in no more.
+ */
+export const LOST_STANDING = [
+  "session.revoked",
+  "session.suspended",
+  "session.expired",
+  "session.disabled",
+] as const;
 export type LostStanding = (typeof LOST_STANDING)[number];
 
 /** Told just before the server closes the socket of a device that lost its standing. */

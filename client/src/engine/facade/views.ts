@@ -45,12 +45,13 @@ export type Phase =
   /** The server or the network says that this device or person may not come in any more. */
   | { readonly phase: "refused"; readonly reason: RefusedReason };
 
-/** Suspended and expired memberships can hold again: the device asks now and then. */
+/** Suspended and expired memberships can hold again, and so can disabled accounts: the device asks now and then. */
 export type RefusedReason =
   | "device-revoked"
   | "membership-ended"
   | "membership-suspended"
   | "membership-expired"
+  | "account-disabled"
   | "unknown-device";
 
 /** Which recovery key brings back the owner of lost keys. */

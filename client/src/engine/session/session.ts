@@ -23,6 +23,7 @@ export type Refusal =
   | "device-revoked"
   | "membership-suspended"
   | "membership-expired"
+  | "account-disabled"
   | "unknown-device"
   | "outdated-client"
   | "wrong-origin";
@@ -34,10 +35,11 @@ const FINAL: Partial<Record<(Fault | TransportFault)["code"], Refusal>> = {
   "session.wrong-origin": "wrong-origin",
   "session.outdated-client": "outdated-client",
 };
-/** What an officer may mend at any time: the device asks now and then. */
+/** What an officer, or the operator, may mend at any time: the device asks now and then. */
 const MENDABLE: Partial<Record<(Fault | TransportFault)["code"], Refusal>> = {
   "session.suspended": "membership-suspended",
   "session.expired": "membership-expired",
+  "session.disabled": "account-disabled",
 };
 const RETRY_MS = 5_000;
 const ASK_AGAIN_MS = 300_000;

@@ -9,10 +9,12 @@ export function Standstill({
   readonly phase: Extract<Phase, { phase: "moved" | "elsewhere" | "refused" }>;
 }) {
   const { lock, entry } = useWords();
-  // What an officer may lift at any time: the device asks now and then by itself.
+  // What an officer, or the operator, may lift at any time: the device asks now and then by itself.
   const mendable =
     phase.phase === "refused" &&
-    (phase.reason === "membership-suspended" || phase.reason === "membership-expired");
+    (phase.reason === "membership-suspended" ||
+      phase.reason === "membership-expired" ||
+      phase.reason === "account-disabled");
   const [title, text] =
     phase.phase === "moved"
       ? [lock.movedTitle, lock.movedLead]

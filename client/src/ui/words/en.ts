@@ -488,6 +488,8 @@ export const en: Words = {
         "Your membership is suspended. What is stored here is kept, and you are let in again by itself when the secretariat lifts it. Ask your secretariat.",
       "membership-expired":
         "Your membership has expired. What is stored here is kept, and you are let in again by itself when the secretariat renews it. Ask your secretariat.",
+      "account-disabled":
+        "The operator of this server has disabled your account here. What is stored on this device is kept, and you are let in again by itself when they enable it. Ask the operator or your secretariat.",
       "membership-ended":
         "Your membership has ended. What is stored here is kept. If that is a mistake, ask your secretariat.",
       "unknown-device":
@@ -895,6 +897,8 @@ export const en: Words = {
     "session.revoked": "This device or membership has ended. Ask your secretariat.",
     "session.suspended": "This membership is suspended. Ask your secretariat.",
     "session.expired": "This membership has expired. Ask your secretariat to renew it.",
+    "session.disabled":
+      "The operator of this server has disabled this account. Ask them or your secretariat.",
     "session.pending": "The secretariat has not signed your membership yet. Try again when it has.",
     "session.outdated-client": "This page is out of date. Reload it.",
     "founding.token-invalid":

@@ -112,6 +112,8 @@ export const es: Words = {
         "Su membresía está suspendida. Lo guardado aquí se conserva, y el acceso vuelve por sí solo cuando la secretaría levante la suspensión. Diríjase a su secretaría.",
       "membership-expired":
         "Su membresía ha caducado. Lo guardado aquí se conserva, y el acceso vuelve por sí solo cuando la secretaría la renueve. Diríjase a su secretaría.",
+      "account-disabled":
+        "El operador de este servidor ha desactivado aquí su cuenta. Lo guardado en este dispositivo se conserva, y el acceso vuelve por sí solo cuando la reactive. Diríjase al operador o a su secretaría.",
       "membership-ended":
         "Su membresía ha terminado. Lo guardado aquí se conserva. Si es un error, diríjase a su secretaría.",
       "unknown-device":
@@ -524,6 +526,8 @@ export const es: Words = {
     "session.revoked": "Este dispositivo o esta membresía ha terminado. Diríjase a su secretaría.",
     "session.suspended": "Esta membresía está suspendida. Diríjase a su secretaría.",
     "session.expired": "Esta membresía ha caducado. Pida a su secretaría que la renueve.",
+    "session.disabled":
+      "El operador de este servidor ha desactivado esta cuenta. Diríjase a él o a su secretaría.",
     "session.pending": "La secretaría aún no ha firmado su membresía. Inténtelo cuando lo haya hecho.",
     "session.outdated-client": "Esta página no está actualizada. Recárguela.",
     "founding.token-invalid":

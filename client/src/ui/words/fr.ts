@@ -114,6 +114,8 @@ export const fr: Words = {
         "Votre adhésion est suspendue. Ce qui est conservé ici y reste, et l'accès revient de lui-même quand le secrétariat lève la suspension. Adressez-vous à votre secrétariat.",
       "membership-expired":
         "Votre adhésion a expiré. Ce qui est conservé ici y reste, et l'accès revient de lui-même quand le secrétariat la renouvelle. Adressez-vous à votre secrétariat.",
+      "account-disabled":
+        "L'exploitant de ce serveur a désactivé votre compte ici. Ce qui est conservé sur cet appareil y reste, et l'accès revient de lui-même quand il le réactive. Adressez-vous à l'exploitant ou à votre secrétariat.",
       "membership-ended":
         "Votre adhésion a pris fin. Ce qui est conservé ici y reste. Si c'est une erreur, adressez-vous à votre secrétariat.",
       "unknown-device":
@@ -528,6 +530,8 @@ export const fr: Words = {
     "session.revoked": "Cet appareil ou cette adhésion a pris fin. Adressez-vous à votre secrétariat.",
     "session.suspended": "Cette adhésion est suspendue. Adressez-vous à votre secrétariat.",
     "session.expired": "Cette adhésion a expiré. Demandez à votre secrétariat de la renouveler.",
+    "session.disabled":
+      "L'exploitant de ce serveur a désactivé ce compte. Adressez-vous à lui ou à votre secrétariat.",
     "session.pending": "Le secrétariat n'a pas encore signé votre adhésion. Réessayez quand ce sera fait.",
     "session.outdated-client": "Cette page n'est plus à jour. Rechargez-la.",
     "founding.token-invalid":

@@ -113,6 +113,8 @@ export const pt: Words = {
         "A sua adesão está suspensa. O que está guardado aqui mantém-se, e o acesso volta por si quando o secretariado levantar a suspensão. Contacte o secretariado.",
       "membership-expired":
         "A sua adesão expirou. O que está guardado aqui mantém-se, e o acesso volta por si quando o secretariado a renovar. Contacte o secretariado.",
+      "account-disabled":
+        "O operador deste servidor desativou aqui a sua conta. O que está guardado neste dispositivo mantém-se, e o acesso volta por si quando ele a reativar. Contacte o operador ou o secretariado.",
       "membership-ended":
         "A sua adesão terminou. O que está guardado aqui mantém-se. Se for engano, contacte o secretariado.",
       "unknown-device":
@@ -524,6 +526,8 @@ export const pt: Words = {
     "session.revoked": "Este dispositivo ou esta adesão terminou. Contacte o secretariado.",
     "session.suspended": "Esta adesão está suspensa. Contacte o secretariado.",
     "session.expired": "Esta adesão expirou. Peça ao secretariado que a renove.",
+    "session.disabled":
+      "O operador deste servidor desativou esta conta. Contacte-o ou contacte o secretariado.",
     "session.pending": "O secretariado ainda não assinou a sua adesão. Tente quando o tiver feito.",
     "session.outdated-client": "Esta página está desatualizada. Recarregue-a.",
     "founding.token-invalid":

@@ -57,6 +57,16 @@ const KINDS: Readonly<Record<HeldKind, Kind>> = {
       signature: text(row, "signature"),
     }),
   },
+  "log-key": {
+    table: "log_keys",
+    rows: "SELECT * FROM log_keys ORDER BY number",
+    record: (row) => ({
+      kind: "log-key",
+      number: integer(row, "number"),
+      seed: blob(row, "seed"),
+      at: integer(row, "at"),
+    }),
+  },
   device: {
     table: "devices",
     rows: `SELECT *, (SELECT json_group_array(network) FROM device_networks WHERE device_networks.device = devices.device)

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { fail, ok, type Result } from "@comity/shared/result";
+import { z } from "zod";
+import type { Ended } from "../storage/port.ts";
+
+const DAY_MS = 86_400_000;
+const days = z.number().int().min(1).max(36_500);
+
+/**
+ * For how long things that have ended are kept, in days; what is not named is kept for ever. `messages` empties
+ * messages that every device in their conversation has stored: people keep theirs on their devices.
+ */
+export const RetentionPolicy = z.strictObject({
+  invitationsDays: days.optional(),
+  handOversDays: days.optional(),
+  messagesDays: days.optional(),
+});
+export type RetentionPolicy = z.infer<typeof RetentionPolicy>;
+
+/** Reads a policy's file. A failure is one sentence for the operator. */
+export function readPolicy(file: string): Result<RetentionPolicy, string> {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    return fail(
+      `There is no retention policy at ${file}: write one, like {"invitationsDays": 90, "handOversDays": 30}, or name another file with --policy.`,
+    );
+  }
+  try {
+    return ok(RetentionPolicy.parse(JSON.parse(text)));
+  } catch {
+    return fail(
+      `The retention policy at ${file} can't be read: it may name invitationsDays, handOversDays and messagesDays, each a whole number of days from 1, and nothing else.`,
+    );
+  }
+}
+
+/** Before which moments things must have ended, by a policy. */
+export function endedBy(
+  { invitationsDays, handOversDays, messagesDays }: RetentionPolicy,
+  now: number,
+): Ended {
+  const before = (kept: number | undefined) => (kept === undefined ? undefined : now - kept * DAY_MS);
+  return {
+    invitations: before(invitationsDays),
+    handOvers: before(handOversDays),
+    messages: before(messagesDays),
+  };
+}
