@@ -233,7 +233,15 @@ describe.each(ENGINES)("a copy of %s", (from, fresh) => {
     await fill(storage);
     const operator = await ground.operate();
     expect(await operator.counts()).toEqual({
-      ...{ founding: 2, statement: 5, "log-key": 1, device: 2, invitation: 3, "last-resort": 1, "one-time-key-package": 2 },
+      ...{
+        founding: 2,
+        statement: 5,
+        "log-key": 1,
+        device: 2,
+        invitation: 3,
+        "last-resort": 1,
+        "one-time-key-package": 2,
+      },
       ...{ envelope: 8, "group-info": 1, cursor: 1, backup: 1, "backup-note": 1, "archive-segment": 2 },
       ...{ "transfer-part": 2, transfer: 2, "disabled-account": 1 },
     });

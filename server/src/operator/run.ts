@@ -86,7 +86,10 @@ function carryOut(task: OperatorTask, ground: Ground): Promise<number> {
 
 async function backUp(file: string, ground: Ground): Promise<number> {
   if (existsSync(file))
-    throw new OperatorStop("file.exists", `The file ${file} is there already: name another file, or move it away.`);
+    throw new OperatorStop(
+      "file.exists",
+      `The file ${file} is there already: name another file, or move it away.`,
+    );
   const at = ground.now();
   const records = await beside(ground, (operator) =>
     writeBackup(file, operator.records(), at, (done) =>
