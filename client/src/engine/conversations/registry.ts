@@ -203,13 +203,6 @@ export class Registry {
    * since the welcome may have come after the last answer. Undefined: not yet possible.
    */
   enter(id: ConversationId, stored?: () => void): Promise<Held | undefined> {
-    if (process.env["TRACE"])
-      console.log(
-        this.ground.context.self.deviceName,
-        id.slice(0, 6),
-        this.joining.has(id),
-        this.byId.get(id)?.conversation.record.state,
-      );
     const under = this.joining.get(id);
     if (under !== undefined) {
       under.next ??= under.now.then(() => this.enter(id, stored));
@@ -272,13 +265,6 @@ export class Registry {
       return known;
     }
     const conversation = await prepareToEnter(this.ground, id, this.form, this.vain.has(id));
-    if (process.env["TRACE"])
-      console.log(
-        this.ground.context.self.deviceName,
-        id.slice(0, 6),
-        conversation?.record.state,
-        this.vain.get(id),
-      );
     if (conversation === undefined) {
       this.enterLater(id);
       return undefined;
@@ -316,13 +302,6 @@ export class Registry {
       return known;
     if (known?.conversation.record.state === "active") known.courier.go();
     const joined = await join(this.ground, id, known?.conversation, this.form);
-    if (process.env["TRACE"])
-      console.log(
-        this.ground.context.self.deviceName,
-        id.slice(0, 6),
-        joined instanceof Conversation ? "joined" : joined,
-        known?.conversation.record.state,
-      );
     if (joined === "unusable") await this.comeIn(id, known);
     if (joined === "unanswered") this.enterSoon(id);
     if (!(joined instanceof Conversation)) return undefined;
