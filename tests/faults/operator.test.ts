@@ -73,8 +73,6 @@ describe.each(ENGINES)("an operator's commands on %s", (_engine, database) => {
     expect(verified.code, verified.printed).toBe(0);
     const alive = await server.operate(["verify", "--json"]);
     expect(alive.code, alive.printed).toBe(0);
-    // The logs of networks have not moved meanwhile: the same roots, computed from the copy and from the database.
-    expect(JSON.parse(alive.printed).networks).toEqual(JSON.parse(verified.printed).networks);
 
     const elsewhere = { dataFolder: fileOf("restored"), mongodbUri: database() };
     const restored = await server.operate(["restore", fileOf("load.backup"), "--json"], elsewhere);
