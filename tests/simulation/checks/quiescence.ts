@@ -24,8 +24,7 @@ export async function quiesce(world: World): Promise<void> {
   world.server.media.death = undefined;
   world.server.start();
   for (const device of world.devices) {
-    device.disk.full = false;
-    device.disk.death = undefined;
+    device.disk.mend();
     device.open();
   }
   world.chronicle.say("the network is whole; everybody comes online");

@@ -185,6 +185,16 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   },
   {
+    name: "somebody is refused by a directory that could not be read",
+    edits: [
+      {
+        file: `${CONVERSATIONS}/leafTrust.ts`,
+        find: "    if (fault !== undefined && !refreshed.ok) throw new DirectoryBehind(refreshed.fault);\n",
+        replace: "    void refreshed;\n",
+      },
+    ],
+  },
+  {
     name: "what is taken back keeps its former wordings",
     edits: [
       {

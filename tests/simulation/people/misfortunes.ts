@@ -116,6 +116,20 @@ export const MISFORTUNES: readonly Action[] = [
     },
   },
   {
+    name: "a device has no room for what its directory grows by",
+    weight: 2,
+    act(world, dice) {
+      const device = someone(world, dice);
+      if (device === undefined) return false;
+      world.chronicle.fault(`the disk of ${device.name} has no room for statements`);
+      device.disk.lacksRoomFor = (table) => table.startsWith("log-");
+      world.time.after(dice.whole(1000, 5 * MINUTE), () => {
+        device.disk.lacksRoomFor = () => false;
+      });
+      return true;
+    },
+  },
+  {
     name: "somebody pries",
     weight: 1,
     act(world, dice) {

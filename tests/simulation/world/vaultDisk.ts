@@ -34,6 +34,13 @@ export class VaultDisk {
     private readonly written: (changes: readonly StoreChange[]) => void,
   ) {}
 
+  /** All is well with it from now on. */
+  mend(): void {
+    this.full = false;
+    this.lacksRoomFor = () => false;
+    this.death = undefined;
+  }
+
   /** The store port for one process: a dead one gets no answer. */
   openedBy(process: Process): VaultStore {
     const table = (name: string) => this.records.get(name);
