@@ -256,6 +256,28 @@ describe("what the simulator has found", () => {
       expect(dina.view(id)?.state).toBe("active");
     }));
 
+  it("keeps the channel that the other opened in the same moment, and what was written in it", () =>
+    stage("both open a channel", async (on) => {
+      const { world, device } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const [one, other] = [ama.account, dina.account];
+      if (one === undefined || other === undefined) throw new Error("Ama or Dina is nobody");
+      world.storm.latencyMs = 1000;
+      const { logs } = world.server.disk;
+      const before = logs.size;
+      void dina.start().openDirect(one);
+      for (let waited = 0; waited < 20_000 && logs.size === before; waited++) await world.time.pass(1);
+      void ama.start().openDirect(other);
+      await world.time.pass(5000);
+      const id = dina.conversations.find(({ kind }) => kind === "direct")?.id;
+      if (id === undefined) throw new Error("no channel");
+      write(on, dina, id);
+      write(on, ama, id);
+      await world.time.pass(MINUTE);
+      await holds(on);
+      expect([ama.view(id)?.state, dina.view(id)?.state]).toEqual(["active", "active"]);
+    }));
+
   it("is in the channel that it made, though the other's membership ended before it heard of the making", () =>
     stage("made and forgotten", async (on) => {
       const { world, device, asked } = on;

@@ -56,7 +56,7 @@ function play(folder: string, { seeds, steps }: MutationsOptions): Promise<strin
   const program = join(folder, "tests/simulation/simulate.ts");
   const child = spawn(process.execPath, ["--import", "tsx", program, ...words], {
     cwd: folder,
-    timeout: 300_000,
+    timeout: 900_000,
   });
   let output = "";
   const hear = (bytes: Buffer) => {
