@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { loadSodium } from "@comity/shared/crypto/sodium";
+import type { Heartbeat } from "@comity/shared/limits";
 import type { Logger } from "pino";
 import { makeDomain } from "./domain/domain.ts";
 import { addressReader } from "./gateway/address.ts";
@@ -32,6 +33,8 @@ export interface ServerOptions {
   readonly clientFolder?: string;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** Another rhythm of heartbeats: for tests. */
+  readonly heartbeat?: Heartbeat;
   /** Another storage than the options name: for tests. */
   readonly open?: () => Promise<OpenResult>;
 }
@@ -91,6 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     now,
     origins: () => origins,
     addressOf: addressReader(options.proxies ?? 0),
+    heartbeat: options.heartbeat,
   });
 
   try {

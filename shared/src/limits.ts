@@ -41,16 +41,21 @@ export const LIMITS = {
   linkPackageBytes: 256 * 1024,
   /** How many epochs behind the current one an application message may be, unless somebody was removed. */
   epochWindow: 4,
-  /** One frame on the socket: the largest event with room for its envelope. */
-  frameBytes: 4 * 1024 * 1024,
+  /** One packet on the socket: the largest event with room for its envelope. */
+  packetBytes: 4 * 1024 * 1024,
+  /** One frame: a packet that is larger goes in several, so that a thin line shows that it lives meanwhile. */
+  frameBytes: 32 * 1024,
 } as const;
 
 /**
- * How a connection is known to live, in ms. The server asks every so often; an answer may wait behind a page on
- * its way over a thin link (280 KB at 50 kbit/s), so patience is longer than the largest page takes. Both sides
- * notice a dead connection after the sum of the two.
+ * How a connection is known to live, in ms. The server asks every so often. Whoever has heard nothing at all for
+ * `silenceMs`, neither an answer to that nor a frame of whatever is on its way, takes the connection for dead.
  */
-export const HEARTBEAT = { everyMs: 30_000, patienceMs: 45_000 } as const;
+export const HEARTBEAT = { everyMs: 30_000, silenceMs: 75_000 } as const;
+export interface Heartbeat {
+  readonly everyMs: number;
+  readonly silenceMs: number;
+}
 
 /** The protocol's version, named by both sides when a session starts. */
 export const PROTOCOL_VERSION = 1;

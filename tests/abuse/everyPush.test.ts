@@ -108,6 +108,7 @@ const LIES: readonly ((scene: Scene) => readonly Lie[])[] = [
       { state: "active", account, networks: [{ network, size: 1 }] },
     ),
   () => lie(session.sessionReplaced, {}),
+  () => lie(session.sessionHere, {}),
 ];
 /** It ends the connection, so it is told last, by itself. */
 const LAST = session.sessionRevoked;

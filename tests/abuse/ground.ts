@@ -15,6 +15,7 @@ import { loadSodium, type Sodium } from "@comity/shared/crypto/sodium";
 import { Card } from "@comity/shared/directory/card";
 import { deriveInvitation, hashToken, type InvitationKeys } from "@comity/shared/enrolment/invitation";
 import { ConversationId, InvitationId, idOfKey, OfficerKey } from "@comity/shared/ids";
+import { HEARTBEAT, type Heartbeat } from "@comity/shared/limits";
 import { conversationCreate } from "@comity/shared/protocol/conversation";
 import { invitationCreate, invitationRedeem } from "@comity/shared/protocol/invitation";
 
@@ -49,10 +50,11 @@ export async function openGround(
   limits: ServerOptions["limits"] = {},
   now: () => number = Date.now,
   metrics = false,
+  heartbeat: Heartbeat = HEARTBEAT,
 ): Promise<Ground> {
   const sodium = await loadSodium();
   const folder = mkdtempSync(join(tmpdir(), "comity-abuse-"));
-  const server = await startServer({ dataFolder: folder, limits, now, metrics });
+  const server = await startServer({ dataFolder: folder, limits, now, metrics, heartbeat });
   const { address, origin } = server;
   const network = await bareNetwork(sodium, address, origin, await server.foundingLink(), 5);
   const open: BareDevice[] = [];

@@ -1,16 +1,23 @@
 import type { Server as HttpServer, IncomingMessage } from "node:http";
-import { HEARTBEAT, LIMITS } from "@comity/shared/limits";
+import { HEARTBEAT, type Heartbeat, LIMITS } from "@comity/shared/limits";
 import { frameParser } from "@comity/shared/protocol/frame";
+import { sessionHere } from "@comity/shared/protocol/session";
 import { Server, type Socket } from "socket.io";
 import { type GatewayParts, openGateway } from "./gateway.ts";
 import type { Every, Line, Lines } from "./line.ts";
+import { Pulse } from "./pulse.ts";
 
 /** What the sockets' side works with, beside what the gateway does. */
 export interface SocketParts extends Omit<GatewayParts, "every"> {
   readonly origins: () => readonly string[];
   /** The address of whoever is behind a request, past the operator's own proxies. */
   readonly addressOf: (request: IncomingMessage) => string;
+  /** Another rhythm than the protocol's, for tests. */
+  readonly heartbeat?: Heartbeat | undefined;
 }
+
+/** Only a backstop: who lives is known by `Pulse`. An answer to a heartbeat may wait behind the largest packet. */
+const PING_PATIENCE_MS = 15 * 60_000;
 
 /** The gateway on Socket.IO. */
 export interface Sockets {
@@ -21,6 +28,7 @@ export interface Sockets {
 
 /** Opens the sockets' side of the server on an HTTP server: connections and frames, and nothing of what they say. */
 export function openSockets(http: HttpServer, parts: SocketParts): Sockets {
+  const { heartbeat = HEARTBEAT } = parts;
   const io = new Server(http, {
     parser: frameParser,
     transports: ["websocket"],
@@ -28,8 +36,8 @@ export function openSockets(http: HttpServer, parts: SocketParts): Sockets {
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: LIMITS.frameBytes,
-    pingInterval: HEARTBEAT.everyMs,
-    pingTimeout: HEARTBEAT.patienceMs,
+    pingInterval: heartbeat.everyMs,
+    pingTimeout: PING_PATIENCE_MS,
     connectTimeout: 20_000,
     allowRequest: (request, decide) => {
       admit(request, parts).then(
@@ -39,10 +47,21 @@ export function openSockets(http: HttpServer, parts: SocketParts): Sockets {
     },
   });
   const gateway = openGateway(linesOf(io), { ...parts, every });
+  const pulse = new Pulse(heartbeat);
+  const stopLooking = every(pulse.lookEveryMs, () => pulse.look());
 
   io.on("connection", (socket: Socket) => {
     const connected = gateway.connected(lineOf(socket, parts.addressOf(socket.request)));
-    socket.on("disconnect", () => connected.closed());
+    // What still waits to be sent to somebody who is gone is dropped.
+    const beating = pulse.follow({
+      end: () => socket.conn.close(true),
+      speak: () => void socket.emit(sessionHere.name, {}),
+    });
+    socket.conn.on("packet", ({ type }) => beating.heard(type === "pong" ? "answer" : "frame"));
+    socket.on("disconnect", () => {
+      beating.over();
+      connected.closed();
+    });
     socket.on("error", () => parts.counters.badFrame());
     socket.onAny((name: string, ...rest: unknown[]) => connected.received(name, ...rest));
   });
@@ -50,6 +69,7 @@ export function openSockets(http: HttpServer, parts: SocketParts): Sockets {
   return {
     io,
     close: async () => {
+      stopLooking();
       await gateway.stop();
       const ended = io.close();
       // Browsers open connections in advance that never carry a request; waiting for those would take a minute.

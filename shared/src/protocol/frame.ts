@@ -1,5 +1,7 @@
 import { decode, encode } from "@msgpack/msgpack";
 import { Emitter } from "@socket.io/component-emitter";
+import { concatBytes } from "../bytes/bytes.ts";
+import { LIMITS } from "../limits.ts";
 
 /** Socket.IO's packet types (protocol revision 5). */
 const CONNECT = 0;
@@ -62,28 +64,69 @@ function readPacket(raw: unknown): Packet | undefined {
   };
 }
 
+/** What a frame that holds only a part of a packet begins with. A whole packet begins as a list does: 0x9… */
+const MORE = 0;
+const LAST = 1;
+/** What one part carries beside its mark. */
+const PART = LIMITS.frameBytes - 1;
+
+function part(mark: number, bytes: Uint8Array): Uint8Array {
+  return concatBytes(Uint8Array.of(mark), bytes);
+}
+
 /**
  * Writes each packet as one binary frame: the MessagePack of `[type, data, id?]`, bytes included, so there
- * is no base64, no second frame, and nothing on the wire that both sides know already.
+ * is no base64, no second frame, and nothing on the wire that both sides know already. What does not fit into a
+ * frame goes in parts, one after the other, each a frame that begins with a mark.
  */
 export class Encoder {
   encode(packet: { readonly type: number; readonly data?: unknown; readonly id?: number }): Uint8Array[] {
     const { type, data, id } = packet;
-    const frame = id === undefined ? [type, data] : [type, data, id];
-    return [encode(frame, { ignoreUndefined: true })];
+    const whole = encode(id === undefined ? [type, data] : [type, data, id], { ignoreUndefined: true });
+    if (whole.length <= LIMITS.frameBytes) return [whole];
+    const frames: Uint8Array[] = [];
+    let at = 0;
+    for (; at + PART < whole.length; at += PART) frames.push(part(MORE, whole.subarray(at, at + PART)));
+    frames.push(part(LAST, whole.subarray(at)));
+    return frames;
   }
 }
 
-/** Reads frames. Throws on anything that is no packet, which makes Socket.IO close the connection. */
+/**
+ * Reads frames. Throws on anything that is no packet, which makes Socket.IO close the connection: so for parts
+ * that are not full, that are too many, or that something else comes between.
+ */
 export class Decoder extends Emitter<Decoded, Decoded> {
+  private parts: Uint8Array[] = [];
+
   add(frame: unknown): void {
     if (!(frame instanceof Uint8Array || frame instanceof ArrayBuffer)) throw new Error("a text frame");
-    const packet = readPacket(decode(frame, { maxExtLength: 0, maxMapLength: 64 }));
+    const bytes = frame instanceof Uint8Array ? frame : new Uint8Array(frame);
+    const whole = this.whole(bytes);
+    if (whole === undefined) return;
+    const packet = readPacket(decode(whole, { maxExtLength: 0, maxMapLength: 64 }));
     if (packet === undefined) throw new Error("no packet");
     this.emit("decoded", packet);
   }
 
-  destroy(): void {}
+  /** The connection is gone: what was to come will not come. */
+  destroy(): void {
+    this.parts = [];
+  }
+
+  /** A packet's bytes, once the last of them has come. */
+  private whole(bytes: Uint8Array): Uint8Array | undefined {
+    const [mark] = bytes;
+    if (mark !== MORE && mark !== LAST) {
+      if (this.parts.length > 0) throw new Error("a packet between the parts of another");
+      return bytes;
+    }
+    if (mark === MORE && bytes.length !== LIMITS.frameBytes) throw new Error("a part that is not full");
+    this.parts.push(bytes.subarray(1));
+    if (this.parts.length * PART > LIMITS.packetBytes + PART) throw new Error("too many parts");
+    if (mark === MORE) return undefined;
+    return concatBytes(...this.parts.splice(0));
+  }
 }
 
 /** The parser as Socket.IO's server and client options take it. */

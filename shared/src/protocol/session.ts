@@ -32,6 +32,12 @@ export const sessionAuthenticate = defineCall(
 /** Asks for nothing but a sign of life, logged in or not. */
 export const sessionAlive = defineCall("session.alive", Nothing, Nothing);
 
+/**
+ * Told while something large comes in from a device: the answer to a heartbeat waits behind it, and until then there
+ * is no next one, by which the device would know that the server is there.
+ */
+export const sessionHere = definePush("session.here", z.object({}));
+
 /** Told when a waiting device is vouched for, or when the standing of a connected device changes. */
 export const sessionStanding = definePush("session.standing", Standing);
 

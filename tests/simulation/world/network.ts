@@ -1,6 +1,7 @@
 import type { ClientSocket } from "@comity/client/engine/transport/socketTransport";
 import type { Connected, Gateway } from "@comity/server/gateway/gateway";
 import type { Line, Lines } from "@comity/server/gateway/line";
+import { concatBytes } from "@comity/shared/bytes/bytes";
 import { ConversationId } from "@comity/shared/ids";
 import { Decoder, Encoder, type Packet } from "@comity/shared/protocol/frame";
 import { z } from "zod";
@@ -144,6 +145,10 @@ export class Network {
 /** One connection between one run of an engine and one run of the server. */
 class Wire {
   private readonly encoder = new Encoder();
+  private readonly upward = new Decoder();
+  private readonly downward = new Decoder();
+  /** The frames of the packet that is coming up. */
+  private readonly arrived: Uint8Array[] = [];
   private readonly up: Direction;
   private readonly down: Direction;
   private readonly rooms = new Set<string>();
@@ -162,6 +167,8 @@ class Wire {
     const latency = () => network.latency();
     this.up = new Direction(network.time, latency);
     this.down = new Direction(network.time, latency);
+    this.upward.on("decoded", (packet) => this.arriveUp(packet, concatBytes(...this.arrived.splice(0))));
+    this.downward.on("decoded", (packet) => this.client.arrive(packet));
     const wire = this;
     this.line = {
       address: from,
@@ -222,11 +229,15 @@ class Wire {
 
   private send(direction: Direction, data: readonly unknown[], id?: number, type = EVENT): void {
     if (this.lost) return;
+    for (const frame of this.encoder.encode(id === undefined ? { type, data } : { type, data, id }))
+      this.sendFrame(direction, frame);
+  }
+
+  /** A line may break at any frame, also between the parts of one packet. */
+  private sendFrame(direction: Direction, frame: Uint8Array): void {
+    if (this.lost) return;
     const { network } = this;
     const upward = direction === this.up;
-    const frames = this.encoder.encode(id === undefined ? { type, data } : { type, data, id });
-    const [frame] = frames;
-    if (frame === undefined) return;
     // A copy: what travels does not change with what its sender does to it later.
     const bytes = frame.slice();
     const fate = network.breaksHere() ? network.dice.whole(0, 1) : undefined;
@@ -238,9 +249,8 @@ class Wire {
     direction.carry(() => {
       if (upward ? !this.serverOpen || !this.server.process.alive : !this.clientOpen) return;
       network.chronicle.frame(upward ? this.from : `server to ${this.from}`, bytes);
-      const decoder = new Decoder();
-      decoder.on("decoded", (packet) => (upward ? this.arriveUp(packet, bytes) : this.client.arrive(packet)));
-      decoder.add(bytes);
+      if (upward) this.arrived.push(bytes);
+      (upward ? this.upward : this.downward).add(bytes);
     });
     // The frame still arrives, but nothing after it does: not even its answer.
     if (fate === 1) this.breakOff(direction);

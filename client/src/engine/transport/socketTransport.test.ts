@@ -37,6 +37,12 @@ class Wire implements ClientSocket {
   tries = 0;
   readonly asked: { readonly event: string; readonly answer: (answer: unknown) => void }[] = [];
   private readonly listeners = new Map<string, (message: unknown) => void>();
+  /** Something comes in that is no message yet. */
+  sign: (sign: "heartbeat" | "frame") => void = () => undefined;
+
+  onSign(listener: (sign: "heartbeat" | "frame") => void): void {
+    this.sign = listener;
+  }
 
   connect(): void {
     this.tries += 1;
@@ -181,7 +187,7 @@ it("waits for an answer as long as something comes in, and gives a call up after
   expect(outcomes).toEqual(["answered", "transport.timeout"]);
   call();
   const stuck = here.wire.asked.length;
-  for (let minute = 0; minute < 11; minute++) {
+  for (let minute = 0; minute < 16; minute++) {
     call();
     here.clock.pass(60_000);
     here.wire.asked.at(-1)?.answer({ ok: true, value: {} });
@@ -189,4 +195,53 @@ it("waits for an answer as long as something comes in, and gives a call up after
   await settled();
   expect(here.wire.asked.length).toBeGreaterThan(stuck);
   expect(outcomes.filter((outcome) => outcome === "transport.timeout")).toHaveLength(2);
+});
+
+it("takes a connection for dead on which nothing at all has come in, and for living while parts of something come", () => {
+  const here = stage();
+  here.wire.happens("connect");
+  here.wire.sign("heartbeat");
+  here.clock.pass(74_000);
+  expect(here.wire.connected).toBe(true);
+  // Five minutes of one large packet: no heartbeat gets past it.
+  for (let part = 0; part < 60; part++) {
+    here.wire.sign("frame");
+    here.clock.pass(5_000);
+  }
+  expect(here.wire.connected).toBe(true);
+  // The server hears meanwhile that this side is there, and not more often than it needs.
+  expect(here.wire.asked.map(({ event }) => event)).toEqual(Array.from({ length: 8 }, () => "session.alive"));
+  here.clock.pass(70_000);
+  expect(here.wire.connected).toBe(false);
+  expect(here.states.at(-1)).toMatchObject({ up: false, retryAt: expect.any(Number) });
+});
+
+it("says nothing of its own where heartbeats come in time", () => {
+  const here = stage();
+  here.wire.happens("connect");
+  for (let beat = 0; beat < 20; beat++) {
+    here.wire.sign("heartbeat");
+    for (let n = 0; n < 6; n++) {
+      here.clock.pass(5_000);
+      here.wire.sign("frame");
+    }
+  }
+  expect(here.wire.asked).toEqual([]);
+  expect(here.wire.connected).toBe(true);
+});
+
+it("waits for a call's answer while what it carries is on its way up", async () => {
+  const here = stage();
+  here.wire.happens("connect");
+  const outcomes: string[] = [];
+  void here.transport
+    .call(sessionAlive, {})
+    .then((answer) => outcomes.push(answer.ok ? "answered" : answer.fault.code));
+  for (let beat = 0; beat < 12; beat++) {
+    here.clock.pass(30_000);
+    here.wire.sign("heartbeat");
+  }
+  here.wire.asked[0]?.answer({ ok: true, value: {} });
+  await new Promise<void>((resolve) => setImmediate(resolve));
+  expect(outcomes).toEqual(["answered"]);
 });

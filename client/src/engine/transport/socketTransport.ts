@@ -1,4 +1,4 @@
-import { HEARTBEAT } from "@comity/shared/limits";
+import { HEARTBEAT, type Heartbeat } from "@comity/shared/limits";
 import type { CallEvent, PushEvent } from "@comity/shared/protocol/event";
 import { readAnswer } from "@comity/shared/protocol/event";
 import { frameParser } from "@comity/shared/protocol/frame";
@@ -7,13 +7,10 @@ import { fail } from "@comity/shared/result";
 import { io } from "socket.io-client";
 import type { CallResult, Clock, RandomBytes, Transport, TransportState } from "../ports.ts";
 
-/**
- * How long nothing at all may come in before a call is given up: longer than it takes to notice that the
- * connection is dead, so that on a living one a call is not lost to what travels before its answer.
- */
-const SILENCE_MS = HEARTBEAT.everyMs + HEARTBEAT.patienceMs + 5_000;
-/** A call whose answer has not come by then is given up whatever else comes in. */
-const LONGEST_CALL_MS = 10 * 60_000;
+/** How much longer than a connection may be silent a call is waited for: the loss of the one ends the other. */
+const AFTER_SILENCE_MS = 5_000;
+/** A call whose answer has not come by then is given up whatever else comes in: the largest takes 11 min at 50 kbit/s. */
+const LONGEST_CALL_MS = 15 * 60_000;
 const FIRST_RETRY_MS = 1_500;
 const LONGEST_RETRY_MS = 30_000;
 /** A connection that stood for so long counts as a good one: the next loss is a first one again. */
@@ -30,6 +27,11 @@ export interface ClientSocket {
   /** Messages of the server, and `connect`, `disconnect`, `connect_error` of the socket itself. */
   on(event: string, listener: (message: unknown) => void): void;
   off(event: string, listener: (message: unknown) => void): void;
+  /**
+   * Tells of everything that comes in, before it is whole: heartbeats, and each frame of a large packet. Where a
+   * line has no heartbeats (a simulated one), there is no such method.
+   */
+  onSign?(listener: (sign: "heartbeat" | "frame") => void): void;
 }
 
 function openSocket(address: string): ClientSocket {
@@ -50,6 +52,16 @@ function openSocket(address: string): ClientSocket {
     emit: (event, request, acknowledge) => void socket.emit(event, request, acknowledge),
     on: (event, listener) => void socket.on(event, listener),
     off: (event, listener) => void socket.off(event, listener),
+    onSign: (listener) => {
+      const { io: manager } = socket;
+      manager.on("open", () => {
+        const { engine } = manager;
+        // One that was given up may still receive: it says nothing of the one that took its place.
+        engine.on("packet", ({ type }) => {
+          if (manager.engine === engine) listener(type === "ping" ? "heartbeat" : "frame");
+        });
+      });
+    },
   };
 }
 
@@ -67,6 +79,10 @@ export class SocketTransport implements Transport {
   private heardAt = 0;
   private asking = false;
   private cancelStable: () => void = () => undefined;
+  private cancelSilence: () => void = () => undefined;
+  /** When a heartbeat last came, and when this side last said by itself that it is there. */
+  private beatAt = 0;
+  private spokeAt = 0;
 
   constructor(
     readonly origin: string,
@@ -76,9 +92,12 @@ export class SocketTransport implements Transport {
     address = origin,
     /** How to open a socket: the simulator brings its own. */
     open: (address: string) => ClientSocket = openSocket,
+    private readonly heartbeat: Heartbeat = HEARTBEAT,
   ) {
     this.socket = open(address);
+    this.socket.onSign?.((sign) => this.hear(sign));
     this.socket.on("connect", () => {
+      this.beatAt = this.clock.now();
       // A server that lets in and drops at once would be asked every second otherwise.
       this.cancelStable = this.clock.after(STABLE_MS, () => {
         this.failures = 0;
@@ -100,18 +119,19 @@ export class SocketTransport implements Transport {
       };
       const lost = () => settle(fail({ code: "transport.offline" }));
       const began = this.clock.now();
+      const patience = this.heartbeat.silenceMs + AFTER_SILENCE_MS;
       let cancelTimeout = () => undefined as undefined;
       const waitOn = (ms: number) => {
         const cancel = this.clock.after(ms, () => {
           const now = this.clock.now();
           const quiet = now - Math.max(began, this.heardAt);
-          const left = Math.min(SILENCE_MS - quiet, LONGEST_CALL_MS - (now - began));
+          const left = Math.min(patience - quiet, LONGEST_CALL_MS - (now - began));
           if (left > 0) waitOn(left);
           else settle(fail({ code: "transport.timeout" }));
         });
         cancelTimeout = () => void cancel();
       };
-      waitOn(SILENCE_MS);
+      waitOn(patience);
       this.pending.add(lost);
       this.socket.emit(event.name, request, (answer: unknown) => {
         this.heardAt = this.clock.now();
@@ -152,6 +172,7 @@ export class SocketTransport implements Transport {
     this.resting = true;
     this.cancelRetry();
     this.cancelStable();
+    this.cancelSilence();
     this.socket.disconnect();
     this.loseCalls();
     this.tell({ up: false, retryAt: undefined });
@@ -161,9 +182,27 @@ export class SocketTransport implements Transport {
     this.closed = true;
     this.cancelRetry();
     this.cancelStable();
+    this.cancelSilence();
     this.socket.disconnect();
     this.loseCalls();
     this.listeners.clear();
+  }
+
+  /**
+   * Something has come in. If nothing does for too long, the connection is dead. While a large packet comes over a
+   * thin line, the server's heartbeats wait behind it and it hears nothing from here: so this side speaks.
+   */
+  private hear(sign: "heartbeat" | "frame"): void {
+    const { everyMs, silenceMs } = this.heartbeat;
+    const now = this.clock.now();
+    this.heardAt = now;
+    this.cancelSilence();
+    this.cancelSilence = this.clock.after(silenceMs, () => this.socket.disconnect());
+    if (sign === "heartbeat") this.beatAt = now;
+    const onTime = now - Math.max(this.beatAt, this.spokeAt) <= (everyMs * 7) / 6;
+    if (onTime || !this.socket.connected) return;
+    this.spokeAt = now;
+    this.socket.emit(sessionAlive.name, {}, () => undefined);
   }
 
   /** A machine that slept holds sockets that the other side has long given up; nothing says so for a minute. */
@@ -194,6 +233,7 @@ export class SocketTransport implements Transport {
 
   private retryLater(): void {
     this.cancelStable();
+    this.cancelSilence();
     this.loseCalls();
     if (this.closed || this.resting) return;
     const most = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.failures);
