@@ -1,5 +1,5 @@
 import type { ArchivePin } from "../vault/identityRecord.ts";
-import type { RenewedKey } from "./segment.ts";
+import type { IdentityNews } from "./segment.ts";
 
 /** What the archive needs of the person's identity, and what it tells of itself. */
 export interface ArchiveAccess {
@@ -7,10 +7,10 @@ export interface ArchiveAccess {
   readonly key: Uint8Array;
   /** Up to where the archive is known to reach, from a backup, from another device or from this one. */
   readonly pin: ArchivePin | undefined;
-  /** A recovery key that this device has made current and other devices have still to learn. */
-  renewedKey(): RenewedKey | undefined;
-  /** The archive reaches further; `renewed`: the recovery key of `renewedKey` is in it. */
-  moved(pin: ArchivePin, renewed: RenewedKey | undefined): void;
-  /** Another device of the person has made a recovery key current. */
-  learned(renewed: RenewedKey): void;
+  /** What has changed of the identity on this device and other devices have still to learn. */
+  news(): IdentityNews;
+  /** The archive reaches further; `told`: this news is in it. */
+  moved(pin: ArchivePin, told: IdentityNews): void;
+  /** Something has changed on another device. `newest`: nothing newer was read before; else it only adds. */
+  learned(news: IdentityNews, newest: boolean): void;
 }

@@ -48,15 +48,17 @@ export class Appending {
       if (before === undefined || this.ground.closed()) return "done";
       if (this.catchingUp()) return "busy";
       const gathered = await this.gatherSegment();
-      const recovery = this.access.renewedKey();
+      const { recovery, networks } = this.access.news();
       const lacking = await this.lacking();
-      if (gathered.length === 0 && recovery === undefined && lacking.length === 0) return "done";
+      const quiet = recovery === undefined && networks === undefined && lacking.length === 0;
+      if (gathered.length === 0 && quiet) return "done";
       const { count: index, hash: previous } = before;
       const content: SegmentContent = {
         v: 1,
         at: clock.now(),
         chunks: gathered,
         ...(recovery === undefined ? {} : { recovery }),
+        ...(networks === undefined ? {} : { networks: [...networks] }),
         ...(lacking.length === 0 ? {} : { lacking }),
       };
       const place = { account: self.account, index, previous };
@@ -74,7 +76,7 @@ export class Appending {
       }
       const head = { count: index + 1, hash: hashOf(sodium, segment) };
       await this.ledger.keepAppended(head, content);
-      this.access.moved(head, recovery);
+      this.access.moved(head, { recovery, networks });
     }
   }
 

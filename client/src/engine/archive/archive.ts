@@ -38,7 +38,7 @@ export class Archive {
     /** Whether what was missed is being caught up: until then nothing is appended. */
     private readonly catchingUp: () => boolean,
   ) {
-    this.ledger = new Ledger(ground.context.vault, (pin) => access.moved(pin, undefined));
+    this.ledger = new Ledger(ground.context.vault, (pin) => access.moved(pin, {}));
     this.reading = new Reading(ground, registry, access, this.ledger);
     this.appending = new Appending(ground, registry, access, this.ledger, catchingUp);
   }

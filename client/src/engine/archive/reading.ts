@@ -81,7 +81,7 @@ export class Reading {
       const sound = opened !== undefined && (wanted === undefined || sameBytes(wanted, hash));
       // A segment that is not what it must be gives nothing; those before it stand for themselves.
       const refused = sound ? undefined : await this.refuse(index, wanted);
-      if (sound) await this.take(opened.content, false);
+      if (sound) await this.take(opened.content, { told: false, newest: false });
       const top =
         index === state.total - 1 ? { top: hash } : state.top === undefined ? {} : { top: state.top };
       state = {
@@ -113,7 +113,7 @@ export class Reading {
       }
       const refused = opened === undefined ? await this.refuse(index, undefined) : undefined;
       if (opened !== undefined) {
-        await this.take(opened.content, true);
+        await this.take(opened.content, { told: true, newest: true });
         await this.leaveAgain(opened.content);
       }
       await this.ledger.keepHead({ count: index + 1, hash: hashOf(sodium, segment) }, refused);
@@ -145,7 +145,7 @@ export class Reading {
       if (segment === undefined) return "stopped";
       const opened = openSegment(sodium, this.access.key, { account: self.account, index }, segment);
       if (opened === undefined || (hash !== undefined && !sameBytes(hash, hashOf(sodium, segment)))) continue;
-      await this.take(opened.content, true);
+      await this.take(opened.content, { told: true, newest: false });
       await this.ledger.keepRefused(this.ledger.refused.filter((one) => one.index !== index));
     }
     this.askAgain = false;
@@ -166,12 +166,16 @@ export class Reading {
     await this.ledger.keepHead({ count: 0, hash: this.start });
   }
 
-  private async take({ chunks, recovery }: SegmentContent, told: boolean): Promise<void> {
+  /** `told`: lines are told to screens at once; `newest`: no later segment was read before this one. */
+  private async take(
+    { chunks, recovery, networks }: SegmentContent,
+    { told, newest }: { readonly told: boolean; readonly newest: boolean },
+  ): Promise<void> {
     for (const chunk of chunks) {
       const coverage = await mergeChunk(this.ground, this.registry, chunk, told);
       if (coverage !== undefined) this.ledger.covered(chunk.conversation, coverage);
     }
-    if (recovery !== undefined) this.access.learned(recovery);
+    if (recovery !== undefined || networks !== undefined) this.access.learned({ recovery, networks }, newest);
   }
 
   private async fetch(index: number): Promise<Uint8Array | undefined> {

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { AnswerRecord, NoticeRecord } from "../conversations/records.ts";
 import { readJson } from "../mls/json.ts";
 import type { RandomBytes } from "../ports.ts";
+import { PinnedNetwork } from "../vault/identityRecord.ts";
 import { open, seal } from "../vault/sealing.ts";
 import { Secret, secretJson } from "../vault/secret.ts";
 
@@ -44,12 +45,20 @@ export type Chunk = z.infer<typeof Chunk>;
 export const RenewedKey = z.object({ secret: Secret, number: z.number().int(), issuedAt: z.number() });
 export type RenewedKey = z.infer<typeof RenewedKey>;
 
+/** What of a person's identity has changed on one of their devices, for the others. */
+export interface IdentityNews {
+  readonly recovery?: RenewedKey | undefined;
+  /** All networks, with an officer's keys, as they stand there now. */
+  readonly networks?: readonly PinnedNetwork[] | undefined;
+}
+
 /** What one segment holds. */
 export const SegmentContent = z.object({
   v: z.literal(1),
   at: z.number(),
   chunks: z.array(Chunk),
   recovery: RenewedKey.optional(),
+  networks: z.array(PinnedNetwork).optional(),
   /** What the device that sealed it could not read back: whichever device of the person has it leaves it again. */
   lacking: z.array(z.object({ conversation: ConversationId, ranges: Places })).optional(),
 });

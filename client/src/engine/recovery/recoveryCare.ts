@@ -3,7 +3,6 @@ import { ok } from "@comity/shared/result";
 import type { RecoveryIssue } from "@comity/shared/statements/roster";
 import { signStatement } from "@comity/shared/statements/signing";
 import type { ArchiveAccess } from "../archive/access.ts";
-import type { RenewedKey } from "../archive/segment.ts";
 import type { SessionLink } from "../context.ts";
 import type { Directory } from "../directory/directory.ts";
 import { signingKeysOf } from "../enrolment/newIdentity.ts";
@@ -11,8 +10,9 @@ import { publish } from "../enrolment/publishing.ts";
 import type { EngineResult } from "../facade/facade.ts";
 import type { RecoveryView } from "../facade/views.ts";
 import type { Clock, RandomBytes } from "../ports.ts";
-import type { ArchivePin, IdentityRecord } from "../vault/identityRecord.ts";
+import type { IdentityRecord } from "../vault/identityRecord.ts";
 import { saveBackup } from "./backup.ts";
+import { newsOf, withNetworks, withPin } from "./identityNews.ts";
 import { portableOf } from "./portableIdentity.ts";
 import { RECOVERY_SECRET_BYTES } from "./recoveryKey.ts";
 import { afterLearning, afterTyping, type IssuedKey, POSTPONED_MS, testDueAt } from "./recoveryState.ts";
@@ -30,7 +30,11 @@ export interface RecoveryGround {
   readonly session: SessionLink;
   readonly directory: Directory;
   identity(): IdentityRecord;
-  amend(change: (identity: IdentityRecord) => IdentityRecord): Promise<void>;
+  /** `heard`: the change comes from another device of the person. */
+  amend(
+    change: (identity: IdentityRecord) => IdentityRecord,
+    from?: { readonly heard: boolean },
+  ): Promise<void>;
   /** What screens show of the recovery key has changed. */
   changed(): void;
 }
@@ -132,14 +136,12 @@ export class RecoveryCare {
     return {
       key,
       pin: identity().archivePin,
-      renewedKey: () => {
-        const { untoldKey, recovery } = identity();
-        const { secret, number, issuedAt } = recovery;
-        return untoldKey === true ? { secret, number, issuedAt } : undefined;
-      },
-      moved: (pin, renewed) => this.afterwards(amend((record) => withPin(record, pin, renewed))),
-      learned: (learned) => {
-        this.afterwards(amend((record) => afterLearning(sodium, record, learned)));
+      news: () => newsOf(identity()),
+      moved: (pin, told) => this.afterwards(amend((record) => withPin(record, pin, told))),
+      learned: ({ recovery, networks = [] }, newest) => {
+        if (recovery !== undefined)
+          this.afterwards(amend((record) => afterLearning(sodium, record, recovery)));
+        this.afterwards(amend((record) => withNetworks(record, networks, newest), { heard: true }));
         this.ground.changed();
       },
     };
@@ -201,19 +203,4 @@ export class RecoveryCare {
       await publish(session, directory, network, [statement]);
     }
   }
-}
-
-function withPin(
-  record: IdentityRecord,
-  archivePin: ArchivePin,
-  renewed: RenewedKey | undefined,
-): IdentityRecord {
-  const { untoldKey, ...rest } = record;
-  const told = renewed !== undefined && renewed.number === record.recovery.number;
-  return {
-    ...rest,
-    ...(untoldKey === true && !told ? { untoldKey } : {}),
-    archivePin,
-    recovery: { ...record.recovery, unsaved: true },
-  };
 }

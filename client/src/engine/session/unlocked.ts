@@ -17,6 +17,7 @@ import type { EngineChange, EngineResult } from "../facade/facade.ts";
 import type { LostMark, Phase, RefusedReason, SelfView, WarningView } from "../facade/views.ts";
 import { Office } from "../office/office.ts";
 import type { Transport } from "../ports.ts";
+import { withDues } from "../recovery/identityNews.ts";
 import { RecoveryCare } from "../recovery/recoveryCare.ts";
 import { withTransport } from "../transport/onlineOnce.ts";
 import { ARCHIVE_KEY_BYTES, type IdentityRecord, identityChange } from "../vault/identityRecord.ts";
@@ -86,7 +87,7 @@ export class Unlocked {
       session: this.session,
       directory: this.directory,
       identity: () => this.identity,
-      amend: (change) => this.amend(change),
+      amend: (change, from) => this.amend(change, from),
       changed: () => this.tell({ type: "self", self: this.selfView() }),
     });
     this.office = new Office({
@@ -151,15 +152,24 @@ export class Unlocked {
     return this.conversationsService;
   }
 
-  /** Stores a changed identity. Changes are made one after the other, each on what the former led to. */
-  amend(change: (identity: IdentityRecord) => IdentityRecord): Promise<void> {
+  /**
+   * Stores a changed identity. Changes are made one after the other, each on what the former led to. What of it
+   * belongs into the backup, and what the person's other devices must know, goes there by itself. `heard`: they
+   * are where it comes from.
+   */
+  amend(change: (identity: IdentityRecord) => IdentityRecord, { heard = false } = {}): Promise<void> {
     const turn = this.amending.then(async () => {
-      const identity = change(this.identityRecord);
-      if (identity === this.identityRecord) return;
+      const before = this.identityRecord;
+      const changed = change(before);
+      if (changed === before) return;
+      const identity = withDues(before, changed, heard);
       await this.vault.write([identityChange(identity)]);
-      const renewed = identity.recovery.number !== this.identityRecord.recovery.number;
       this.identityRecord = identity;
-      if (renewed) await this.keepMark();
+      if (identity.recovery.number !== before.recovery.number) await this.keepMark();
+      if (identity !== changed) this.recovery.saveSoon();
+      // Another device that does not know of a new key would save a backup without it.
+      if (identity.untoldNetworks === true && before.untoldNetworks !== true)
+        this.inBackground(async () => this.conversationsService?.keepHistory());
     });
     this.amending = turn.catch(() => undefined);
     return turn;
@@ -299,11 +309,7 @@ export class Unlocked {
   private async open(): Promise<void> {
     if (this.identity.archiveKey === undefined) {
       const archiveKey = this.dependencies.random(ARCHIVE_KEY_BYTES);
-      await this.amend((identity) => ({
-        ...identity,
-        archiveKey,
-        recovery: { ...identity.recovery, unsaved: true },
-      }));
+      await this.amend((identity) => ({ ...identity, archiveKey }));
     }
     await this.directory.load();
     await this.office.invitations.load();

@@ -68,6 +68,8 @@ export const IdentityRecord = z.object({
   ending: IssuedKey.optional(),
   /** The current key was made on this device, and the person's other devices don't know it yet. */
   untoldKey: z.boolean().optional(),
+  /** Networks or an officer's keys have changed on this device, and the person's other devices don't know it yet. */
+  untoldNetworks: z.boolean().optional(),
   /** This device was made by a recovery whose key's number has still to be compared with the networks' logs. */
   unchecked: z.boolean().optional(),
   /** Keys that have ended: the hash of their place, by which they are recognised. */
