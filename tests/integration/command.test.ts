@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { printRecoveryKey } from "@comity/client/engine/recovery/recoveryKey";
 import { SealedVault } from "@comity/client/engine/vault/vault";
 import { FileStore } from "@comity/client/node/fileStore";
 import { type RunningServer, startServer } from "@comity/server/server";
@@ -276,7 +277,14 @@ describe("comity, the command line", () => {
     const wrong = await comity(words, { passphrase: PASSPHRASE, second: "0000-0000" });
     expect([wrong.exit, JSON.parse(wrong.err)]).toEqual([
       1,
-      expect.objectContaining({ code: "recovery.wrong-key" }),
+      expect.objectContaining({ code: "recovery.mistyped" }),
+    ]);
+    // Somebody else's, or one that was never typed back: rightly typed, and unknown here.
+    const foreign = printRecoveryKey(await loadSodium(), new Uint8Array(20).fill(7));
+    const unknown = await comity(words, { passphrase: PASSPHRASE, second: foreign });
+    expect([unknown.exit, JSON.parse(unknown.err)]).toEqual([
+      1,
+      expect.objectContaining({ code: "backup.unknown" }),
     ]);
     // What came to nothing leaves nothing in the way.
     expect((await comity(["check", ...there])).json()).toMatchObject({ ok: true });

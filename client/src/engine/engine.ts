@@ -135,15 +135,14 @@ class Engine implements EngineFacade {
   async restore(input: Input<"restore">): EngineResult<void> {
     const { sodium, random, connect, clock } = this.dependencies;
     const secret = readRecoveryKey(sodium, input.recoveryKey);
-    if (secret === undefined) return fail({ code: "recovery.wrong-key" });
+    if (secret === undefined) return fail({ code: "recovery.mistyped" });
     const fault = await this.cannotBegin(input.passphrase);
     if (fault !== undefined) return fail(fault);
     const { locator } = deriveRecovery(sodium, secret);
     const fetched = await withTransport(connect, clock, (transport) =>
       transport.call(backupGet, { locator }),
     );
-    if (!fetched.ok)
-      return fetched.fault.code === "backup.unknown" ? fail({ code: "recovery.wrong-key" }) : fetched;
+    if (!fetched.ok) return fetched;
     if (fetched.value.state === "outdated") {
       const note = openNote(sodium, secret, fetched.value.note);
       return note === undefined

@@ -176,7 +176,7 @@ describe("recovery and moving", () => {
       fault: { code: "recovery.outdated", number: 1 },
     });
     const typo = `${renewed.key.slice(0, -1)}${renewed.key.endsWith("0") ? "1" : "0"}`;
-    expect(await faultOf(lost.engine.restore({ ...input, recoveryKey: typo }))).toBe("recovery.wrong-key");
+    expect(await faultOf(lost.engine.restore({ ...input, recoveryKey: typo }))).toBe("recovery.mistyped");
     await must(lost.engine.restore({ ...input, recoveryKey: renewed.key }));
     const self = await lost.mirror.until((state) =>
       state.connection.state === "online" && state.self?.networks[0]?.officer ? state.self : undefined,

@@ -1,11 +1,12 @@
 import type { Clock } from "@comity/client/engine/ports";
+import { printRecoveryKey } from "@comity/client/engine/recovery/recoveryKey";
 import { MemoryStore } from "@comity/client/vault-store/memoryStore";
 import type { NetworkId } from "@comity/shared/ids";
 import { backupGet, backupPut } from "@comity/shared/protocol/backup";
 import { sessionAuthenticate } from "@comity/shared/protocol/session";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ArchiveGround, bound, type Desk, type Line, must, PASSPHRASE } from "./archiveGround.ts";
-import { clock } from "./people.ts";
+import { clock, random, sodium } from "./people.ts";
 
 let ground: ArchiveGround;
 beforeEach(async () => {
@@ -63,6 +64,10 @@ describe("the recovery key", () => {
     expect(before.testedAt).toBeUndefined();
     expect(before.testDueAt).toBeLessThanOrEqual(Date.now());
     expect(await officer.engine.confirmRecoveryKey("0000-1111")).toMatchObject({
+      fault: { code: "recovery.mistyped" },
+    });
+    const foreign = printRecoveryKey(sodium, random(20));
+    expect(await officer.engine.confirmRecoveryKey(foreign)).toMatchObject({
       fault: { code: "recovery.wrong-key" },
     });
     await must(officer.engine.postponeRecoveryTest());
@@ -80,8 +85,9 @@ describe("the recovery key", () => {
     expect(renewed.number).toBe(2);
     expect(await shown(officer, 1)).toMatchObject({ renewing: true });
     await must(restore(await ground.desk(), officer.recoveryKey));
+    // What was never typed in opens nothing, and the server knows nothing of it.
     expect(await restore(await ground.desk(), renewed.key)).toMatchObject({
-      fault: { code: "recovery.wrong-key" },
+      fault: { code: "backup.unknown" },
     });
     await must(officer.engine.confirmRecoveryKey(renewed.key));
     expect(await shown(officer, 2)).toMatchObject({ renewing: false });

@@ -45,6 +45,9 @@ export type EngineFault =
   | { readonly code: "engine.restarted" }
   /** A mistake of our own. */
   | { readonly code: "engine.failed" }
+  /** What was typed is no recovery key: its check does not hold. */
+  | { readonly code: "recovery.mistyped" }
+  /** A recovery key, and not one that this device knows. */
   | { readonly code: "recovery.wrong-key" }
   /** There is a backup for this recovery key, and it is not what the key sealed: damaged, or changed on the server. */
   | { readonly code: "recovery.damaged" }

@@ -32,7 +32,7 @@ export function afterTyping(
   now: number,
 ): Result<IdentityRecord, EngineFault> {
   const secret = readRecoveryKey(sodium, typed);
-  if (secret === undefined) return fail({ code: "recovery.wrong-key" });
+  if (secret === undefined) return fail({ code: "recovery.mistyped" });
   const { recovery, renewal, formerKeys = [] } = identity;
   if (renewal !== undefined && sameBytes(secret, renewal.secret)) {
     const { secret: ended, number, issuedAt } = recovery;

@@ -930,7 +930,8 @@ export const en: Words = {
       "Linking was cancelled on the other device. Nothing was handed over. Start again if you want to.",
     "link.tampered":
       "The keys that arrived are not those that were promised: somebody between the two devices has changed them. Nothing was handed over. Tell your secretariat before you try again.",
-    "backup.unknown": "There is nothing stored for this recovery key.",
+    "backup.unknown":
+      "The key is typed correctly, but this server has no backup for it. Nothing was changed. Use the newest key that you printed: one that was never typed back does not count. If it is the newest, check that this is your network's server, and ask its operator.",
     "backup.outdated":
       "This recovery key has been renewed on another of your devices. Unlock that device to bring this one up to date.",
     "archive.moved":
@@ -964,8 +965,10 @@ export const en: Words = {
       "This recovery key is no longer the current one. Use the newest key that you printed.",
     "recovery.damaged":
       "The backup for this recovery key is damaged or was changed on the server, and was refused. Your key is right. Tell the operator; another device of yours saves the backup anew when it is unlocked.",
+    "recovery.mistyped":
+      "This is not a recovery key: a group is mistyped or missing. There are ten groups of four letters and digits; compare them with the paper one by one.",
     "recovery.wrong-key":
-      "That is not the current recovery key. Check each group; only the newest key counts.",
+      "This is a recovery key, but not yours, or one that never became the current one. Use the newest key that you printed; if you don't have it any more, make a new one in the settings.",
     "activity.damaged":
       "This file was changed since it was signed, or is no file of an office's activity. Ask whoever gave it to you for the original.",
     "activity.differs":

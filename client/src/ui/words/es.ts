@@ -559,7 +559,8 @@ export const es: Words = {
       "La vinculación se canceló en el otro dispositivo. No se entregó nada. Empiece de nuevo si lo desea.",
     "link.tampered":
       "Las claves que llegaron no son las anunciadas: alguien entre los dos dispositivos las ha cambiado. No se entregó nada. Comuníquelo a su secretaría antes de intentarlo de nuevo.",
-    "backup.unknown": "No hay nada guardado para esta clave de recuperación.",
+    "backup.unknown":
+      "La clave está bien escrita, pero este servidor no tiene ninguna copia para ella. No se ha cambiado nada. Use la clave más reciente que haya impreso: una que nunca se volvió a escribir no cuenta. Si es la más reciente, compruebe que este es el servidor de su red y pregunte a su operador.",
     "backup.outdated":
       "Esta clave de recuperación se renovó en otro de sus dispositivos. Desbloquee ese dispositivo para poner este al día.",
     "archive.moved":
@@ -593,8 +594,10 @@ export const es: Words = {
       "Esta clave de recuperación ya no es la vigente. Use la más reciente que haya impreso.",
     "recovery.damaged":
       "La copia de esta clave de recuperación está dañada o se modificó en el servidor y se ha rechazado. Su clave es correcta. Avise al operador; otro dispositivo suyo vuelve a guardar la copia cuando se desbloquea.",
+    "recovery.mistyped":
+      "Esto no es una clave de recuperación: un grupo está mal escrito o falta. Son diez grupos de cuatro letras y cifras; compárelos uno por uno con el papel.",
     "recovery.wrong-key":
-      "Esa no es la clave de recuperación vigente. Compruebe cada grupo; solo cuenta la más reciente.",
+      "Es una clave de recuperación, pero no la suya, o una que nunca llegó a ser la vigente. Use la más reciente que haya impreso; si ya no la tiene, cree una nueva en los ajustes.",
     "activity.damaged":
       "Este archivo fue modificado después de firmarse, o no es un registro de actividad. Pida el original a quien se lo entregó.",
     "activity.differs":

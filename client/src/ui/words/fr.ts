@@ -563,7 +563,8 @@ export const fr: Words = {
       "L'association a été annulée sur l'autre appareil. Rien n'a été transmis. Recommencez si vous le souhaitez.",
     "link.tampered":
       "Les clés reçues ne sont pas celles qui avaient été annoncées : quelqu'un les a changées entre les deux appareils. Rien n'a été transmis. Prévenez votre secrétariat avant de réessayer.",
-    "backup.unknown": "Rien n'est conservé pour cette clé de récupération.",
+    "backup.unknown":
+      "La clé est bien saisie, mais ce serveur n'a pas de sauvegarde pour elle. Rien n'a été modifié. Utilisez la clé la plus récente que vous avez imprimée : une clé qui n'a jamais été ressaisie ne compte pas. Si c'est bien la plus récente, vérifiez que ce serveur est celui de votre réseau et interrogez son exploitant.",
     "backup.outdated":
       "Cette clé de récupération a été renouvelée sur un autre de vos appareils. Déverrouillez cet appareil pour mettre celui-ci à jour.",
     "archive.moved":
@@ -599,8 +600,10 @@ export const fr: Words = {
       "Cette clé de récupération n'est plus la clé actuelle. Utilisez la plus récente que vous avez imprimée.",
     "recovery.damaged":
       "La sauvegarde de cette clé de récupération est endommagée ou a été modifiée sur le serveur ; elle a été refusée. Votre clé est bonne. Prévenez l'exploitant ; un autre de vos appareils enregistre à nouveau la sauvegarde quand il est déverrouillé.",
+    "recovery.mistyped":
+      "Ce n'est pas une clé de récupération : un groupe est mal saisi ou manque. Il y a dix groupes de quatre lettres et chiffres ; comparez-les un par un avec le papier.",
     "recovery.wrong-key":
-      "Ce n'est pas la clé de récupération actuelle. Vérifiez chaque groupe ; seule la plus récente compte.",
+      "C'est une clé de récupération, mais pas la vôtre, ou elle n'est jamais devenue la clé actuelle. Utilisez la plus récente que vous avez imprimée ; si vous ne l'avez plus, créez-en une nouvelle dans les réglages.",
     "activity.damaged":
       "Ce fichier a été modifié depuis sa signature, ou n'est pas un relevé d'activité. Demandez l'original à la personne qui vous l'a remis.",
     "activity.differs":

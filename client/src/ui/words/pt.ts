@@ -557,7 +557,8 @@ export const pt: Words = {
       "A associação foi cancelada no outro dispositivo. Nada foi entregue. Recomece se quiser.",
     "link.tampered":
       "As chaves que chegaram não são as que foram anunciadas: alguém as trocou entre os dois dispositivos. Nada foi entregue. Avise o secretariado antes de tentar de novo.",
-    "backup.unknown": "Não há nada guardado para esta chave de recuperação.",
+    "backup.unknown":
+      "A chave está bem escrita, mas este servidor não tem cópia para ela. Nada foi alterado. Use a chave mais recente que imprimiu: uma que nunca foi escrita de novo não conta. Se for a mais recente, confirme que este é o servidor da sua rede e pergunte ao operador.",
     "backup.outdated":
       "Esta chave de recuperação foi renovada noutro dos seus dispositivos. Desbloqueie esse dispositivo para atualizar este.",
     "archive.moved":
@@ -590,8 +591,10 @@ export const pt: Words = {
     "recovery.outdated": "Esta chave de recuperação já não é a atual. Use a mais recente que imprimiu.",
     "recovery.damaged":
       "A cópia desta chave de recuperação está danificada ou foi alterada no servidor e foi recusada. A sua chave está certa. Avise o operador; outro dispositivo seu guarda a cópia de novo quando for desbloqueado.",
+    "recovery.mistyped":
+      "Isto não é uma chave de recuperação: um grupo está mal escrito ou falta. São dez grupos de quatro letras e algarismos; compare-os um a um com o papel.",
     "recovery.wrong-key":
-      "Essa não é a chave de recuperação atual. Verifique cada grupo; só a mais recente conta.",
+      "É uma chave de recuperação, mas não a sua, ou uma que nunca chegou a ser a atual. Use a mais recente que imprimiu; se já não a tiver, crie uma nova nas definições.",
     "activity.damaged":
       "Este ficheiro foi alterado depois de assinado, ou não é um registo de atividade. Peça o original a quem lho entregou.",
     "activity.differs":
