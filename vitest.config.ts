@@ -15,13 +15,11 @@ export default defineConfig({
       { extends: true, test: { name: "contract", include: ["tests/contract/**/*.test.ts"] } },
       {
         extends: true,
-        // Many real engines on a real server: where the machine's other tenants starve one of them for a
-        // minute, a test is tried once more before the gate closes. On a person's machine it is not.
+        // Many real engines on a real server.
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
           testTimeout: 90_000,
-          retry: process.env["CI"] === "true" ? 1 : 0,
         },
       },
       { extends: true, test: { name: "simulation", include: ["tests/simulation/**/*.test.ts"] } },

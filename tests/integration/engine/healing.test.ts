@@ -4,6 +4,8 @@ import {
   conversationEnvelope,
   conversationGroupInfo,
   conversationRead,
+  conversationRejoin,
+  conversationSend,
   type Envelope,
 } from "@comity/shared/protocol/conversation";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -103,6 +105,48 @@ describe("a device that missed a commit", () => {
     await talksTo(kofi.laptop, ama.laptop, id, "now I am");
     await talksTo(ama.laptop, kofi.laptop, id, "good");
     await kofi.laptop.until(async () => (kofi.laptop.view(id)?.title === "Lost keys" ? true : undefined));
+  });
+
+  it("looks for another way in where the server has refused the first", async () => {
+    const [ama, kofi] = [await network.person("Ama B."), await network.person("Kofi B.")];
+    await kofi.laptop.close();
+    kofi.laptop.store.lose("key-package");
+    let refusals = 0;
+    kofi.laptop.tamper = new LyingServer().answer(conversationRejoin, async (request, honest) => {
+      if (refusals++ === 0) return { ok: false, fault: { code: "not-permitted" } };
+      return honest.call(conversationRejoin, request);
+    }).tamper;
+    const id = await must(
+      ama.laptop.engine.createRoom({ reference: "2", title: "Refused once", members: [kofi.account] }),
+    );
+    await kofi.laptop.open();
+    await kofi.laptop.joined(id);
+    expect(refusals).toBe(2);
+    await talksTo(kofi.laptop, ama.laptop, id, "now I am");
+  });
+});
+
+describe("a message that was refused as of a former epoch", () => {
+  it("goes out though the log could not be read just then", async () => {
+    const [ama, kofi] = [await network.person("Ama C."), await network.person("Kofi C.")];
+    const id = await roomOf(ama, kofi);
+    await ama.laptop.close();
+    let refused = false;
+    let unread = 0;
+    const line = new LyingServer()
+      .answer(conversationSend, async (request, honest) => {
+        if (refused) return honest.call(conversationSend, request);
+        refused = true;
+        return { ok: false, fault: { code: "epoch.moved", epoch: request.epoch + 1 } };
+      })
+      .answer(conversationRead, async (request, honest) => {
+        if (!refused || unread++ > 0) return honest.call(conversationRead, request);
+        return { ok: false, fault: { code: "storage.unavailable" } };
+      });
+    ama.laptop.tamper = line.tamper;
+    await ama.laptop.open();
+    await talksTo(ama.laptop, kofi.laptop, id, "after all");
+    expect(unread).toBeGreaterThan(0);
   });
 });
 

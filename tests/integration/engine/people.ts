@@ -155,7 +155,7 @@ export class TestDevice {
       this.session = new Session(sodium, transport, this.device, this.keys, told);
     }
     const session = this.tamper(this.session ?? silent);
-    if (options.offline !== true) this.directory.follow(session);
+    if (options.offline !== true) this.directory.follow(session, (again) => void clock.after(1000, again));
     const context: EngineContext = {
       ...{ sodium, random },
       clock: {

@@ -4,6 +4,7 @@ import type { SimulatedDevice } from "../world/device.ts";
 import { fairWeather } from "../world/storm.ts";
 import type { World } from "../world/world.ts";
 import { checkDirectories } from "./directories.ts";
+import { checkFollowing } from "./following.ts";
 import { checkGroups } from "./groups.ts";
 import { checkServer } from "./server.ts";
 import { checkThreads } from "./threads.ts";
@@ -49,10 +50,11 @@ async function look(world: World): Promise<readonly string[]> {
   if (missing.length > 0) return missing;
   const server = checkServer(world);
   if (server.length > 0) return server;
-  const directories = await checkDirectories(world, present);
-  if (directories.length > 0) return directories;
-  const groups = await checkGroups(world, present);
-  return groups.length > 0 ? groups : checkThreads(world, present);
+  for (const check of [checkDirectories, checkGroups, checkFollowing]) {
+    const problems = await check(world, present);
+    if (problems.length > 0) return problems;
+  }
+  return checkThreads(world, present);
 }
 
 /** Whether a device may come in, by the logs on the server's disk. */

@@ -1,3 +1,5 @@
+import type { Clock } from "../ports.ts";
+
 /** What is under way, so that locking and tests can wait for it to end. */
 export class Activity {
   private readonly running = new Set<Promise<unknown>>();
@@ -8,6 +10,28 @@ export class Activity {
     const done = () => this.running.delete(work);
     work.then(done, done);
     return work;
+  }
+
+  /**
+   * Plans work that what has happened calls for, put off only so that more comes together: it is under way from
+   * now on. What waits for better times (a connection, a store with room, another person) is not planned here.
+   * The answer cancels what has not begun.
+   */
+  plan(clock: Clock, ms: number, work: () => Promise<unknown>): () => void {
+    let cancel: () => void = () => undefined;
+    const planned = new Promise<void>((resolve, reject) => {
+      let begun = false;
+      const cancelTimer = clock.after(ms, () => {
+        begun = true;
+        work().then(() => resolve(), reject);
+      });
+      cancel = () => {
+        cancelTimer();
+        if (!begun) resolve();
+      };
+    });
+    this.track(planned).catch(() => undefined);
+    return cancel;
   }
 
   /** Resolves when nothing is under way, what followed from it included. */

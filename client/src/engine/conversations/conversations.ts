@@ -93,6 +93,7 @@ export async function openConversations(
       read: (id) => inBackground(ownGroup.applyRead(id)),
       draft: (id, text) => tidings.draft(id, text),
       muted: () => tidings.changed("conversations"),
+      group: () => registry.get(ownGroup.id)?.conversation,
     }),
     notices: new Notices(vault, directory, self, activity, () => tidings.changed("notices")),
     rolledBack: () => registry.rolledBack(),

@@ -46,6 +46,8 @@ export interface CourierHooks {
   committed(): void;
   /** This device has come in anew by itself. */
   entered(): void;
+  /** This device was out of step and is no more, with the leaf that it had. */
+  inStep(): void;
 }
 
 /**
@@ -60,6 +62,8 @@ export class Courier {
   private once = false;
   /** How often it was tried in vain to come in anew. */
   private tries = 0;
+  /** Whether the server has refused this device's own way in: another is looked for. */
+  private refusedEntry = false;
   private cancelRetry: () => void = () => undefined;
 
   constructor(
@@ -136,11 +140,13 @@ export class Courier {
     if (!ground.context.session.online) return "rest";
     if (record.state === "creating") return this.create();
     if (record.state === "left") this.answerAll({ code: "conversation.not-member" });
+    // Whoever made it: a welcome may have come before the creation was sent.
+    else this.answerBirths(ok(undefined));
     if (record.state !== "active" && record.state !== "joining") return "rest";
     if (record.state === "active" && !this.conversation.caughtUp) return "rest";
     const { pending } = await this.conversation.run(() => this.conversation.keys());
     if (pending?.external === true) return this.comeIn();
-    if (record.state === "joining") return "rest";
+    if (record.state === "joining") return this.lookAround();
     if (record.broken !== undefined) return this.heal();
     if (pending !== undefined) return this.commit();
     const [wish] = this.wishes;
@@ -178,14 +184,16 @@ export class Courier {
       this.retryLater(RETRY_MS);
       return "rest";
     }
-    if (result.outcome === "lost") await catchUp(this.conversation);
-    else this.committed();
+    if (result.outcome === "adopted") this.committed();
+    else if (result.outcome === "lost") await catchUp(this.conversation);
+    else await this.putOut(result.fault);
     return "again";
   }
 
   /** Out of step: the others are asked where they are. */
   private async heal(): Promise<Next> {
     const outcome = await heal(this.conversation, this.tries > 0);
+    if (outcome === "in-step") this.hooks.inStep();
     if (outcome !== "waiting") return "again";
     // Whoever waits for a change of members is told that it has not happened; upkeep asks again.
     if (this.tries >= PATIENT_TRIES) this.answerAll({ code: "epoch.moved", epoch: 0 });
@@ -208,10 +216,20 @@ export class Courier {
         this.hooks.exists();
         return "rest";
       case "refused":
+        this.refusedEntry = true;
+        this.tryLater();
+        return "rest";
       case "unanswered":
         this.tryLater();
         return "rest";
     }
+  }
+
+  /** Neither in nor with a way in. Where the server has refused the one that there was, another is looked for. */
+  private lookAround(): Next {
+    if (this.refusedEntry) this.hooks.exists();
+    this.refusedEntry = false;
+    return "rest";
   }
 
   private tryLater(): void {
@@ -293,10 +311,13 @@ export class Courier {
     if (result === "sent") this.hooks.sent();
     if (result === "sent" || result === "failed") return "again";
     if (result === "moved" || result === "removed") {
-      await catchUp(this.conversation);
+      const read = await catchUp(this.conversation);
       if (result === "removed" && (await this.putOut({ code: "conversation.not-member" }))) return "again";
       const goesOn = await this.conversation.change(async (draft) => resealable(draft));
-      return goesOn ? "again" : "rest";
+      if (goesOn) return "again";
+      // What has moved is not to be read just now.
+      if (read === "stopped") this.retryLater(RETRY_MS);
+      return "rest";
     }
     this.retryLater(result.waitMs ?? RETRY_MS);
     return "rest";

@@ -12,7 +12,7 @@ const LONGEST_MS = 300_000;
  * in by itself where nobody else is online to add it.
  */
 export class Doors {
-  private cancel: () => void = () => undefined;
+  private planned: { readonly at: number; readonly cancel: () => void } | undefined;
   private tries = 0;
 
   constructor(
@@ -27,21 +27,30 @@ export class Doors {
   }
 
   close(): void {
-    this.cancel();
+    this.planned?.cancel();
   }
 
+  /** One look is planned at a time, the sooner one: what asks for a look again and again does not put it off. */
   private plan(ms: number): void {
-    this.cancel();
     if (this.ground.closed()) return;
-    this.cancel = this.ground.context.clock.after(ms + jitter(this.ground, ms), () => {
+    const { clock } = this.ground.context;
+    const wait = ms + jitter(this.ground, ms);
+    const at = clock.now() + wait;
+    if (this.planned !== undefined && this.planned.at <= at) return;
+    this.planned?.cancel();
+    const cancel = clock.after(wait, () => {
+      this.planned = undefined;
       this.ground.activity.track(this.tryAll()).catch(() => undefined);
     });
+    this.planned = { at, cancel };
   }
 
   private async tryAll(): Promise<void> {
     const { clock, directory, self, session } = this.ground.context;
-    if (!session.online || !directory.standing(self.device, clock.now()).ok) return;
-    const outside = await this.rejoinable();
+    if (!session.online) return;
+    // The directory may say so a little later than the server.
+    const standing = directory.standing(self.device, clock.now()).ok;
+    const outside = standing ? await this.rejoinable() : undefined;
     for (const id of outside ?? []) await this.registry.enterAlone(id);
     if (outside?.length === 0) return;
     this.tries += 1;

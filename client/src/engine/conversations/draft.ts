@@ -133,9 +133,12 @@ export class Draft {
 
   /** Puts a line into the thread, at its order. */
   line(record: ThreadRecord): void {
-    // What devices of one person say to each other is nothing to read.
-    if (this.record.kind === "own") return;
-    this.put(TABLES.thread, orderKey(this.record.id, record.order), writeJson(record));
+    // What devices of one person say to each other is nothing to read; what waits for the directory is kept.
+    if (this.record.kind === "own") {
+      if (record.kind === "unreadable" && record.held !== undefined) this.keep(record);
+      return;
+    }
+    this.keep(record);
     this.lines.push(record);
     if (record.kind === "unreadable")
       this.afterwards.push(() => this.ground.health.unreadable(record.reason));
@@ -151,7 +154,8 @@ export class Draft {
 
   /** Shows a line that is there already otherwise: it keeps its place, and the conversation does not move up. */
   redraw(record: ThreadRecord): void {
-    this.put(TABLES.thread, orderKey(this.record.id, record.order), writeJson(record));
+    this.keep(record);
+    if (this.record.kind === "own") return;
     this.lines.push(record);
     if (record.kind !== "message") return;
     const { author, text, order } = record;
@@ -224,6 +228,10 @@ export class Draft {
     let { cursor } = this.record;
     while (ahead.delete(cursor + 1)) cursor += 1;
     this.note({ cursor, ahead: [...ahead].filter((own) => own > cursor) });
+  }
+
+  private keep(record: ThreadRecord): void {
+    this.put(TABLES.thread, orderKey(this.record.id, record.order), writeJson(record));
   }
 
   private replace(entry: OutboxRecord): void {

@@ -153,7 +153,7 @@ async function takeCommit(ground: Ground, draft: Draft, envelope: Envelope): Pro
   }
   if (!processed.ok) return passOver(ground, draft, envelope, processed.fault);
   const { change } = processed.value;
-  if (processed.value.kind === "removed") return leave(draft, change, { seq, at });
+  if (processed.value.kind === "removed") return leave(ground, draft, change, { seq, at });
   draft.spent.push(...processed.value.spent);
   // Whoever made it goes by the same line as this device: the way it had doubts about is the way.
   backInStep(draft);
@@ -165,6 +165,8 @@ async function takeCommit(ground: Ground, draft: Draft, envelope: Envelope): Pro
   // them, and who brought them in did not know what they say.
   const placedBehind = draft.record.ahead.some((own) => own > seq);
   if (change.added.length > 0 && placedBehind) await tellNewcomers(ground, draft);
+  // Whoever brought in a device of this person may be shut before it has told it anything: all of them do.
+  if (change.added.length > 0 && draft.record.kind === "own") draft.note({ ownStateDue: true });
   if (processed.value.byItself) welcomeAfterwards(ground, draft);
 }
 

@@ -3,6 +3,7 @@ import type { Change } from "../mls/commit.ts";
 import { readJson } from "../mls/json.ts";
 import { forgetAmendment } from "./amendments.ts";
 import type { Draft } from "./draft.ts";
+import type { Ground } from "./ground.ts";
 import { orderKey, TABLES, ThreadRecord } from "./records.ts";
 import { membershipItem } from "./threadItem.ts";
 
@@ -11,6 +12,7 @@ import { membershipItem } from "./threadItem.ts";
  * and says so.
  */
 export async function leave(
+  ground: Ground,
   draft: Draft,
   change: Change,
   { seq, at }: { readonly seq: number; readonly at: number },
@@ -23,14 +25,21 @@ export async function leave(
   draft.members = after;
   draft.group = undefined;
   draft.pending = undefined;
-  for (const entry of draft.outbox) await failEntry(draft, entry);
+  for (const entry of draft.outbox) await failEntry(ground, draft, entry);
   draft.note({ state: "left", broken: undefined, announcementsDue: false, ownStateDue: false });
 }
 
 /** A message that will never be sent: its line says so, its entry goes. */
-export async function failEntry(draft: Draft, entry: Draft["outbox"][number]): Promise<void> {
+export async function failEntry(
+  { own }: Ground,
+  draft: Draft,
+  entry: Draft["outbox"][number],
+): Promise<void> {
   draft.unqueue(entry);
   const { content } = decodeContent(entry.text);
+  // Once there is a way to this person's other devices again, they are told anew.
+  if (content.kind === "own.read" || content.kind === "own.draft" || content.kind === "own.mute")
+    return own.untold(draft, content);
   if (content.kind === "edit" || content.kind === "withdrawal") return forgetAmendment(draft, content);
   const stored = await draft.get(TABLES.thread, orderKey(draft.record.id, entry.order));
   const line = stored === undefined ? undefined : readJson(ThreadRecord, stored);

@@ -101,10 +101,10 @@ export async function sendFirst(conversation: Conversation): Promise<SendOutcome
     if (entry === undefined || draft.group === undefined) return undefined;
     if (entry.sealed !== undefined) return entry;
     if (!mayBeSealed(draft, entry)) {
-      await failEntry(draft, entry);
+      await failEntry(ground, draft, entry);
       return undefined;
     }
-    if (!(await draft.seal(entry, utf8(entry.text)))) await failEntry(draft, entry);
+    if (!(await draft.seal(entry, utf8(entry.text)))) await failEntry(ground, draft, entry);
     return draft.outbox.find(({ messageId }) => messageId === entry.messageId);
   });
   const bytes = prepared?.sealed === undefined ? undefined : fromBase64url(prepared.sealed.bytes);
@@ -133,7 +133,7 @@ export async function sendFirst(conversation: Conversation): Promise<SendOutcome
     case "not-permitted":
       await conversation.change(async (draft) => {
         const entry = draft.outbox.find((one) => one.messageId === messageId);
-        if (entry !== undefined) await failEntry(draft, entry);
+        if (entry !== undefined) await failEntry(ground, draft, entry);
       });
       return "failed";
     case "rate.limited":

@@ -137,6 +137,7 @@ export class Registry {
         this.track(this.follow(held));
         this.entered(id);
       },
+      inStep: () => this.lookAfter(conversation),
       sent: () => {
         this.stored(id);
         this.watchGap(held);
@@ -156,12 +157,7 @@ export class Registry {
     held.pushed.push(envelope);
     if (held.taking) return;
     held.taking = true;
-    const taken = this.takePushed(held).catch(() => this.followLater(held));
-    this.track(
-      taken.finally(() => {
-        held.taking = false;
-      }),
-    );
+    this.track(this.takePushed(held).catch(() => this.followLater(held)));
   }
 
   /** Reads what a conversation's log has grown by, and sends what waits. `stored` is called after each write. */
@@ -306,19 +302,25 @@ export class Registry {
     if (joined === "unanswered") this.enterSoon(id);
     if (!(joined instanceof Conversation)) return undefined;
     const held = this.hold(joined);
-    await this.follow(held, stored);
-    this.entered(id);
+    // Being in is stored; that what was said since can't be read or stored yet changes nothing of it.
+    await this.follow(held, stored).finally(() => this.entered(id));
     return held;
   }
 
-  private async takePushed({ conversation, courier, pushed }: Held): Promise<void> {
-    while (pushed.length > 0) {
-      const batch = pushed.splice(0, PER_WRITE);
-      // What is not stored now is missing later: the next envelope shows the gap, and the log is read.
-      const outcome = await conversation.change((draft) => takeEnvelopes(this.ground, draft, batch));
-      if (outcome === "behind") throw new Error("what was pushed can't be judged yet");
-      if (outcome === "gap" && (await catchUp(conversation)) === "stopped") throw new Error("a gap stays");
-      this.stored(conversation.id);
+  private async takePushed(held: Held): Promise<void> {
+    const { conversation, courier, pushed } = held;
+    try {
+      while (pushed.length > 0) {
+        const batch = pushed.splice(0, PER_WRITE);
+        // What is not stored now is missing later: the next envelope shows the gap, and the log is read.
+        const outcome = await conversation.change((draft) => takeEnvelopes(this.ground, draft, batch));
+        if (outcome === "behind") throw new Error("what was pushed can't be judged yet");
+        if (outcome === "gap" && (await catchUp(conversation)) === "stopped") throw new Error("a gap stays");
+        this.stored(conversation.id);
+      }
+    } finally {
+      // In the same moment in which nothing was left: what is pushed from now on is taken anew.
+      held.taking = false;
     }
     this.lookAfter(conversation);
     courier.go();

@@ -15,7 +15,7 @@ export async function takeSilent(
   if (content.kind === "own.read" || content.kind === "own.draft" || content.kind === "own.mute") {
     // Only in the own group, whose members can be nobody but this person's devices.
     const { self, own } = { ...ground.context, own: ground.own };
-    if (draft.record.kind === "own" && received.author === self.account) own.take(draft, content);
+    if (draft.record.kind === "own" && received.author === self.account) await own.take(draft, content);
     return;
   }
   switch (content.kind) {

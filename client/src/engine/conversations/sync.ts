@@ -58,9 +58,10 @@ export class Sync {
   /** A conversation has stored something new; it is acknowledged together with others. */
   stored(id: ConversationId): void {
     this.due.add(id);
-    this.cancelAcknowledge ??= this.ground.context.clock.after(ACKNOWLEDGE_AFTER_MS, () => {
+    const { activity, context } = this.ground;
+    this.cancelAcknowledge ??= activity.plan(context.clock, ACKNOWLEDGE_AFTER_MS, () => {
       this.cancelAcknowledge = undefined;
-      this.ground.activity.track(this.acknowledge()).catch(() => undefined);
+      return this.acknowledge();
     });
   }
 

@@ -3,7 +3,7 @@ import { sendAnnouncements } from "../board/repetition.ts";
 import type { Leaf } from "../mls/leaf.ts";
 import { sendOwnState } from "../own/ownGroup.ts";
 import type { Conversation } from "./conversation.ts";
-import { type Ground, jitter } from "./ground.ts";
+import { Closed, type Ground, jitter } from "./ground.ts";
 import type { Plan, Wish } from "./membership.ts";
 import { enqueue } from "./outbox.ts";
 import { type ConversationRecord, lacksDetails } from "./records.ts";
@@ -26,13 +26,25 @@ const LONGEST_RETRY_MS = 300_000;
 /** Memberships also end by the calendar. */
 const EVERY_MS = 3_600_000;
 
+interface Planned {
+  /** Whether it was tried before and could not be done. */
+  readonly retry: boolean;
+  readonly cancel: () => void;
+}
+
+/** What could not be done, how often. */
+interface Retries {
+  readonly tries: number;
+  readonly difference: string;
+}
+
 /**
  * Keeps each group as the directory says: devices that lost standing go, new devices of people who are in
  * it come, and a notice board has everybody of its network (its officers' clients see to that).
  */
 export class Upkeep {
-  private readonly planned = new Map<ConversationId, () => void>();
-  private readonly retries = new Map<ConversationId, number>();
+  private readonly planned = new Map<ConversationId, Planned>();
+  private readonly retries = new Map<ConversationId, Retries>();
   private readonly expecting = new Map<ConversationId, () => void>();
   private cancelRound: () => void = () => undefined;
 
@@ -50,7 +62,8 @@ export class Upkeep {
 
   close(): void {
     this.cancelRound();
-    for (const cancel of [...this.planned.values(), ...this.expecting.values()]) cancel();
+    for (const { cancel } of this.planned.values()) cancel();
+    for (const cancel of this.expecting.values()) cancel();
     this.planned.clear();
     this.expecting.clear();
   }
@@ -65,8 +78,17 @@ export class Upkeep {
     const held = this.registry.get(id);
     if (held === undefined) return;
     this.expectDetails(held);
-    if (this.planned.has(id) || !this.wanting(held)) return;
-    this.plan(id, 50 + jitter(this.ground, this.spreadOf(held)));
+    if (!this.wanting(held)) return;
+    const { record } = held.conversation;
+    const planned = this.planned.get(id);
+    if (planned?.retry === false) return;
+    // What could not be done waits longer and longer; who else should come or go since, or wait to be told
+    // something, does not wait with it.
+    if (planned !== undefined && !isDue(record)) {
+      if (this.differenceOf(held) === this.retries.get(id)?.difference) return;
+      this.retries.delete(id);
+    }
+    this.plan(id, 50 + jitter(this.ground, this.spreadOf(held)), false);
   }
 
   /** Waits for the details that newcomers have not been told yet; if they don't come, this device tells them. */
@@ -107,64 +129,92 @@ export class Upkeep {
   }
   private mostLacking = 0;
 
-  private plan(id: ConversationId, ms: number): void {
-    if (this.planned.has(id) || this.ground.closed()) return;
-    const cancel = this.ground.context.clock.after(ms, () => {
+  /** A retry is for later, when it may go better; anything else is under way from now on. */
+  private plan(id: ConversationId, ms: number, retry: boolean): void {
+    if (this.ground.closed()) return;
+    const { activity, context } = this.ground;
+    this.planned.get(id)?.cancel();
+    const begin = async () => {
       this.planned.delete(id);
       const held = this.registry.get(id);
-      if (held !== undefined) this.ground.activity.track(this.tend(held)).catch(() => undefined);
-    });
-    this.planned.set(id, cancel);
+      if (held !== undefined) await this.tend(held);
+    };
+    const cancel = retry
+      ? context.clock.after(ms, () => void activity.track(begin()).catch(() => undefined))
+      : activity.plan(context.clock, ms, begin);
+    this.planned.set(id, { retry, cancel });
   }
 
   private async tend(held: Held): Promise<void> {
-    const { conversation, courier } = held;
-    const { session, tidings } = { ...this.ground.context, tidings: this.ground.tidings };
+    const { conversation } = held;
+    const { id } = conversation;
+    const { session } = this.ground.context;
     if (!session.online || conversation.record.state !== "active") return;
+    const done = await this.tryToTend(held).catch((error: unknown) => {
+      if (error instanceof Closed) throw error;
+      return false;
+    });
+    if (done && !this.wanting(held)) {
+      this.retries.delete(id);
+      return;
+    }
+    // What has come up meanwhile is planned already.
+    if (!session.online || this.planned.has(id)) return;
+    const { tries } = this.retries.get(id) ?? { tries: 0 };
+    this.retries.set(id, { tries: tries + 1, difference: this.differenceOf(held) });
+    const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries);
+    this.plan(id, wait + jitter(this.ground, wait), true);
+  }
+
+  /** Whether everybody is in who should be; whoever came is told what newcomers wait for in any case. */
+  private async tryToTend(held: Held): Promise<boolean> {
+    const { conversation, courier } = held;
     const board = this.keepsBoard(conversation.record);
     const ownWasMissing = this.lacksOwn(held);
     if (ownWasMissing) this.tellOwnDevice();
+    // Nobody who is in already waits for those who can't be brought in.
+    await this.tellNewcomers(held);
     const result = await courier.wish(this.wishFor(conversation), (done, total) => {
-      if (board) tidings.progress("board-members", done, total);
+      if (board) this.ground.tidings.progress("board-members", done, total);
     });
-    if (conversation.record.detailsDue) {
-      await sendDetails(conversation);
-      courier.go();
-    }
-    if (conversation.record.announcementsDue) {
-      await sendAnnouncements(conversation);
-      courier.go();
-    }
-    if (conversation.record.ownStateDue) await sendOwnState(this.ground, this.registry, held);
+    await this.tellNewcomers(held);
     if (ownWasMissing) this.tellOwnDevice();
-    if (result.ok && !this.wanting(held)) {
-      this.retries.delete(conversation.id);
-      return;
-    }
-    if (!session.online) return;
-    const tries = this.retries.get(conversation.id) ?? 0;
-    this.retries.set(conversation.id, tries + 1);
-    const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries);
-    this.plan(conversation.id, wait + jitter(this.ground, wait));
+    return result.ok;
+  }
+
+  private async tellNewcomers(held: Held): Promise<void> {
+    const { conversation, courier } = held;
+    if (conversation.record.detailsDue) await sendDetails(conversation);
+    if (conversation.record.announcementsDue) await sendAnnouncements(conversation);
+    if (conversation.record.ownStateDue) await sendOwnState(this.ground, this.registry, held);
+    courier.go();
   }
 
   /** Whether the members that a conversation shows are other than those that it should have. */
-  private wanting({ conversation }: Held): boolean {
-    const { record, members } = conversation;
+  private wanting(held: Held): boolean {
+    const { record } = held.conversation;
     if (record.state !== "active" || record.broken !== undefined) return false;
+    return isDue(record) || this.differenceOf(held) !== "";
+  }
+
+  /** The devices that should come and those that should go, as one text: empty where there are none. */
+  private differenceOf({ conversation: { record, members } }: Held): string {
     const leaves = members.flatMap(({ account, devices }) => devices.map((device) => ({ account, device })));
     const now = this.ground.context.clock.now();
     const { directory, self } = this.ground.context;
     const present = new Set(leaves.map(({ device }) => device));
-    const lost = leaves.some(
+    const lost = leaves.filter(
       ({ account, device }) =>
         device !== self.device &&
         !directory.devicesOf(account, now).some((one) => String(one) === String(device)),
     );
-    const missing = this.people(record, new Set(leaves.map(({ account }) => account))).some((account) =>
-      this.devicesOf(record, account).some((device) => !present.has(device)),
+    const people = this.people(record, new Set(leaves.map(({ account }) => account)));
+    const missing = people.flatMap((account) =>
+      this.devicesOf(record, account).filter((device) => !present.has(device)),
     );
-    return lost || missing || isDue(record);
+    return [...lost.map(({ device }) => `-${device}`), ...missing.map((device) => `+${device}`)]
+      .sort()
+      .join();
   }
 
   private wishFor(conversation: Conversation): Wish {

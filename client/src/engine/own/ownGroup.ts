@@ -1,7 +1,7 @@
 import type { ConversationId } from "@comity/shared/ids";
 import { ownConversationId } from "@comity/shared/protocol/conversationIds";
-import type { Conversation } from "../conversations/conversation.ts";
-import { type Ground, jitter } from "../conversations/ground.ts";
+import type { Draft } from "../conversations/draft.ts";
+import { Closed, type Ground, jitter } from "../conversations/ground.ts";
 import { enqueue, fits } from "../conversations/outbox.ts";
 import type { Held, Registry } from "../conversations/registry.ts";
 import type { Rooms } from "../conversations/rooms.ts";
@@ -10,8 +10,9 @@ import type { OwnContent } from "./ownState.ts";
 
 /** From the first change until the other devices are told: what changes meanwhile goes with it. */
 const GATHER_MS = 1500;
-/** How long until a group that could not be made is tried again. */
+/** How long until what could not be done is tried again: at first, and at most. */
 const RETRY_MS = 5000;
+const LONGEST_RETRY_MS = 300_000;
 /** How many read positions one message carries. */
 const POSITIONS_PER_MESSAGE = 400;
 
@@ -20,8 +21,12 @@ const POSITIONS_PER_MESSAGE = 400;
  * and used to tell the others what was read, drafted and muted here.
  */
 export class OwnGroup {
-  private cancel: (() => void) | undefined;
-  private making: Promise<unknown> | undefined;
+  private cancelTelling: (() => void) | undefined;
+  private cancelMaking: (() => void) | undefined;
+  private cancelApplying: (() => void) | undefined;
+  private making: Promise<void> | undefined;
+  /** How often the group could not be made. */
+  private vain = 0;
 
   constructor(
     private readonly ground: Ground,
@@ -38,34 +43,59 @@ export class OwnGroup {
   /** Makes the group where there are several devices and none yet. Whoever comes second is let in by the first. */
   async ensure(): Promise<void> {
     const { directory, self, clock, session } = this.ground.context;
-    if (!session.online || this.registry.get(this.id) !== undefined) return;
+    if (!session.online || this.has()) return;
     const devices = directory.devicesOf(self.account, clock.now());
     if (devices.length < 2 || !devices.includes(self.device)) return;
-    this.making ??= this.rooms.makeOwn(this.id).finally(() => {
+    this.making ??= this.make().finally(() => {
       this.making = undefined;
     });
-    await this.making;
-    if (this.registry.get(this.id) === undefined) return this.ensureLater();
+    return this.making;
+  }
+
+  private async make(): Promise<void> {
+    try {
+      await this.rooms.makeOwn(this.id);
+    } catch (error) {
+      if (error instanceof Closed) return;
+    }
+    if (!this.has()) return this.ensureLater();
+    this.vain = 0;
     // Devices that had no key package yet come in as they come into every other group.
     this.made(this.id);
   }
 
-  /** The server could not say just now which keys the other devices have: it is asked again. */
+  /** One that this device was kept or put out of is no group to it; as long as it has standing, it comes in again. */
+  private has(): boolean {
+    const state = this.registry.get(this.id)?.conversation.record.state;
+    return state !== undefined && state !== "left";
+  }
+
+  /** The server could not say just now which keys the other devices have, or the group could not be stored. */
   private ensureLater(): void {
-    if (this.cancelRetry !== undefined || this.ground.closed()) return;
-    this.cancelRetry = this.ground.context.clock.after(RETRY_MS + jitter(this.ground, RETRY_MS), () => {
-      this.cancelRetry = undefined;
+    if (this.cancelMaking !== undefined || this.ground.closed()) return;
+    const wait = Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** this.vain);
+    this.vain += 1;
+    this.cancelMaking = this.ground.context.clock.after(wait + jitter(this.ground, wait), () => {
+      this.cancelMaking = undefined;
       this.ground.activity.track(this.ensure()).catch(() => undefined);
     });
   }
-  private cancelRetry: (() => void) | undefined;
 
   /** Something was read, drafted or muted here: the other devices are told soon. */
   changed(): void {
-    if (this.cancel !== undefined || this.ground.closed()) return;
-    this.cancel = this.ground.context.clock.after(GATHER_MS, () => {
-      this.cancel = undefined;
-      this.ground.activity.track(this.tell()).catch(() => undefined);
+    if (this.ground.closed()) return;
+    this.cancelTelling ??= this.ground.activity.plan(this.ground.context.clock, GATHER_MS, async () => {
+      this.cancelTelling = undefined;
+      await this.tell().catch((error: unknown) => this.tellLater(error));
+    });
+  }
+
+  /** A store that took nothing just now may do so later. */
+  private tellLater(error: unknown): void {
+    if (error instanceof Closed || this.ground.closed()) return;
+    this.cancelTelling ??= this.ground.context.clock.after(RETRY_MS, () => {
+      this.cancelTelling = undefined;
+      this.changed();
     });
   }
 
@@ -74,29 +104,35 @@ export class OwnGroup {
     const held = this.registry.get(id);
     const order = this.ground.own.reads.get(id) ?? 0;
     if (held === undefined || held.conversation.record.readOrder >= order) return;
-    await held.conversation.change(async (draft) => {
+    const applied = held.conversation.change(async (draft) => {
       if (draft.record.readOrder >= order) return;
       const unread = await unreadAfter(this.ground.context.vault, id, order);
       draft.note({ readOrder: order, unread });
     });
+    await applied.catch((error: unknown) => this.applyLater(error));
   }
 
-  /** A crash may have come between another device's word and its effect here. */
+  /** A crash or a full store may have come between another device's word and its effect here. */
   async applyAllReads(): Promise<void> {
     for (const id of this.ground.own.reads.keys()) await this.applyRead(id);
   }
 
+  private applyLater(error: unknown): void {
+    if (error instanceof Closed || this.ground.closed()) return;
+    this.cancelApplying ??= this.ground.context.clock.after(RETRY_MS, () => {
+      this.cancelApplying = undefined;
+      this.ground.activity.track(this.applyAllReads()).catch(() => undefined);
+    });
+  }
+
   close(): void {
-    this.cancel?.();
-    this.cancel = undefined;
-    this.cancelRetry?.();
-    this.cancelRetry = undefined;
+    for (const cancel of [this.cancelTelling, this.cancelMaking, this.cancelApplying]) cancel?.();
   }
 
   private async tell(): Promise<void> {
     const held = this.registry.get(this.id);
-    if (held === undefined || !hasOthers(held.conversation)) return;
-    await say(this.ground, held, this.untold());
+    if (held === undefined) return;
+    await say(this.ground, held, (draft) => (hasOthers(draft) ? this.untold() : []));
   }
 
   private untold(): OwnContent[] {
@@ -117,7 +153,8 @@ export class OwnGroup {
   }
 }
 
-function hasOthers({ record, members }: Conversation): boolean {
+/** Whoever is alone in the group tells when somebody comes. */
+function hasOthers({ record, members }: Draft): boolean {
   return record.state === "active" && members.some(({ devices }) => devices.length > 1);
 }
 
@@ -128,31 +165,41 @@ function reads(positions: Extract<OwnContent, { kind: "own.read" }>["positions"]
   return parts;
 }
 
-/** Queues what is to be said, and that it is said, in one write. */
-async function say(ground: Ground, held: Held, contents: readonly OwnContent[]): Promise<void> {
-  if (contents.length === 0) return;
+/**
+ * Queues what is to be said, and that it is said, in one write. What that is, is asked within the own group's
+ * queue, in which nothing of it changes meanwhile.
+ */
+async function say(ground: Ground, held: Held, what: (draft: Draft) => readonly OwnContent[]): Promise<void> {
   await held.conversation.change(async (draft) => {
-    for (const content of contents) if (fits(content)) await enqueue(ground, draft, content, false);
-    ground.own.told(draft, contents);
+    const contents = what(draft).filter(fits);
+    for (const content of contents) await enqueue(ground, draft, content, false);
+    await ground.own.told(draft, contents);
   });
   held.courier.go();
 }
 
 /** A device has just come into the own group: it is told everything that the others know. */
-export async function sendOwnState(ground: Ground, registry: Registry, held: Held): Promise<void> {
+export function sendOwnState(ground: Ground, registry: Registry, held: Held): Promise<void> {
   const { own } = ground;
-  const positions = registry.all().flatMap(({ conversation: { id, record } }) => {
-    const order = Math.max(record.readOrder, own.reads.get(id) ?? 0);
-    return order > 0 && record.kind !== "own" ? [{ conversation: id, order }] : [];
+  return say(ground, held, (draft) => {
+    if (!draft.record.ownStateDue) return [];
+    draft.note({ ownStateDue: false });
+    const positions = registry.all().flatMap(({ conversation: { id, record } }) => {
+      const order = Math.max(record.readOrder, own.reads.get(id) ?? 0);
+      return order > 0 && record.kind !== "own" ? [{ conversation: id, order }] : [];
+    });
+    return [
+      ...reads(positions),
+      ...[...own.drafts].map(
+        ([conversation, { told: _, ...draft }]): OwnContent => ({
+          kind: "own.draft",
+          conversation,
+          ...draft,
+        }),
+      ),
+      ...[...own.mutes].map(
+        ([conversation, { told: _, ...mute }]): OwnContent => ({ kind: "own.mute", conversation, ...mute }),
+      ),
+    ];
   });
-  await say(ground, held, [
-    ...reads(positions),
-    ...[...own.drafts].map(
-      ([conversation, { told: _, ...draft }]): OwnContent => ({ kind: "own.draft", conversation, ...draft }),
-    ),
-    ...[...own.mutes].map(
-      ([conversation, { told: _, ...mute }]): OwnContent => ({ kind: "own.mute", conversation, ...mute }),
-    ),
-  ]);
-  await held.conversation.change(async (draft) => draft.note({ ownStateDue: false }));
 }

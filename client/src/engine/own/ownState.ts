@@ -3,14 +3,16 @@ import type { KnownContent } from "@comity/shared/content/content";
 import type { ConversationId } from "@comity/shared/ids";
 import type { Self } from "../context.ts";
 import { readJson, writeJson } from "../mls/json.ts";
-import type { Clock, Vault } from "../ports.ts";
+import type { Clock, StoreChange, Vault } from "../ports.ts";
 import { conversationKey, DraftRecord, isNewer, MuteRecord, OWN_TABLES, ReadRecord } from "./ownRecords.ts";
 
 /** The kinds that only a person's own devices say to each other. */
 export type OwnContent = Extract<KnownContent, { kind: `own.${string}` }>;
 
-/** Where writes go that must be stored together with the message that caused them. */
+/** One write that is being prepared: it may hold more than what is changed here. */
 export interface Writes {
+  /** A record as it will be once this is stored. */
+  get(table: string, key: string): Promise<Uint8Array | undefined>;
   put(table: string, key: string, value: Uint8Array): void;
   readonly afterwards: (() => void)[];
 }
@@ -22,14 +24,22 @@ export interface OwnStateHooks {
   draft(id: ConversationId, text: string): void;
   /** A conversation keeps quiet now, or does so no longer. */
   muted(): void;
+  /** The own group's queue of changes, where this device has the group. */
+  group(): { change<Value>(prepare: (writes: Writes) => Promise<Value>): Promise<Value> } | undefined;
 }
 
-/** Read positions, drafts and mutes: what follows a person to every device of theirs. */
+/**
+ * Read positions, drafts and mutes: what follows a person to every device of theirs. What is changed here and
+ * what other devices say is taken in one queue, each judged by what is stored then: of two changes the newer
+ * stays, in whatever order they come.
+ */
 export class OwnState {
   readonly drafts = new Map<ConversationId, DraftRecord>();
   readonly mutes = new Map<ConversationId, MuteRecord>();
   /** Up to where the person's devices know of each other that a conversation was read. */
   readonly reads = new Map<ConversationId, number>();
+  /** Changes that were begun before there was an own group. */
+  private alone: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly vault: Vault,
@@ -39,12 +49,7 @@ export class OwnState {
   ) {}
 
   async load(): Promise<void> {
-    const { device } = this.self;
-    await this.each(OWN_TABLES.draft, (id, value) => {
-      // Before there were several devices, a draft was its text alone.
-      const legacy = { text: fromUtf8(value) ?? "", at: 0, device, told: false };
-      this.drafts.set(id, readJson(DraftRecord, value) ?? legacy);
-    });
+    await this.each(OWN_TABLES.draft, (id, value) => this.drafts.set(id, this.readDraft(value)));
     await this.each(OWN_TABLES.mute, (id, value) => {
       const record = readJson(MuteRecord, value);
       if (record !== undefined) this.mutes.set(id, record);
@@ -66,21 +71,21 @@ export class OwnState {
   }
 
   /** Keeps unsent text. False: nothing has changed. */
-  async saveDraft(id: ConversationId, text: string): Promise<boolean> {
-    const known = this.drafts.get(id);
-    if ((known?.text ?? "") === text) return false;
-    const record = { text, ...this.stamp(known) };
-    await this.vault.write([{ table: OWN_TABLES.draft, key: id, value: writeJson(record) }]);
-    this.drafts.set(id, record);
-    return true;
+  saveDraft(id: ConversationId, text: string): Promise<boolean> {
+    return this.change(async (writes) => {
+      const known = await this.draftIn(writes, id);
+      if ((known?.text ?? "") === text) return false;
+      this.putDraft(writes, id, { text, ...this.stamp(known) });
+      return true;
+    });
   }
 
   /** Makes a conversation quiet until a moment, or loud again (0). */
-  async mute(id: ConversationId, until: number): Promise<void> {
-    const record = { until, ...this.stamp(this.mutes.get(id)) };
-    await this.vault.write([{ table: OWN_TABLES.mute, key: id, value: writeJson(record) }]);
-    this.mutes.set(id, record);
-    this.hooks.muted();
+  mute(id: ConversationId, until: number): Promise<void> {
+    return this.change(async (writes) => {
+      this.putMute(writes, id, { until, ...this.stamp(await this.muteIn(writes, id)) });
+      writes.afterwards.push(() => this.hooks.muted());
+    });
   }
 
   /** A conversation that never came to be has gone from the vault. */
@@ -89,74 +94,125 @@ export class OwnState {
     this.mutes.delete(id);
   }
 
-  /** Takes in what another device of this person says, in the write that stores its message. */
-  take(writes: Writes, content: OwnContent): void {
+  /** Takes in what another device of this person says, in the write of the own group that stores its message. */
+  async take(writes: Writes, content: OwnContent): Promise<void> {
+    await this.alone;
     switch (content.kind) {
       case "own.read":
-        for (const { conversation, order } of content.positions) this.takeRead(writes, conversation, order);
+        for (const { conversation: id, order } of content.positions) {
+          if (order <= (await this.readIn(writes, id))) continue;
+          this.putRead(writes, id, order);
+          writes.afterwards.push(() => this.hooks.read(id));
+        }
         return;
       case "own.draft": {
         const { conversation: id, text, at, device } = content;
-        if (!isNewer({ at, device }, this.drafts.get(id))) return;
-        const record = { text, at, device, told: true };
-        writes.put(OWN_TABLES.draft, id, writeJson(record));
-        writes.afterwards.push(() => {
-          this.drafts.set(id, record);
-          this.hooks.draft(id, text);
-        });
+        if (!isNewer({ at, device }, await this.draftIn(writes, id))) return;
+        this.putDraft(writes, id, { text, at, device, told: true });
+        writes.afterwards.push(() => this.hooks.draft(id, text));
         return;
       }
       case "own.mute": {
         const { conversation: id, until, at, device } = content;
-        if (!isNewer({ at, device }, this.mutes.get(id))) return;
-        const record = { until, at, device, told: true };
-        writes.put(OWN_TABLES.mute, id, writeJson(record));
-        writes.afterwards.push(() => {
-          this.mutes.set(id, record);
-          this.hooks.muted();
-        });
+        if (!isNewer({ at, device }, await this.muteIn(writes, id))) return;
+        this.putMute(writes, id, { until, at, device, told: true });
+        writes.afterwards.push(() => this.hooks.muted());
       }
     }
   }
 
-  /** Notes, in the write that queues a message about them, that the other devices are told of these. */
-  told(writes: Writes, contents: readonly OwnContent[]): void {
+  /** Notes, in the write of the own group that queues messages about them, that the other devices are told of these. */
+  async told(writes: Writes, contents: readonly OwnContent[]): Promise<void> {
     for (const content of contents) {
-      if (content.kind === "own.read") {
-        for (const { conversation, order } of content.positions) this.noteRead(writes, conversation, order);
-        continue;
-      }
-      const { conversation: id } = content;
-      if (content.kind === "own.draft") this.noteTold(writes, OWN_TABLES.draft, this.drafts, id, content.at);
-      else this.noteTold(writes, OWN_TABLES.mute, this.mutes, id, content.at);
+      if (content.kind !== "own.read") await this.mark(writes, content, true);
+      else
+        for (const { conversation: id, order } of content.positions)
+          if (order > (await this.readIn(writes, id))) this.putRead(writes, id, order);
     }
   }
 
-  private noteTold<Record extends { at: number; told: boolean }>(
+  /** Notes, in the write that gives up a message, that the other devices don't learn of this by it. */
+  async untold(writes: Writes, content: OwnContent): Promise<void> {
+    if (content.kind !== "own.read") return this.mark(writes, content, false);
+    for (const { conversation: id, order } of content.positions)
+      if (order >= (await this.readIn(writes, id))) this.putRead(writes, id, 0);
+  }
+
+  private async mark(
     writes: Writes,
-    table: string,
-    records: Map<ConversationId, Record>,
-    id: ConversationId,
-    at: number,
-  ): void {
-    const known = records.get(id);
-    if (known === undefined || known.told || known.at !== at) return;
-    const record = { ...known, told: true };
-    writes.put(table, id, writeJson(record));
-    writes.afterwards.push(() => {
-      if (records.get(id)?.at === at) records.set(id, record);
+    { kind, conversation: id, at, device }: Exclude<OwnContent, { kind: "own.read" }>,
+    told: boolean,
+  ): Promise<void> {
+    const isThis = (known: { readonly at: number; readonly device: string } | undefined) =>
+      known?.at === at && known.device === device;
+    if (kind === "own.draft") {
+      const known = await this.draftIn(writes, id);
+      if (known !== undefined && isThis(known)) this.putDraft(writes, id, { ...known, told });
+      return;
+    }
+    const known = await this.muteIn(writes, id);
+    if (known !== undefined && isThis(known)) this.putMute(writes, id, { ...known, told });
+  }
+
+  private async change<Value>(prepare: (writes: Writes) => Promise<Value>): Promise<Value> {
+    const group = this.hooks.group();
+    if (group !== undefined)
+      return group.change(async (writes) => {
+        await this.alone;
+        return prepare(writes);
+      });
+    const turn = this.alone.then(() => this.changeAlone(prepare));
+    this.alone = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async changeAlone<Value>(prepare: (writes: Writes) => Promise<Value>): Promise<Value> {
+    const changes: StoreChange[] = [];
+    const afterwards: (() => void)[] = [];
+    const value = await prepare({
+      get: (table, key) => this.vault.get(table, key),
+      put: (table, key, bytes) => void changes.push({ table, key, value: bytes }),
+      afterwards,
     });
+    if (changes.length > 0) await this.vault.write(changes);
+    for (const then of afterwards) then();
+    return value;
   }
 
-  private takeRead(writes: Writes, id: ConversationId, order: number): void {
-    if (order <= (this.reads.get(id) ?? 0)) return;
-    this.noteRead(writes, id, order);
-    writes.afterwards.push(() => this.hooks.read(id));
+  private async draftIn(writes: Writes, id: ConversationId): Promise<DraftRecord | undefined> {
+    const stored = await writes.get(OWN_TABLES.draft, id);
+    return stored === undefined ? undefined : this.readDraft(stored);
   }
 
-  private noteRead(writes: Writes, id: ConversationId, order: number): void {
+  private async muteIn(writes: Writes, id: ConversationId): Promise<MuteRecord | undefined> {
+    const stored = await writes.get(OWN_TABLES.mute, id);
+    return stored === undefined ? undefined : readJson(MuteRecord, stored);
+  }
+
+  private async readIn(writes: Writes, id: ConversationId): Promise<number> {
+    const stored = await writes.get(OWN_TABLES.read, id);
+    return (stored === undefined ? undefined : readJson(ReadRecord, stored))?.order ?? 0;
+  }
+
+  private putDraft(writes: Writes, id: ConversationId, record: DraftRecord): void {
+    writes.put(OWN_TABLES.draft, id, writeJson(record));
+    writes.afterwards.push(() => this.drafts.set(id, record));
+  }
+
+  private putMute(writes: Writes, id: ConversationId, record: MuteRecord): void {
+    writes.put(OWN_TABLES.mute, id, writeJson(record));
+    writes.afterwards.push(() => this.mutes.set(id, record));
+  }
+
+  private putRead(writes: Writes, id: ConversationId, order: number): void {
     writes.put(OWN_TABLES.read, id, writeJson({ order }));
-    writes.afterwards.push(() => this.reads.set(id, Math.max(order, this.reads.get(id) ?? 0)));
+    writes.afterwards.push(() => this.reads.set(id, order));
+  }
+
+  /** Before there were several devices, a draft was its text alone. */
+  private readDraft(value: Uint8Array): DraftRecord {
+    const legacy = { text: fromUtf8(value) ?? "", at: 0, device: this.self.device, told: false };
+    return readJson(DraftRecord, value) ?? legacy;
   }
 
   /** What is changed here comes after everything that this device has seen, however clocks differ. */
