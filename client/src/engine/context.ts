@@ -4,8 +4,9 @@ import type { CallEvent, PushEvent } from "@comity/shared/protocol/event";
 import type { Result } from "@comity/shared/result";
 import type { Roster, StandingFault } from "@comity/shared/statements/roster";
 import type { SigningKeys } from "@comity/shared/statements/signing";
+import type { SignedHead } from "@comity/shared/transparency/head";
 import type { EngineFault } from "./facade/facade.ts";
-import type { CallResult, Clock, RandomBytes, Vault } from "./ports.ts";
+import type { CallResult, Clock, RandomBytes, StoreChange, Vault } from "./ports.ts";
 
 /** Who runs this engine, once unlocked. */
 export interface Self {
@@ -14,6 +15,20 @@ export interface Self {
   readonly deviceName: string;
   /** Ed25519, libsodium form: 32 and 64 bytes. The device's key signs MLS leaves and log-ins. */
   readonly deviceKeys: SigningKeys;
+}
+
+/** The logs of the person's networks as wholes: which are under an alarm, and what others are told of them. */
+export interface LogWatching {
+  /** Whether a network's log is under an alarm: nothing new is sent to its people. */
+  stops(network: NetworkId): boolean;
+  /** The network under an alarm to which one of these people belongs, if any. */
+  stopsFor(people: readonly AccountId[]): NetworkId | undefined;
+  /** The newest verified heads of the networks to which one of these people belongs. */
+  headsFor(people: readonly AccountId[]): readonly SignedHead[];
+  /** Somebody has told a head inside the encryption: what to store with their message, if it has to be looked into. */
+  heard(head: SignedHead, from: AccountId): StoreChange | undefined;
+  /** Called when an alarm is raised or settled, or a log was checked. */
+  onChange(listener: () => void): () => void;
 }
 
 /** The rosters of the person's networks, verified entry by entry, and what follows from them. */
@@ -31,6 +46,7 @@ export interface DirectoryView {
   refresh(): Promise<Result<void, EngineFault>>;
   /** Called after any roster changed. */
   onChange(listener: () => void): () => void;
+  readonly watch: LogWatching;
 }
 
 /** The logged-in connection. */

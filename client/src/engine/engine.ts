@@ -499,6 +499,24 @@ class Engine implements EngineFacade {
     return this.unlocked.dismiss(id) ? ok(undefined) : this.unlocked.conversations.dismissWarning(id);
   }
 
+  async settleAlarms({ network, code }: Input<"settleAlarms">): EngineResult<void> {
+    const { unlocked } = this;
+    if (unlocked === undefined) return notReady;
+    const settled = await unlocked.directory.watch.settle(network, code).catch(refusal);
+    if (settled.ok || typeof settled.fault !== "string") return settled.ok ? settled : fail(settled.fault);
+    return fail({ code: settled.fault });
+  }
+
+  async exportAlarm(id: string): EngineResult<string> {
+    const file = this.unlocked?.directory.watch.evidence(id);
+    return file === undefined ? notReady : ok(JSON.stringify(file, null, 2));
+  }
+
+  async exportLog(network: Input<"exportLog">): EngineResult<string> {
+    const file = await this.unlocked?.directory.watch.file(network).catch(() => undefined);
+    return file === undefined ? fail({ code: "network.unknown" }) : ok(JSON.stringify(file, null, 2));
+  }
+
   async settled(): Promise<void> {
     await this.unlocked?.settled();
   }
@@ -535,6 +553,7 @@ class Engine implements EngineFacade {
     this.tell({ type: "notices", notices: [] });
     this.tell({ type: "invitations", invitations: [] });
     this.tell({ type: "warnings", warnings: [] });
+    this.tell({ type: "logs", logs: [], alarms: [] });
   }
 
   /** Whether a device can be set up here: no vault stands in the store, or one that can't be opened any more. */

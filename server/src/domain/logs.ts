@@ -70,13 +70,16 @@ export class Logs {
     return place === undefined || place === "revoked" ? undefined : this.caughtUp(network, 1);
   }
 
-  /** Signs what a tree is now; it may have grown when the answer is there. */
+  /**
+   * Signs what a tree is now; it may have grown when the answer is there. Size and time are taken in the same moment:
+   * a smaller head with a later time would say that the log has become shorter.
+   */
   private async sign(network: NetworkId, tree: MerkleTree): Promise<SignedHead> {
-    const { size } = tree;
+    const [size, at] = [tree.size, this.now()];
     const root = rootOf(tree, size);
     const roster = await this.rosters.get(network);
     const keys = await this.keys.under(roster?.logKeyAt(size));
-    return signHead(this.sodium, { network, size, root, at: this.now() }, keys);
+    return signHead(this.sodium, { network, size, root, at }, keys);
   }
 
   private async caughtUp(network: NetworkId, atLeast: number): Promise<MerkleTree> {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { HandlingCode, TlpLabel } from "../directory/codes.ts";
 import { ConversationId, DeviceId, MessageId } from "../ids.ts";
 import { Instant } from "../statements/statement.ts";
+import { SignedHead } from "../transparency/head.ts";
 
 /** What the sender allows: shown with the message always, enforced by the client. */
 export const Handling = z.object({
@@ -153,10 +154,55 @@ const Versioned = z.object({
   content: z.object({ kind: z.string().max(60) }),
 });
 
-/** Writes content as UTF-8 JSON. The same text in the same language of the sender: nothing is translated here. */
-export function encodeContent(content: KnownContent, sentAt: Instant): string {
+/** How many heads of logs a message may carry. */
+const MOST_HEADS = 20;
+
+/** A head of a log as it travels beside content: a list without names, some 250 bytes. */
+const CarriedHead = z
+  .tuple([
+    SignedHead.shape.network,
+    SignedHead.shape.size,
+    SignedHead.shape.root,
+    SignedHead.shape.at,
+    SignedHead.shape.key,
+    SignedHead.shape.signature,
+  ])
+  .transform(([network, size, root, at, key, signature]): SignedHead => {
+    return { network, size, root, at, key, signature };
+  });
+
+/**
+ * Writes content as UTF-8 JSON. The same text in the same language of the sender: nothing is translated here.
+ * `heads` are those of the networks' logs as the sender has verified them, for the readers to compare with theirs.
+ */
+export function encodeContent(
+  content: KnownContent,
+  sentAt: Instant,
+  heads: readonly SignedHead[] = [],
+): string {
   const silent = isSilent(content) ? { silent: true } : {};
-  return JSON.stringify({ v: 1, sentAt, ...silent, content: KnownContent.parse(content) });
+  const carried = heads
+    .slice(0, MOST_HEADS)
+    .map(({ network, size, root, at, key, signature }) => [network, size, root, at, key, signature]);
+  return JSON.stringify({
+    v: 1,
+    sentAt,
+    ...silent,
+    content: KnownContent.parse(content),
+    ...(carried.length === 0 ? {} : { heads: carried }),
+  });
+}
+
+/** The heads of logs that a message carries, whatever its content is. Never throws: what is no head is passed over. */
+export function carriedHeads(text: string): readonly SignedHead[] {
+  if (!text.includes('"heads"')) return [];
+  try {
+    const carrying = z.object({ v: z.literal(1), heads: z.array(z.unknown()).max(MOST_HEADS) });
+    const read = carrying.safeParse(JSON.parse(text));
+    return (read.data?.heads ?? []).flatMap((head) => CarriedHead.safeParse(head).data ?? []);
+  } catch {
+    return [];
+  }
 }
 
 /** Reads content. Never throws: an unknown kind is `newer`, anything unreadable `damaged`. */

@@ -49,6 +49,19 @@ function headByDefinition(entries: readonly Uint8Array[]): Uint8Array {
   return sodium.crypto_hash_sha256(concatBytes(new Uint8Array([1]), left, right));
 }
 
+it("is copied whole, and grows from entries as from their hashes", () => {
+  const entries = numbered(77);
+  const whole = treeOf(entries);
+  const copy = treeOf(entries.slice(0, 50)).copy();
+  const before = treeOf(entries.slice(0, 50));
+  const early = before.copy();
+  for (const entry of entries.slice(50)) copy.appendLeaf(leafHash(sodium, entry));
+  before.append(utf8("another"));
+  expect(hex(copy.head())).toBe(hex(whole.head()));
+  expect(hex(early.head())).toBe(hex(whole.head(50)));
+  expect(copy.leaves(60).map(hex)).toEqual(entries.slice(0, 60).map((entry) => hex(leafHash(sodium, entry))));
+});
+
 describe("a head", () => {
   it("is the published one for the entries of RFC 6962's implementations", () => {
     const tree = treeOf(ENTRIES);

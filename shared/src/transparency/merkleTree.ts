@@ -39,9 +39,26 @@ export class MerkleTree {
     return this.levels[0]?.length ?? 0;
   }
 
+  /** An independent copy: what is added to it leaves the original as it was. */
+  copy(): MerkleTree {
+    const twin = new MerkleTree(this.sodium);
+    twin.levels.splice(0, 1, ...this.levels.map((row) => [...row]));
+    return twin;
+  }
+
+  /** The hashes of the first `size` entries. */
+  leaves(size = this.size): readonly Uint8Array[] {
+    return (this.levels[0] ?? []).slice(0, size);
+  }
+
   /** Adds an entry. */
   append(entry: Uint8Array): void {
-    let hash = leafHash(this.sodium, entry);
+    this.appendLeaf(leafHash(this.sodium, entry));
+  }
+
+  /** Adds an entry of which only the leafHash is known, 32 bytes. */
+  appendLeaf(leaf: Uint8Array): void {
+    let hash = leaf;
     for (let level = 0; ; level++) {
       const row = this.levels[level] ?? [];
       this.levels[level] = row;

@@ -141,6 +141,7 @@ export class TestDevice {
       this.store,
       () => [network],
       () => undefined,
+      () => clock.now(),
     );
     await this.directory.load();
     const silent: SessionLink = {

@@ -76,6 +76,7 @@ export class Board {
     const held = this.of(network);
     if (held === undefined || held.conversation.record.state === "left")
       return fail({ code: "conversation.unknown" });
+    if (this.ground.context.directory.watch.stops(network)) return fail({ code: "log.stopped", network });
     const shown = content.kind !== "announcement.answer";
     await held.conversation.change((draft) => enqueue(this.ground, draft, content, shown));
     held.courier.go();

@@ -13,7 +13,7 @@ import { Archive } from "../archive/archive.ts";
 import { Board } from "../board/board.ts";
 import { Notices } from "../board/notices.ts";
 import type { EngineContext } from "../context.ts";
-import type { EngineFacade, EngineResult } from "../facade/facade.ts";
+import type { EngineFacade, EngineFault, EngineResult } from "../facade/facade.ts";
 import { faultOf } from "../facade/unexpected.ts";
 import type { ThreadItem } from "../facade/views.ts";
 import { comitySuite, DEFAULT_SUITE } from "../mls/provider/suite.ts";
@@ -35,6 +35,7 @@ import { Receipts } from "./receipts.ts";
 import { type Held, Registry } from "./registry.ts";
 import { Rooms } from "./rooms.ts";
 import type { ConversationsService } from "./service.ts";
+import { stoppedBy } from "./stops.ts";
 import { Sync } from "./sync.ts";
 import { threadPage, unreadAfter } from "./thread.ts";
 import { Tidings } from "./tidings.ts";
@@ -152,6 +153,7 @@ export async function openConversations(
     if (directory.standing(self.device, clock.now()).ok) await board.foundMissing();
   };
   const inBackground = (work: Promise<unknown>) => void activity.track(work).catch(() => undefined);
+  let stopped: ReadonlySet<Held> = new Set();
   const stops = [
     session.onOnline(() => {
       if (connectedBefore) ground.health.count("reconnects");
@@ -171,6 +173,13 @@ export async function openConversations(
       upkeep.lookAtAll();
       inBackground(ownGroup.ensure());
     }),
+    directory.watch.onChange(() => {
+      const now = registry.all().filter(({ conversation }) => stoppedBy(ground, conversation) !== undefined);
+      const freed = [...stopped].filter((held) => !now.includes(held));
+      stopped = new Set(now);
+      for (const { courier } of freed) courier.go();
+      if (freed.length > 0) upkeep.lookAtAll();
+    }),
   ];
   upkeep.start();
   leafUpdates.start();
@@ -182,10 +191,14 @@ export async function openConversations(
 
   const writable = (
     id: ConversationId,
-  ): Held | { readonly code: "conversation.unknown" | "conversation.not-member" } => {
+  ):
+    | Held
+    | Extract<EngineFault, { code: "conversation.unknown" | "conversation.not-member" | "log.stopped" }> => {
     const held = registry.get(id);
     if (held === undefined) return { code: "conversation.unknown" };
-    return held.conversation.record.state === "left" ? { code: "conversation.not-member" } : held;
+    if (held.conversation.record.state === "left") return { code: "conversation.not-member" };
+    const network = stoppedBy(ground, held.conversation);
+    return network === undefined ? held : { code: "log.stopped", network };
   };
 
   const sendText: EngineFacade["sendText"] = async ({ conversation, text, replyTo, handling }) => {

@@ -1,3 +1,4 @@
+import type { NetworkId } from "@comity/shared/ids";
 import { fail, ok, type Result } from "@comity/shared/result";
 import type { EngineFault } from "../facade/facade.ts";
 import { catchUp } from "./catchUp.ts";
@@ -9,6 +10,7 @@ import { prepareCommit, sendPending, type Wish } from "./membership.ts";
 import { resealable, sendFirst } from "./outbox.ts";
 import { PUT_OUT, slip } from "./outOfStep.ts";
 import { QUEUED_ORDER } from "./records.ts";
+import { stoppedBy } from "./stops.ts";
 
 /** After this many lost races in a row a change of members is given up and said so. */
 const ATTEMPTS = 30;
@@ -138,7 +140,8 @@ export class Courier {
   private async step(): Promise<Next> {
     const { ground, record } = this.conversation;
     if (!ground.context.session.online) return "rest";
-    if (record.state === "creating") return this.create();
+    const stopped = stoppedBy(ground, this.conversation);
+    if (record.state === "creating") return stopped === undefined ? this.create() : this.stop(stopped);
     if (record.state === "left") this.answerAll({ code: "conversation.not-member" });
     // Whoever made it: a welcome may have come before the creation was sent.
     else this.answerBirths(ok(undefined));
@@ -148,12 +151,19 @@ export class Courier {
     if (pending?.external === true) return this.comeIn();
     if (record.state === "joining") return this.lookAround();
     if (record.broken !== undefined) return this.heal();
+    if (stopped !== undefined) return this.stop(stopped);
     if (pending !== undefined) return this.commit();
     const [wish] = this.wishes;
     const [message] = this.conversation.outbox;
     if (wish !== undefined && (message === undefined || message.order >= wish.after))
       return this.fulfil(wish);
     return message === undefined ? "rest" : this.send();
+  }
+
+  /** An alarm about a log is open: what waits goes on waiting, and whoever waits for a change of members is told. */
+  private stop(network: NetworkId): Next {
+    this.answerAll({ code: "log.stopped", network });
+    return "rest";
   }
 
   private async create(): Promise<Next> {

@@ -19,6 +19,9 @@ import {
 } from "./records.ts";
 import { previewOf } from "./threadItem.ts";
 
+/** Longer messages carry no heads of logs: they go with the next one. */
+const ROOM_FOR_HEADS = 8000;
+
 /** A draft at one moment, to be put back to it. */
 export type Mark = Pick<Draft, "record" | "marks" | "outbox" | "group" | "pending" | "retellAfter"> & {
   readonly who: MembersRecord;
@@ -180,7 +183,7 @@ export class Draft {
     const at = clock.now();
     const order = QUEUED_ORDER + this.record.nextQueued;
     const messageId = idOfKey(MessageId, random(16));
-    const text = encodeContent(content, at);
+    const text = this.encoded(content, at);
     const entry: OutboxRecord = { messageId, order, text, shown };
     this.note({ nextQueued: this.record.nextQueued + 1 });
     this.outbox = [...this.outbox, entry];
@@ -198,6 +201,22 @@ export class Draft {
         text,
       });
     return entry;
+  }
+
+  /** Content with those heads of the networks' logs that have changed since they were last told here, if they fit. */
+  private encoded(content: KnownContent, at: number): string {
+    const { self, directory } = this.ground.context;
+    const { kind, peer, toldHeads } = this.record;
+    const others = kind === "own" ? [] : this.members.map(({ account }) => account);
+    const people = [...others.filter((account) => account !== self.account), ...(peer ? [peer] : [])];
+    const heads = directory.watch
+      .headsFor(kind === "own" ? [self.account] : people)
+      .filter(({ network, size }) => toldHeads[network] !== size);
+    const text = encodeContent(content, at, heads);
+    if (heads.length === 0 || text.length > ROOM_FOR_HEADS) return encodeContent(content, at);
+    const told = Object.fromEntries(heads.map(({ network, size }) => [network, size]));
+    this.note({ toldHeads: { ...toldHeads, ...told } });
+    return text;
   }
 
   /** Encrypts an entry at the group's present epoch. False: there is no group, or the content is too long. */

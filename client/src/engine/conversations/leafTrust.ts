@@ -33,7 +33,7 @@ const GRACE_MS = 10 * 60_000;
  */
 export class LeafTrust {
   constructor(
-    private readonly directory: DirectoryView,
+    private readonly directory: Omit<DirectoryView, "watch">,
     private readonly clock: Clock,
   ) {}
 

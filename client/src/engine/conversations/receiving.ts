@@ -1,4 +1,4 @@
-import { decodeContent, isSilent } from "@comity/shared/content/content";
+import { carriedHeads, decodeContent, isSilent } from "@comity/shared/content/content";
 import type { AccountId, MessageId } from "@comity/shared/ids";
 import { takeAmendment } from "./amendments.ts";
 import type { Draft } from "./draft.ts";
@@ -18,6 +18,7 @@ export interface Received {
 export async function takeContent(ground: Ground, draft: Draft, received: Received): Promise<void> {
   const { seq, at, messageId, author, text } = received;
   const { content } = decodeContent(text);
+  compareHeads(ground, draft, received);
   if (isSilent(content)) return takeSilent(ground, draft, received, content);
   const { record } = draft;
   const mine = author === ground.context.self.account;
@@ -47,4 +48,15 @@ export async function takeContent(ground: Ground, draft: Draft, received: Receiv
     text,
   });
   if (!mine && seq > record.readOrder) draft.note({ unread: draft.record.unread + 1 });
+}
+
+/** Heads of the networks' logs that came with a message: any that is not the beginning of what is held here is looked into. */
+function compareHeads(ground: Ground, draft: Draft, { author, text }: Received): void {
+  const { directory } = ground.context;
+  for (const head of carriedHeads(text)) {
+    const claim = directory.watch.heard(head, author);
+    if (claim === undefined || "remove" in claim) continue;
+    draft.put(claim.table, claim.key, claim.value);
+    draft.afterwards.push(() => void directory.refresh());
+  }
 }

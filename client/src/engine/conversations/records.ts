@@ -71,6 +71,8 @@ export const ConversationRecord = z.object({
   unknown: z.array(z.number().int()).default([]),
   /** How often messages were sent again at somebody's asking, in which hour since 1970. */
   resent: z.object({ hour: z.number(), count: z.number() }).optional(),
+  /** Up to which size of each network's log the others have been told its head. */
+  toldHeads: z.record(z.string(), z.number().int()).default({}),
   /** Newcomers have still to be sent the notice board's announcements. */
   announcementsDue: z.boolean().default(false),
   /** A new device in the own group has still to be told what the others know. */

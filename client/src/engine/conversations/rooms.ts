@@ -10,6 +10,7 @@ import type { Ground } from "./ground.ts";
 import type { Wish } from "./membership.ts";
 import { enqueue, fits } from "./outbox.ts";
 import type { Held, Registry } from "./registry.ts";
+import { stopFault, stoppedBy } from "./stops.ts";
 
 type RoomDetails = Extract<KnownContent, { kind: "room.details" }>;
 
@@ -64,6 +65,8 @@ export class Rooms {
     const held = this.room(input.conversation);
     if ("code" in held) return fail(held);
     const accounts = [...new Set(input.accounts)];
+    const stopped = stopFault(this.ground, accounts);
+    if (stopped !== undefined) return stopped;
     return this.wish(held, (group) => {
       const present = new Set(group.leaves().map(({ account }) => account));
       return { add: accounts.filter((account) => !present.has(account)), remove: [] };
@@ -110,7 +113,9 @@ export class Rooms {
     if (held === undefined) return { code: "conversation.unknown" };
     const { kind, state } = held.conversation.record;
     if (kind !== "room") return { code: "not-permitted" };
-    return state === "left" ? { code: "conversation.not-member" } : held;
+    if (state === "left") return { code: "conversation.not-member" };
+    const network = stoppedBy(this.ground, held.conversation);
+    return network === undefined ? held : { code: "log.stopped", network };
   }
 
   private details(input: { reference: string; title: string }): RoomDetails | EngineFault {
@@ -129,6 +134,8 @@ export class Rooms {
   ): EngineResult<ConversationId> {
     const { session, self, directory, clock } = this.ground.context;
     if (!session.online) return fail({ code: "transport.offline" });
+    const stopped = stopFault(this.ground, members);
+    if (stopped !== undefined) return stopped;
     const others = directory.devicesOf(self.account, clock.now()).length > 1 ? [self.account] : [];
     const people = [...members, ...others];
     const room = creation.purpose.kind === "room";

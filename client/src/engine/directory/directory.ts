@@ -1,35 +1,40 @@
-import { fromUtf8, utf8 } from "@comity/shared/bytes/bytes";
 import type { Sodium } from "@comity/shared/crypto/sodium";
 import type { AccountId, DeviceId, NetworkId } from "@comity/shared/ids";
 import { statementsAppended, statementsRead } from "@comity/shared/protocol/statements";
 import { fail, ok, type Result } from "@comity/shared/result";
-import { Roster, type StandingFault } from "@comity/shared/statements/roster";
-import { networkIdOf } from "@comity/shared/statements/signing";
-import { SignedStatement } from "@comity/shared/statements/statement";
+import type { Roster, StandingFault } from "@comity/shared/statements/roster";
+import type { SignedStatement } from "@comity/shared/statements/statement";
 import type { DirectoryView, SessionLink } from "../context.ts";
 import type { EngineFault } from "../facade/facade.ts";
 import { faultOf } from "../facade/unexpected.ts";
-import type { StoreChange, Vault } from "../ports.ts";
+import type { Vault } from "../ports.ts";
+import { HeldLog } from "./heldLog.ts";
+import { entryChanges, headChange, readLog } from "./logRecords.ts";
+import { LogWatch } from "./logWatch.ts";
+import { judgePage, type Page, type Verdict } from "./pages.ts";
+import { ServerLog } from "./serverLog.ts";
 
-/** What a server did with a log that it must not do. */
+/** What a server shows in a log that does not stand here, and need not be a lie: it may be newer than this version. */
 export interface LogRefusal {
   readonly network: NetworkId;
-  readonly code: "log-refused" | "log-rolled-back";
+  readonly code: "log-refused";
   readonly cause: string;
 }
 
 /** What the server answers about a log that this device may not read: asking again changes nothing. */
 const LASTING: readonly string[] = ["network.unknown", "session.revoked", "session.unauthenticated"];
 
-const tableOf = (network: NetworkId) => `log-${network}`;
-const positionKey = (position: number) => String(position).padStart(10, "0");
+/** A fault: the server has not answered, or the store has not taken what it answered. */
+type Fetched = Result<void, EngineFault>;
 
 /**
  * The logs of the person's networks, held whole on this device and checked entry by entry. What a server
  * adds that does not verify is refused and told; what it takes away is not forgotten.
  */
 export class Directory implements DirectoryView {
-  private readonly byNetwork = new Map<NetworkId, Roster>();
+  /** What is held of the logs as a whole: their heads, and alarms about them. */
+  readonly watch: LogWatch;
+  private readonly byNetwork = new Map<NetworkId, HeldLog>();
   private readonly listeners = new Set<() => void>();
   /** The logs that were read to their end since this device was unlocked, or that it may not read. */
   private readonly ended = new Set<NetworkId>();
@@ -41,25 +46,39 @@ export class Directory implements DirectoryView {
     private readonly vault: Vault,
     private readonly networks: () => readonly NetworkId[],
     private readonly refused: (refusal: LogRefusal) => void,
-  ) {}
+    now: () => number,
+  ) {
+    this.watch = new LogWatch(sodium, vault, now, {
+      held: (network) => this.byNetwork.get(network),
+      networks,
+      refresh: () => this.refresh(),
+      online: () => this.session?.online === true,
+      later: (again) => this.later(again),
+      server: () => this.serverLog(),
+      replace: (network, log) => {
+        this.byNetwork.set(network, log);
+        this.announce();
+      },
+      inTurn: (work) => this.inTurn(work),
+    });
+  }
 
   /** Rebuilds the rosters from the vault: the directory is there without a connection. */
   async load(): Promise<void> {
     for (const network of this.networks()) {
-      const entries = await this.entries(network);
-      // Each was checked before it was stored, and a record that somebody changed does not open.
-      for (const entry of entries) {
-        const roster = this.appended(network, this.byNetwork.get(network), entry, "recall");
-        if (roster !== undefined) this.byNetwork.set(network, roster);
-      }
+      const { entries, head } = await readLog(this.vault, network);
+      const log = this.recalled(network, entries);
+      if (log === undefined) continue;
+      log.head = head;
+      this.byNetwork.set(network, log);
     }
+    await this.watch.load();
     this.announce();
   }
 
   /** A network's log as it is held here, from its first entry on. */
   async entries(network: NetworkId): Promise<readonly SignedStatement[]> {
-    const records = await this.vault.scan(tableOf(network));
-    return records.map(({ value }) => SignedStatement.parse(JSON.parse(fromUtf8(value) ?? "null")));
+    return (await readLog(this.vault, network)).entries;
   }
 
   /** Follows the server's logs over a session. `later` does once more, after a while, what could not be done now. */
@@ -73,10 +92,10 @@ export class Directory implements DirectoryView {
   private later: (again: () => void) => void = () => undefined;
   /** Whether a refresh is planned for later. */
   private planned = false;
-  private accepting: Promise<void> = Promise.resolve();
+  private accepting: Promise<unknown> = Promise.resolve();
 
   rosters(): readonly Roster[] {
-    return [...this.byNetwork.values()];
+    return [...this.byNetwork.values()].map(({ roster }) => roster);
   }
 
   /** Whether the server has shown all there is in the logs of the person's networks, and there is something. */
@@ -85,7 +104,7 @@ export class Directory implements DirectoryView {
   }
 
   roster(network: NetworkId): Roster | undefined {
-    return this.byNetwork.get(network);
+    return this.byNetwork.get(network)?.roster;
   }
 
   standing(
@@ -93,7 +112,7 @@ export class Directory implements DirectoryView {
     at: number,
   ): Result<{ readonly account: AccountId; readonly network: NetworkId }, StandingFault> {
     let fault: StandingFault = "device-unknown";
-    for (const roster of this.byNetwork.values()) {
+    for (const { roster } of this.byNetwork.values()) {
       const standing = roster.standing(device, at);
       if (standing.ok) return ok({ account: standing.value.account, network: roster.network });
       if (standing.fault !== "device-unknown") fault = standing.fault;
@@ -143,44 +162,36 @@ export class Directory implements DirectoryView {
     while (this.refreshing !== undefined) await this.refreshing;
   }
 
-  /** Takes in the entries of a log from position `from` on: stored first and then believed, some after the others. */
-  accept(network: NetworkId, entries: readonly SignedStatement[], from = 0): Promise<void> {
-    const turn = this.accepting.then(() => this.keep(network, entries, from));
+  /** Takes in the beginning of a log that this device has signed itself: no server has to show it. */
+  accept(network: NetworkId, entries: readonly SignedStatement[]): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.byNetwork.has(network)) return;
+      const log = this.recalled(network, entries);
+      if (log === undefined) return;
+      await this.vault.write(entryChanges(network, 0, entries));
+      this.byNetwork.set(network, log);
+      this.announce();
+    });
+  }
+
+  private inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = this.accepting.then(work);
     this.accepting = turn.catch(() => undefined);
     return turn;
   }
 
-  private async keep(network: NetworkId, entries: readonly SignedStatement[], from: number): Promise<void> {
-    const held = this.byNetwork.get(network);
-    const size = held?.size ?? 0;
-    if (size < from) return;
-    let roster = held?.copy();
-    const changes: StoreChange[] = [];
-    // What was brought another way meanwhile is not taken twice.
-    for (const entry of entries.slice(size - from)) {
-      const next = this.appended(network, roster, entry);
-      if (next === undefined) break;
-      roster = next;
-      const value = utf8(JSON.stringify(entry));
-      changes.push({ table: tableOf(network), key: positionKey(size + changes.length), value });
-    }
-    if (roster === undefined || changes.length === 0) return;
-    await this.vault.write(changes);
-    this.byNetwork.set(network, roster);
-    this.announce();
-  }
-
-  private async fetchAll(): Promise<Result<void, EngineFault>> {
-    let outcome: Result<void, EngineFault> = ok(undefined);
+  private async fetchAll(): Promise<Fetched> {
+    let outcome: Fetched = ok(undefined);
     for (const network of this.networks()) {
       const fetched = await this.fetch(network).catch((error: unknown) => fail(faultOf(error)));
       if (!fetched.ok) outcome = fetched;
     }
+    this.watch.look();
     return outcome;
   }
 
   /** A fault: the server has not answered, or the store has not taken what it answered. */
-  private async fetch(network: NetworkId): Promise<Result<void, EngineFault>> {
+  private async fetch(network: NetworkId): Promise<Fetched> {
     for (;;) {
       const session = this.session;
       if (session === undefined || !session.online) return fail({ code: "transport.offline" });
@@ -190,42 +201,70 @@ export class Directory implements DirectoryView {
         if (page.fault.code === "network.unknown") this.ended.add(network);
         return LASTING.includes(page.fault.code) ? ok(undefined) : page;
       }
-      const { head, statements } = page.value;
-      const { size } = head;
-      const held = this.byNetwork.get(network)?.size ?? 0;
-      if (size < held) {
-        this.refused({ network, code: "log-rolled-back", cause: `${size} < ${held}` });
-        return ok(undefined);
-      }
-      if (statements.length === 0) {
-        this.ended.add(network);
-        return ok(undefined);
-      }
-      await this.accept(network, statements, from);
-      if ((this.byNetwork.get(network)?.size ?? 0) < from + statements.length) return ok(undefined);
-      if (from + statements.length >= size) {
-        this.ended.add(network);
-        return ok(undefined);
-      }
+      const next = await this.inTurn(() => this.take(network, from, page.value));
+      if (next !== "more") return next;
     }
   }
 
-  /** Checks one entry and adds it to a roster. The first must hash to the network's pinned id. */
-  private appended(
-    network: NetworkId,
-    roster: Roster | undefined,
-    entry: SignedStatement,
-    how: "append" | "recall" = "append",
-  ): Roster | undefined {
-    if (roster !== undefined) {
-      const appended = roster[how](entry);
-      if (!appended.ok) this.refused({ network, code: "log-refused", cause: appended.fault });
-      return appended.ok ? roster : undefined;
+  /** Takes a page in: stored first, with the head that covers it, and then believed. */
+  private async take(network: NetworkId, from: number, page: Page): Promise<Fetched | "more"> {
+    const held = this.byNetwork.get(network);
+    // Brought another way meanwhile: it is asked for what comes behind.
+    if ((held?.size ?? 0) !== from) return "more";
+    const server = this.serverLog()?.of(network);
+    if (server === undefined) return fail({ code: "transport.offline" });
+    const verdict = await judgePage(this.sodium, network, held, page, server);
+    switch (verdict.outcome) {
+      case "unanswered":
+        return fail({ code: "transport.timeout" });
+      case "alarm":
+        await this.watch.raise(network, verdict.seen);
+        this.ended.add(network);
+        return ok(undefined);
+      case "refused":
+        this.refused({ network, code: "log-refused", cause: verdict.fault });
+        return ok(undefined);
+      case "taken":
+        return this.keep(network, from, page, verdict);
     }
-    const founded = Roster.found(this.sodium, entry);
-    if (founded.ok && networkIdOf(this.sodium, entry) === network) return founded.value;
-    this.refused({ network, code: "log-refused", cause: founded.ok ? "other-network" : founded.fault });
-    return undefined;
+  }
+
+  private async keep(
+    network: NetworkId,
+    from: number,
+    { head }: Page,
+    { log, entries, whole, fault, seen }: Extract<Verdict, { outcome: "taken" }>,
+  ): Promise<Fetched | "more"> {
+    const pinned = this.byNetwork.get(network)?.head;
+    const changes = entryChanges(network, from, entries);
+    if (whole && pinned?.size !== head.size) changes.push(headChange(head));
+    if (changes.length > 0) await this.vault.write(changes);
+    if (whole) log.head = head;
+    this.byNetwork.set(network, log);
+    if (whole) this.watch.checked(network);
+    if (changes.length > 0) this.announce();
+    if (seen !== undefined) await this.watch.raise(network, seen);
+    else if (fault !== undefined) this.refused({ network, code: "log-refused", cause: fault });
+    if (whole) this.ended.add(network);
+    return whole || fault !== undefined || entries.length === 0 ? ok(undefined) : "more";
+  }
+
+  private serverLog(): ServerLog | undefined {
+    return this.session?.online === true ? new ServerLog(this.sodium, this.session) : undefined;
+  }
+
+  private recalled(network: NetworkId, entries: readonly SignedStatement[]): HeldLog | undefined {
+    let log: HeldLog | undefined;
+    for (const entry of entries) {
+      const taken: Result<unknown, string> =
+        log === undefined ? HeldLog.found(this.sodium, network, entry) : log.take(entry, "recall");
+      if (!taken.ok) {
+        this.refused({ network, code: "log-refused", cause: taken.fault });
+        return log;
+      }
+      if (taken.value instanceof HeldLog) log = taken.value;
+    }
+    return log;
   }
 
   private announce(): void {

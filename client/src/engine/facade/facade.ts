@@ -17,6 +17,8 @@ import type {
   ConversationView,
   HealthView,
   InvitationView,
+  LogAlarmView,
+  LogView,
   NameComparison,
   NoticeView,
   OwnDeviceView,
@@ -60,6 +62,10 @@ export type EngineFault =
   /** Another officer has signed about this person since the officer looked. */
   | { readonly code: "member.changed" }
   | { readonly code: "contact.unreachable"; readonly account: AccountId }
+  /** The log of one of the person's networks is under an alarm: nothing new is sent to its people. */
+  | { readonly code: "log.stopped"; readonly network: NetworkId }
+  /** The code that was typed is neither that of the log held here nor of the one that the server shows. */
+  | { readonly code: "log.code-wrong" }
   | { readonly code: "text.empty" }
   | { readonly code: "text.too-long" };
 export type EngineResult<Value> = Promise<Result<Value, EngineFault>>;
@@ -80,6 +86,8 @@ export type EngineChange =
   | { readonly type: "notices"; readonly notices: readonly NoticeView[] }
   | { readonly type: "invitations"; readonly invitations: readonly InvitationView[] }
   | { readonly type: "warnings"; readonly warnings: readonly WarningView[] }
+  /** The networks' logs as they are held here, and the alarms about them, settled ones too. */
+  | { readonly type: "logs"; readonly logs: readonly LogView[]; readonly alarms: readonly LogAlarmView[] }
   | { readonly type: "health"; readonly health: HealthView }
   | { readonly type: "preferences"; readonly preferences: PreferencesView }
   /** Another device of this person has changed a draft. */
@@ -323,6 +331,15 @@ export interface EngineFacade {
   }): EngineResult<MessageId>;
   answer(input: { network: NetworkId; announcement: MessageId; attendance: Attendance }): EngineResult<void>;
   dismissWarning(id: string): EngineResult<void>;
+  /**
+   * Ends a network's alarms by a code that the secretariat has told by another way than this server. What it is the code
+   * of holds from now on: the log that is held here, or the one that the server shows. Any other settles nothing.
+   */
+  settleAlarms(input: { network: NetworkId; code: string }): EngineResult<void>;
+  /** An alarm's evidence as a JSON file, which others can check without a network. */
+  exportAlarm(id: string): EngineResult<string>;
+  /** A network's whole log as a JSON file, with the newest head that was verified. */
+  exportLog(network: NetworkId): EngineResult<string>;
   /**
    * Resolves when nothing is under way any more: what the server has told of so far is stored on this device,
    * and what could be sent is sent. What waits for a connection or for another person is not waited for.

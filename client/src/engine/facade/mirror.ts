@@ -6,6 +6,8 @@ import type {
   ConversationView,
   HealthView,
   InvitationView,
+  LogAlarmView,
+  LogView,
   NoticeView,
   Phase,
   PreferencesView,
@@ -24,6 +26,8 @@ export interface EngineState {
   readonly notices: readonly NoticeView[];
   readonly invitations: readonly InvitationView[];
   readonly warnings: readonly WarningView[];
+  readonly logs: readonly LogView[];
+  readonly alarms: readonly LogAlarmView[];
   readonly preferences: PreferencesView;
   /** Undefined behind a lock. */
   readonly health: HealthView | undefined;
@@ -43,6 +47,8 @@ export const STARTING_STATE: EngineState = {
   notices: [],
   invitations: [],
   warnings: [],
+  logs: [],
+  alarms: [],
   preferences: { readReceipts: true },
   drafts: new Map(),
   health: undefined,
@@ -71,6 +77,8 @@ export function reflect(state: EngineState, change: EngineChange): EngineState {
       return { ...state, invitations: change.invitations };
     case "warnings":
       return { ...state, warnings: change.warnings };
+    case "logs":
+      return { ...state, logs: change.logs, alarms: change.alarms };
     case "health":
       return { ...state, health: change.health };
     case "preferences":

@@ -10,6 +10,7 @@ import type {
   SignerKey,
 } from "@comity/shared/ids";
 import type { Activity } from "@comity/shared/transparency/activityFile";
+import type { AlarmCode } from "@comity/shared/transparency/evidence";
 import type { Vouched, VouchedChange } from "./cardChanges.ts";
 
 /** What the screens show: plain values that cross from the worker by structured clone. Times are ms since 1970. */
@@ -355,7 +356,6 @@ export interface WarningView {
   readonly code:
     | "leaf-refused"
     | "log-refused"
-    | "log-rolled-back"
     | "commit-refused"
     | "welcome-refused"
     | "invitation-tampered"
@@ -370,4 +370,32 @@ export interface WarningView {
   readonly by?: AccountId | undefined;
   /** A stable code of the cause, shown in words. */
   readonly cause: string;
+}
+
+/** A network's log as this device holds it. */
+export interface LogView {
+  readonly network: NetworkId;
+  readonly networkName: string;
+  /** What people compare: how many entries, and thirty digits that stand for them, like `41: 12345 67890 ...`. */
+  readonly code: string;
+  /** When the server signed the newest head that was verified here; undefined: it has shown none yet. */
+  readonly signedAt: number | undefined;
+  /** When the log was last read to its end since the device was unlocked. */
+  readonly checkedAt: number | undefined;
+  /** Whether an officer has named the server's key in the log. */
+  readonly keyNamed: boolean;
+  /** An alarm is open: nothing new is sent to this network's people. */
+  readonly stopped: boolean;
+}
+
+/** The server was caught at something with a network's log. Stays until it is settled with the secretariat. */
+export interface LogAlarmView {
+  readonly id: string;
+  readonly code: AlarmCode;
+  readonly network: NetworkId;
+  readonly networkName: string;
+  readonly at: number;
+  readonly settledAt: number | undefined;
+  /** The code of the head that gave rise to it. */
+  readonly shown: string | undefined;
 }

@@ -11,6 +11,7 @@ import { OwnDevices } from "../devices/ownDevices.ts";
 import { contactsOf } from "../directory/contacts.ts";
 import { Directory } from "../directory/directory.ts";
 import { Names } from "../directory/names.ts";
+import { LogKeyNaming } from "../directory/naming.ts";
 import { certifyIn } from "../enrolment/certifying.ts";
 import { signingKeysOf } from "../enrolment/newIdentity.ts";
 import type { EngineChange, EngineResult } from "../facade/facade.ts";
@@ -59,8 +60,13 @@ export class Unlocked {
   ) {
     const { sodium, random, clock, origin } = dependencies;
     const networks = () => this.identity.networks.map(({ network }) => network);
-    this.directory = new Directory(sodium, vault, networks, ({ network, code, cause }) =>
-      this.warn({ id: `${code}-${network}`, code, cause, conversation: undefined, account: undefined }),
+    this.directory = new Directory(
+      sodium,
+      vault,
+      networks,
+      ({ network, code, cause }) =>
+        this.warn({ id: `${code}-${network}`, code, cause, conversation: undefined, account: undefined }),
+      () => clock.now(),
     );
     this.session = new Session(
       sodium,
@@ -321,6 +327,7 @@ export class Unlocked {
     this.directory.follow(session, (again) => this.later(again));
     this.directory.onChange(() => this.directoryChanged());
     this.directoryChanged();
+    this.followLogs();
     const conversations = await openConversations(context, archiveKey && this.recovery.archive(archiveKey));
     this.conversationsService = conversations;
     conversations.subscribe((change) => {
@@ -361,6 +368,23 @@ export class Unlocked {
         boardsToFound: identity.boardsToFound.filter((one) => one !== network),
       }));
     }
+  }
+
+  /** Tells how the logs stand, and names the server's key where that is this officer's to do. */
+  private followLogs(): void {
+    const { watch } = this.directory;
+    const naming = new LogKeyNaming({
+      ...this.dependencies,
+      session: this.session,
+      directory: this.directory,
+      identity: () => this.identity,
+    });
+    const told = () => {
+      this.tell({ type: "logs", logs: watch.views(), alarms: watch.alarmViews() });
+      if (!this.closed) this.inBackground(() => naming.look());
+    };
+    watch.onChange(told);
+    told();
   }
 
   private directoryChanged(): void {

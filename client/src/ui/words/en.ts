@@ -11,6 +11,8 @@ import type {
   WaitingFor,
   WarningView,
 } from "../../engine/facade/views.ts";
+import { log } from "./log/en.ts";
+import type { LogWords } from "./log/words.ts";
 import { office } from "./office/en.ts";
 import type { OfficeWords } from "./office/words.ts";
 
@@ -375,6 +377,7 @@ export interface Words {
     by: (who: string) => string;
     codes: Record<WarningView["code"], string>;
   };
+  readonly log: LogWords;
   readonly fault: Record<EngineFault["code"], string>;
   readonly progress: Record<ProgressTask, string>;
   readonly roles: Record<Role, string>;
@@ -869,8 +872,6 @@ export const en: Words = {
         "A device that nobody has vouched for was offered as a reader of a conversation. It was refused. Tell your secretariat.",
       "log-refused":
         "The server sent a directory entry that is not validly signed. It was refused; the directory you see is the last one that was right. Tell your secretariat.",
-      "log-rolled-back":
-        "The server shows an older directory than before. The newer one is kept here. Tell your secretariat.",
       "commit-refused":
         "A change to the members of a conversation was not valid and was refused. Tell your secretariat.",
       "welcome-refused":
@@ -885,6 +886,7 @@ export const en: Words = {
         "Your history archive on the server is full. New messages stay on your devices only. Tell the operator.",
     },
   },
+  log,
   fault: {
     "request.malformed": "The server did not understand this. Reload the page and try again.",
     "request.unknown-event": "The server is of another version. Reload the page and try again.",
@@ -978,6 +980,10 @@ export const en: Words = {
     "contact.unreachable":
       "One of these people has no device that can be reached yet. Try again when they have been online, or leave them out.",
     "text.empty": "There is nothing to send.",
+    "log.stopped":
+      "An alarm about the network’s log is open: nothing is sent to its people. What you have written is kept. What to do stands at the top of the page.",
+    "log.code-wrong":
+      "This is neither the code of the log on this device nor that of what the server shows. Nothing was changed. Ask the secretariat to read its code again, with the number of entries before it.",
     "text.too-long": "The message is too long. Send it in parts.",
   },
   progress: {

@@ -1,4 +1,5 @@
 import type { Words } from "./en.ts";
+import { log } from "./log/es.ts";
 import { office } from "./office/es.ts";
 
 const plural = new Intl.PluralRules("es");
@@ -499,8 +500,6 @@ export const es: Words = {
         "Se propuso como lector de una conversación un dispositivo que nadie ha acreditado. Fue rechazado. Comuníquelo a su secretaría.",
       "log-refused":
         "El servidor envió un asiento del directorio sin firma válida. Fue rechazado; el directorio que ve es el último correcto. Comuníquelo a su secretaría.",
-      "log-rolled-back":
-        "El servidor muestra un directorio más antiguo que antes. El más reciente se conserva aquí. Comuníquelo a su secretaría.",
       "commit-refused":
         "Un cambio en los miembros de una conversación no era válido y fue rechazado. Comuníquelo a su secretaría.",
       "welcome-refused":
@@ -515,6 +514,7 @@ export const es: Words = {
         "Las claves de una persona invitada fueron cambiadas en el camino. No firme. Cancele la invitación y haga una nueva.",
     },
   },
+  log,
   fault: {
     "request.malformed": "El servidor no lo entendió. Recargue la página e inténtelo de nuevo.",
     "request.unknown-event": "El servidor es de otra versión. Recargue la página e inténtelo de nuevo.",
@@ -607,6 +607,10 @@ export const es: Words = {
     "contact.unreachable":
       "Una de estas personas aún no tiene ningún dispositivo localizable. Inténtelo cuando se haya conectado, o prescinda de ella.",
     "text.empty": "No hay nada que enviar.",
+    "log.stopped":
+      "Hay una alarma abierta sobre el registro de la red: no se envía nada a sus miembros. Lo que ha escrito se conserva. Arriba en la página consta qué hacer.",
+    "log.code-wrong":
+      "No es el código del registro de este dispositivo ni el de lo que muestra el servidor. No se cambió nada. Pida a la secretaría que vuelva a leer su código, precedido del número de entradas.",
     "text.too-long": "El mensaje es demasiado largo. Envíelo por partes.",
   },
   progress: {

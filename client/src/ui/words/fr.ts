@@ -1,4 +1,5 @@
 import type { Words } from "./en.ts";
+import { log } from "./log/fr.ts";
 import { office } from "./office/fr.ts";
 
 const plural = new Intl.PluralRules("fr");
@@ -502,8 +503,6 @@ export const fr: Words = {
         "Un appareil que personne n'a attesté a été proposé comme lecteur d'une conversation. Il a été refusé. Signalez-le à votre secrétariat.",
       "log-refused":
         "Le serveur a envoyé une entrée d'annuaire mal signée. Elle a été refusée ; l'annuaire affiché est le dernier qui était juste. Signalez-le à votre secrétariat.",
-      "log-rolled-back":
-        "Le serveur montre un annuaire plus ancien qu'avant. Le plus récent est conservé ici. Signalez-le à votre secrétariat.",
       "commit-refused":
         "Un changement des membres d'une conversation n'était pas valable et a été refusé. Signalez-le à votre secrétariat.",
       "welcome-refused":
@@ -518,6 +517,7 @@ export const fr: Words = {
         "Votre archive d'historique sur le serveur est pleine. Les nouveaux messages restent sur vos appareils seulement. Prévenez l'exploitant.",
     },
   },
+  log,
   fault: {
     "request.malformed": "Le serveur n'a pas compris. Rechargez la page et réessayez.",
     "request.unknown-event": "Le serveur est d'une autre version. Rechargez la page et réessayez.",
@@ -613,6 +613,10 @@ export const fr: Words = {
     "contact.unreachable":
       "L'une de ces personnes n'a pas encore d'appareil joignable. Réessayez quand elle se sera connectée, ou laissez-la de côté.",
     "text.empty": "Il n'y a rien à envoyer.",
+    "log.stopped":
+      "Une alerte concernant le journal du réseau est ouverte : rien n’est envoyé à ses membres. Ce que vous avez écrit est conservé. Ce qu’il faut faire est indiqué en haut de la page.",
+    "log.code-wrong":
+      "Ce n’est ni le code du journal sur cet appareil ni celui de ce que montre le serveur. Rien n’a été changé. Demandez au secrétariat de relire son code, précédé du nombre d’entrées.",
     "text.too-long": "Le message est trop long. Envoyez-le en plusieurs parties.",
   },
   progress: {

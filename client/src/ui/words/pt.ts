@@ -1,4 +1,5 @@
 import type { Words } from "./en.ts";
+import { log } from "./log/pt.ts";
 import { office } from "./office/pt.ts";
 
 const plural = new Intl.PluralRules("pt-PT");
@@ -499,8 +500,6 @@ export const pt: Words = {
         "Um dispositivo que ninguém atestou foi proposto como leitor de uma conversa. Foi recusado. Avise o secretariado.",
       "log-refused":
         "O servidor enviou uma entrada do diretório mal assinada. Foi recusada; o diretório que vê é o último que estava certo. Avise o secretariado.",
-      "log-rolled-back":
-        "O servidor mostra um diretório mais antigo do que antes. O mais recente fica guardado aqui. Avise o secretariado.",
       "commit-refused":
         "Uma mudança dos membros de uma conversa não era válida e foi recusada. Avise o secretariado.",
       "welcome-refused":
@@ -515,6 +514,7 @@ export const pt: Words = {
         "O seu arquivo de histórico no servidor está cheio. As novas mensagens ficam só nos seus dispositivos. Avise o operador.",
     },
   },
+  log,
   fault: {
     "request.malformed": "O servidor não compreendeu. Recarregue a página e tente de novo.",
     "request.unknown-event": "O servidor é de outra versão. Recarregue a página e tente de novo.",
@@ -604,6 +604,10 @@ export const pt: Words = {
     "contact.unreachable":
       "Uma destas pessoas ainda não tem um dispositivo contactável. Tente quando tiver estado ligada, ou deixe-a de fora.",
     "text.empty": "Não há nada para enviar.",
+    "log.stopped":
+      "Há um alarme aberto sobre o registo da rede: nada é enviado aos seus membros. O que escreveu fica guardado. No topo da página consta o que fazer.",
+    "log.code-wrong":
+      "Este não é o código do registo neste dispositivo nem o do que o servidor mostra. Nada foi alterado. Peça ao secretariado que volte a ler o código, precedido do número de entradas.",
     "text.too-long": "A mensagem é demasiado longa. Envie-a por partes.",
   },
   progress: {
