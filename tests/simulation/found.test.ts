@@ -256,6 +256,27 @@ describe("what the simulator has found", () => {
       expect(dina.view(id)?.state).toBe("active");
     }));
 
+  it("takes out of the notice board who was suspended then, though they have been resumed since", () =>
+    stage("read after the resumption", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, chidi, fatou] = [device("Ama"), device("Chidi"), device("Fatou")];
+      const network = networkOf(ama);
+      const { account } = fatou;
+      if (account === undefined) throw new Error("Fatou is nobody");
+      world.network.cut("Chidi");
+      await asked(ama.start().suspendMember({ network, account }));
+      // Not the officer takes Fatou out: somebody else, whose right to it follows from the directory.
+      world.network.cut("Ama");
+      await world.time.pass(30 * MINUTE);
+      world.network.mend("Ama");
+      await world.time.pass(MINUTE);
+      await asked(ama.start().resumeMember({ network, account }));
+      await world.time.pass(30 * MINUTE);
+      world.network.mend("Chidi");
+      await holds(on);
+      expect(chidi.warnings).toEqual([]);
+    }));
+
   it("keeps the channel that the other opened in the same moment, and what was written in it", () =>
     stage("both open a channel", async (on) => {
       const { world, device } = on;

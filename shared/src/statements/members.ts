@@ -3,6 +3,12 @@ import type { AccountId, OfficerKey } from "../ids.ts";
 import type { StatementFault } from "./roster.ts";
 import type { Instant, StatementOf } from "./statement.ts";
 
+/** A time in which a membership did not hold, and that is over. */
+export interface Lapse {
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
 /** A person in a network's directory, as its officers' statements say. */
 export interface Member {
   readonly account: AccountId;
@@ -14,6 +20,8 @@ export interface Member {
   readonly revokedAt?: Instant;
   /** When the suspending statement was signed; absent: not suspended. What a person did before it stays good. */
   readonly suspendedAt?: Instant;
+  /** Suspensions that were lifted, times between two validities, and between an end and a new beginning. */
+  readonly lapses: readonly Lapse[];
   /** The officer's key under the newest statement about the card, when it was signed, and where it stands. */
   readonly vouchedBy: OfficerKey;
   readonly vouchedAt: Instant;
@@ -65,18 +73,32 @@ export class Members {
     return at >= member.validUntil ? "membership-expired" : undefined;
   }
 
+  /**
+   * Whether a membership did not hold at some moment between two, whatever has come since: what was done to somebody
+   * then was right then, for whoever reads of it later.
+   */
+  lapsed(account: AccountId, from: Instant, to: Instant): boolean {
+    const member = this.byAccount.get(account);
+    if (member === undefined) return true;
+    const { revokedAt, suspendedAt, validFrom, validUntil, lapses } = member;
+    if (member.revoked && (revokedAt ?? 0) <= to) return true;
+    if (suspendedAt !== undefined && suspendedAt <= to) return true;
+    if (to < validFrom || validUntil <= to) return true;
+    return lapses.some((lapse) => lapse.from <= to && from < lapse.until);
+  }
+
   /** Takes in what an officer says at a place of the log, or says why it can't stand. */
   take(statement: MembershipStatement, officer: OfficerKey, position: number): StatementFault | undefined {
     const known = this.byAccount.get(statement.account);
     const current = known?.revoked === false ? known : undefined;
     if (statement.kind === "membership.grant")
-      return current === undefined ? this.vouch(statement, officer, position) : "member-already";
+      return current === undefined ? this.vouch(statement, officer, position, known) : "member-already";
     if (current === undefined) return "no-such-member";
     const { suspendedAt, ...unsuspended } = current;
     const { account, at } = statement;
     switch (statement.kind) {
       case "membership.amend":
-        return this.vouch(statement, officer, position, suspendedAt);
+        return this.vouch(statement, officer, position, current);
       case "membership.revoke":
         this.byAccount.set(account, { ...current, revoked: true, revokedAt: at, position });
         return undefined;
@@ -86,7 +108,10 @@ export class Members {
         return undefined;
       case "membership.resume":
         if (suspendedAt === undefined) return "not-suspended";
-        this.byAccount.set(account, unsuspended);
+        this.byAccount.set(account, {
+          ...unsuspended,
+          lapses: [...current.lapses, { from: suspendedAt, until: at }],
+        });
         return undefined;
     }
   }
@@ -95,10 +120,15 @@ export class Members {
     statement: StatementOf<"membership.grant"> | StatementOf<"membership.amend">,
     officer: OfficerKey,
     position: number,
-    suspendedAt?: Instant,
+    before: Member | undefined,
   ): StatementFault | undefined {
     const { account, card, validFrom, validUntil, at } = statement;
     if (validUntil <= validFrom) return "validity-reversed";
+    // Only a new beginning lifts a suspension by itself.
+    const suspendedAt = before?.revoked === false ? before.suspendedAt : undefined;
+    const ended =
+      before?.revoked === true ? (before.suspendedAt ?? before.revokedAt ?? 0) : before?.validUntil;
+    const lapse = ended === undefined || ended >= at ? [] : [{ from: ended, until: at }];
     this.byAccount.set(account, {
       account,
       card,
@@ -106,6 +136,7 @@ export class Members {
       validUntil,
       revoked: false,
       ...(suspendedAt === undefined ? {} : { suspendedAt }),
+      lapses: [...(before?.lapses ?? []), ...lapse],
       vouchedBy: officer,
       vouchedAt: at,
       position,

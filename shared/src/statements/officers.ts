@@ -7,6 +7,8 @@ export interface Officer {
   readonly key: OfficerKey;
   readonly account: AccountId;
   readonly since: Instant;
+  /** When the statement that ended it was signed; absent: in office. */
+  readonly until?: Instant;
 }
 
 /** The officers of a network, in office and past. Whether their memberships hold is for the roster to know. */
@@ -35,6 +37,13 @@ export class Officers {
     return this.inOffice.get(key);
   }
 
+  /** Whether somebody was in office at some moment between two. */
+  served(account: AccountId, from: Instant, to: Instant): boolean {
+    return [...this.inOffice.values(), ...this.past.values()].some(
+      (officer) => officer.account === account && officer.since <= to && from <= (officer.until ?? to),
+    );
+  }
+
   /** Whose key it is or was. */
   ever(key: OfficerKey): Officer | undefined {
     return this.inOffice.get(key) ?? this.past.get(key);
@@ -46,11 +55,11 @@ export class Officers {
     return undefined;
   }
 
-  remove({ officerKey }: StatementOf<"authority.remove">): StatementFault | undefined {
+  remove({ officerKey, at }: StatementOf<"authority.remove">): StatementFault | undefined {
     const officer = this.inOffice.get(officerKey);
     if (officer === undefined) return "no-such-officer";
     this.inOffice.delete(officerKey);
-    this.past.set(officerKey, officer);
+    this.past.set(officerKey, { ...officer, until: at });
     return undefined;
   }
 }

@@ -145,6 +145,11 @@ export class Roster {
     return this.currentOfficers().some((officer) => officer.account === account);
   }
 
+  /** Whether somebody was an officer at some moment between two, whether or not they are now. */
+  wasOfficer(account: AccountId, from: Instant, to: Instant): boolean {
+    return this.officers.served(account, from, to);
+  }
+
   /** The networks that this one recognises; whether they do likewise stands in their logs. */
   recognisedNetworks(): readonly NetworkId[] {
     return [...this.recognised];
@@ -189,6 +194,13 @@ export class Roster {
   /** Whether a membership holds at a moment, and if not, why. */
   membershipFault(account: AccountId, at: Instant): MembershipFault | undefined {
     return this.people.fault(account, at);
+  }
+
+  /** Whether a device was without standing at some moment between two, whether or not it has one now. */
+  lapsed(device: DeviceId, from: Instant, to: Instant): boolean {
+    const certified = this.devices.find(device);
+    if (certified === undefined || (certified.revoked && (certified.revokedAt ?? 0) <= to)) return true;
+    return this.people.lapsed(certified.account, from, to);
   }
 
   /** The chain from a device's key up to the network: device <- identity <- membership <- officer <- network. */

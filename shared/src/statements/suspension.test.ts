@@ -105,3 +105,35 @@ describe("a suspension", () => {
     expect(say(vouch("membership.grant", keys()), officer)).toBe("taken");
   });
 });
+
+describe("what was", () => {
+  it("is remembered of whoever stands again: suspended, run out or ended at a time that is over", () => {
+    const { roster, officer, person, device, say, about, vouch } = network();
+    const renewed = (kind: "membership.grant" | "membership.amend", at: number) =>
+      say({ ...vouch(kind, person), at, validUntil: at + 1000 }, officer);
+    expect(say(about("membership.suspend", person, NOW + 100), officer)).toBe("taken");
+    expect(say(about("membership.resume", person, NOW + 200), officer)).toBe("taken");
+    expect(renewed("membership.amend", NOW + 1500)).toBe("taken");
+    expect(say(about("membership.revoke", person, NOW + 2000), officer)).toBe("taken");
+    expect(renewed("membership.grant", NOW + 2100)).toBe("taken");
+    for (const one of [roster, roster.copy()]) {
+      const lapsed = [50, 150, 250, 900, 1200, 1600, 2050, 2200, 3200].filter((ms) =>
+        one.lapsed(device, NOW + ms, NOW + ms),
+      );
+      expect(lapsed).toEqual([150, 1200, 2050, 3200]);
+      expect(one.lapsed(device, NOW + 50, NOW + 120)).toBe(true);
+    }
+  });
+
+  it("is remembered of whoever was in office", () => {
+    const { roster, id, officer, person, keys, accountOf, say, about } = network();
+    const officerKey = idOfKey(OfficerKey, keys().publicKey);
+    const add = { ...about("authority.add", person, NOW + 10), officerKey } as const;
+    expect(say(add, officer)).toBe("taken");
+    const removal = { v: 1, kind: "authority.remove", network: id, at: NOW + 20, officerKey } as const;
+    expect(say(removal, officer)).toBe("taken");
+    expect(roster.isOfficer(accountOf(person))).toBe(false);
+    const served = [5, 15, 25].map((ms) => roster.copy().wasOfficer(accountOf(person), NOW + ms, NOW + ms));
+    expect(served).toEqual([false, true, false]);
+  });
+});

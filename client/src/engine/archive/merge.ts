@@ -150,6 +150,6 @@ async function takeBoard(ground: Ground, draft: Draft, { notices, answers }: Chu
   for (const notice of notices) await ground.notices.restore(draft, network, notice);
   for (const { announcement, account, attendance, order } of answers)
     await ground.notices.takeAnswer(draft, announcement, attendance, {
-      ...{ network, order, author: account, delivery: "sent" },
+      ...{ network, order, author: account },
     });
 }

@@ -4,7 +4,7 @@ import { type AccountId, type MessageId, NetworkId } from "@comity/shared/ids";
 import type { DirectoryView, Self } from "../context.ts";
 import type { Activity } from "../conversations/activity.ts";
 import type { Draft } from "../conversations/draft.ts";
-import { DirectoryBehind } from "../conversations/leafTrust.ts";
+import { DirectoryBehind, GRACE_MS } from "../conversations/leafTrust.ts";
 import { AnswerRecord, below, NoticeRecord, QUEUED_ORDER, TABLES } from "../conversations/records.ts";
 import type { NoticeView } from "../facade/views.ts";
 import { readJson, writeJson } from "../mls/json.ts";
@@ -15,6 +15,8 @@ export interface NoticePlace {
   readonly network: NetworkId;
   readonly author: AccountId;
   readonly order: number;
+  /** When it was written. */
+  readonly at: number;
   readonly delivery: NoticeView["delivery"];
 }
 
@@ -82,7 +84,7 @@ export class Notices {
         this.put(draft, place.network, { ...known, delivery });
       return "no-line";
     }
-    if (!(await this.isOfficer(place.network, author))) return "line";
+    if (!(await this.isOfficer(place.network, author, place.at))) return "line";
     const dated = date === undefined ? {} : { date };
     const placed = where === undefined ? {} : { place: where };
     this.put(draft, place.network, {
@@ -104,7 +106,7 @@ export class Notices {
     draft: Draft,
     announcement: MessageId,
     attendance: Attendance,
-    { network, author: account, order }: NoticePlace,
+    { network, author: account, order }: Pick<NoticePlace, "network" | "author" | "order">,
   ): Promise<void> {
     const key = `${noticeKey(network, announcement)}/${account}`;
     const stored = await draft.get(TABLES.answer, key);
@@ -121,13 +123,18 @@ export class Notices {
     draft.afterwards.push(() => this.refreshSoon(network, notice.announcement));
   }
 
-  /** An officer's word counts; a directory that may be older than the officer is refreshed first. */
-  private async isOfficer(network: NetworkId, account: AccountId): Promise<boolean> {
-    if (this.directory.roster(network)?.isOfficer(account) === true) return true;
+  /**
+   * The word of who was an officer then counts, whether or not they are now; a directory that may be older than the
+   * officer is refreshed first.
+   */
+  private async isOfficer(network: NetworkId, account: AccountId, at: number): Promise<boolean> {
+    const wasOfficer = () =>
+      this.directory.roster(network)?.wasOfficer(account, at - GRACE_MS, at + GRACE_MS) === true;
+    if (wasOfficer()) return true;
     await this.directory.refresh();
     // The first may have been under way since before the officer was appointed.
     const refreshed = await this.directory.refresh();
-    const officer = this.directory.roster(network)?.isOfficer(account) === true;
+    const officer = wasOfficer();
     if (!officer && !refreshed.ok) throw new DirectoryBehind(refreshed.fault);
     return officer;
   }

@@ -1,6 +1,7 @@
 import type { Change, ChangePolicy } from "../mls/commit.ts";
 import type { LeafIdentity } from "../mls/leaf.ts";
 import type { Ground } from "./ground.ts";
+import { GRACE_MS } from "./leafTrust.ts";
 import type { ConversationRecord } from "./records.ts";
 
 /** Who may be in a conversation of this kind, whatever its members or the server say. */
@@ -26,19 +27,21 @@ export function mayEnter(
 
 /**
  * What a commit may do: a direct channel stays between its two people, a notice board within its network.
- * A board's members are as the directory says: only officers take out people who have standing.
+ * A board's members are as the directory says: only officers take out people who have standing. Both as of when the
+ * commit was made: whoever reads of it later, and knows who was suspended, resumed or came into office since, must
+ * come to the same judgement.
  */
-export function changePolicy(ground: Ground, record: ConversationRecord): ChangePolicy {
+export function changePolicy(ground: Ground, record: ConversationRecord, at: number): ChangePolicy {
+  const around = [at - GRACE_MS, at + GRACE_MS] as const;
   return (change: Change) => {
     if (!change.added.every((leaf) => mayEnter(ground, record, leaf))) return false;
     if (record.kind !== "board" || record.network === undefined) return true;
     const roster = ground.context.directory.roster(record.network);
     const { committer, removed } = change;
     return (
-      roster?.isOfficer(committer.account) === true ||
+      roster?.wasOfficer(committer.account, ...around) === true ||
       removed.every(
-        (leaf) =>
-          leaf.account === committer.account || !roster?.standing(leaf.device, ground.context.clock.now()).ok,
+        (leaf) => leaf.account === committer.account || roster?.lapsed(leaf.device, ...around) !== false,
       )
     );
   };

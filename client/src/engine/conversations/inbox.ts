@@ -142,7 +142,7 @@ async function takeCommit(ground: Ground, draft: Draft, envelope: Envelope): Pro
   const { seq, at } = envelope;
   if (group === undefined) return;
   const judge = async (leaf: LeafIdentity) => (await ground.trust.added(leaf, at)) === undefined;
-  const process = () => processCommit(group, envelope.bytes, judge, changePolicy(ground, draft.record));
+  const process = () => processCommit(group, envelope.bytes, judge, changePolicy(ground, draft.record, at));
   let processed = await process();
   for (let look = 0; look < 2 && isRefusedChange(processed); look++) {
     // Who may take out whom follows from the directory, and this one may be older than the commit; so may be what

@@ -23,7 +23,7 @@ export class DirectoryBehind extends Error {
 }
 
 /** How far clocks may differ, and how long a revocation may take to reach everybody who writes or adds. */
-const GRACE_MS = 10 * 60_000;
+export const GRACE_MS = 10 * 60_000;
 
 /**
  * Whether leaves chain: leaf key <- device certificate <- identity key <- membership <- officer <- network.

@@ -41,7 +41,13 @@ export async function enqueue(
   const { kind, network } = draft.record;
   if (kind === "board" && network !== undefined) {
     const { account: author } = ground.context.self;
-    await ground.notices.take(draft, content, { network, author, order: entry.order, delivery: "queued" });
+    await ground.notices.take(draft, content, {
+      network,
+      author,
+      order: entry.order,
+      at: ground.context.clock.now(),
+      delivery: "queued",
+    });
   }
   return entry;
 }
@@ -67,7 +73,7 @@ export async function settleEntry(
   const { kind, network } = draft.record;
   if (kind === "board" && network !== undefined) {
     const { account: author } = ground.context.self;
-    await ground.notices.take(draft, content, { network, author, order: seq, delivery: "sent" });
+    await ground.notices.take(draft, content, { network, author, order: seq, at, delivery: "sent" });
   }
   if (content.kind === "edit" || content.kind === "withdrawal")
     await takeAmendment(draft, content, { seq, at, author: ground.context.self.account, text: entry.text });

@@ -23,7 +23,7 @@ export async function takeContent(ground: Ground, draft: Draft, received: Receiv
   const { record } = draft;
   const mine = author === ground.context.self.account;
   if (record.kind === "board" && record.network !== undefined) {
-    const place = { network: record.network, author, order: seq, delivery: "sent" as const };
+    const place = { network: record.network, author, order: seq, at, delivery: "sent" as const };
     const taken = await ground.notices.take(draft, content, place);
     if (taken === "no-line") return;
   }
