@@ -126,3 +126,34 @@ describe("a recovery backup", () => {
       expect(await publish(own, number, size + 1)).toEqual(invalid("number-not-higher"));
   });
 });
+
+describe("a history archive of somebody whose device was ended", () => {
+  it("gives that device nothing more and takes nothing from it, also over the connection that it holds", async () => {
+    const device = await ground.logIn(4);
+    const { account, identity } = device.keys;
+    await device.call(archiveAppend, { index: 0, segment: nodeRandom(50) });
+    const { network } = ground.network;
+    const { statements } = ground.server.storage;
+    const revoke = { v: 1 as const, kind: "device.revoke" as const, network, at: Date.now(), account };
+    const told = await ground.network.founder.call(statementsPublish, {
+      network,
+      expectedSize: (await statements.read(network, 0, 200)).length,
+      statements: [signStatement(ground.sodium, { ...revoke, device: device.keys.device }, identity)],
+    });
+    expect(told.ok).toBe(true);
+    // What it asks in that moment is refused, or never answered since the server hangs up on it.
+    const cutOff = new Promise<undefined>((resolve) => {
+      if (device.socket.connected) device.socket.once("disconnect", () => resolve(undefined));
+      else resolve(undefined);
+    });
+    const asked = [
+      device.call(archiveHead, {}),
+      device.call(archiveRead, { index: 0 }),
+      device.call(archiveAppend, { index: 1, segment: nodeRandom(50) }),
+    ];
+    for (const answer of asked) expect((await Promise.race([answer, cutOff]))?.ok ?? false).toBe(false);
+    await cutOff;
+    await expect(ground.logIn(4)).rejects.toThrow("session.revoked");
+    expect((await ground.server.storage.archives.head(account)).count).toBe(1);
+  });
+});

@@ -5,11 +5,15 @@ import { archiveAppend, archiveRead } from "@comity/shared/protocol/archive";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   ArchiveGround,
+  accountOf,
   bound,
   type Desk,
+  history,
   type Line,
   must,
   PASSPHRASE,
+  says,
+  sent,
   textsOf,
   wholeThread,
 } from "./archiveGround.ts";
@@ -22,39 +26,6 @@ afterEach(async () => {
   await ground.close();
 });
 
-const accountOf = (desk: Desk) => {
-  const account = desk.mirror.state.self?.account;
-  if (account === undefined) throw new Error("nobody is at this desk");
-  return account;
-};
-
-/** All that was queued at a desk has its place in the log. */
-function sent(desk: Desk): Promise<true> {
-  return desk.mirror.until(({ conversations }) =>
-    conversations.every(({ queued, state }) => queued === 0 && state === "active") ? true : undefined,
-  );
-}
-
-/** A room of two people with some history, written by both; what its thread says. */
-async function history(one: Desk, other: Desk, messages: number) {
-  const room = await must(
-    one.engine.createRoom({ reference: "GH-77", title: "Gold over borders", members: [accountOf(other)] }),
-  );
-  await other.mirror.until(({ conversations }) =>
-    conversations.find(({ id, state, title }) => id === room && state === "active" && title !== undefined),
-  );
-  const said: string[] = [];
-  for (let at = 0; at < messages; at++) {
-    const text = `Message ${at}: ${"x".repeat(900)}`;
-    await must((at % 3 === 0 ? other : one).engine.sendText({ conversation: room, text }));
-    if (at % 10 === 9) await Promise.all([sent(one), sent(other)]);
-    said.push(text);
-  }
-  await Promise.all([sent(one), sent(other)]);
-  for (const desk of [one, other]) await says(desk, room, messages);
-  return { room, said: new Set(said) };
-}
-
 /** What of a line is the same on every device: how far others have come is told to each anew. */
 function lasting(item: ThreadItem): unknown {
   const { key: _, ...line } = item;
@@ -65,14 +36,6 @@ function lasting(item: ThreadItem): unknown {
 
 async function restored(desk: Desk, recoveryKey: string): Promise<void> {
   await must(desk.engine.restore({ recoveryKey, passphrase: PASSPHRASE, deviceName: "New computer" }));
-}
-
-/** Waits until a thread at a desk says so much. */
-async function says(desk: Desk, conversation: ConversationId, count: number) {
-  await expect
-    .poll(async () => textsOf(await wholeThread(desk, conversation)).length, { timeout: 20_000 })
-    .toBe(count);
-  return wholeThread(desk, conversation);
 }
 
 describe("a history archive", () => {

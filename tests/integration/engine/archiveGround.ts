@@ -11,6 +11,7 @@ import { MemoryStore } from "@comity/client/vault-store/memoryStore";
 import { type RunningServer, startServer } from "@comity/server/server";
 import { Card } from "@comity/shared/directory/card";
 import type { ConversationId, NetworkId } from "@comity/shared/ids";
+import { expect } from "vitest";
 import { clock, random, sodium } from "./people.ts";
 
 export const PASSPHRASE = "eight silver market scales";
@@ -149,4 +150,60 @@ export function textsOf(items: readonly ThreadItem[]): readonly string[] {
   return items.flatMap((item) =>
     item.kind === "message" && item.content.kind === "text" ? [item.content.text] : [],
   );
+}
+
+/** Who is at a desk. */
+export const accountOf = (desk: Desk) => {
+  const account = desk.mirror.state.self?.account;
+  if (account === undefined) throw new Error("nobody is at this desk");
+  return account;
+};
+
+/** All that was queued at a desk has its place in the log. */
+export function sent(desk: Desk): Promise<true> {
+  return desk.mirror.until(({ conversations }) =>
+    conversations.every(({ queued, state }) => queued === 0 && state === "active") ? true : undefined,
+  );
+}
+
+/** A room of two people with some history, written by both; what its thread says. */
+export async function history(one: Desk, other: Desk, messages: number) {
+  const room = await must(
+    one.engine.createRoom({ reference: "GH-77", title: "Gold over borders", members: [accountOf(other)] }),
+  );
+  await other.mirror.until(({ conversations }) =>
+    conversations.find(({ id, state, title }) => id === room && state === "active" && title !== undefined),
+  );
+  const said: string[] = [];
+  for (let at = 0; at < messages; at++) {
+    const text = `Message ${at}: ${"x".repeat(900)}`;
+    await must((at % 3 === 0 ? other : one).engine.sendText({ conversation: room, text }));
+    if (at % 10 === 9) await Promise.all([sent(one), sent(other)]);
+    said.push(text);
+  }
+  await Promise.all([sent(one), sent(other)]);
+  for (const desk of [one, other]) await says(desk, room, messages);
+  return { room, said: new Set(said) };
+}
+
+/** Waits until a thread at a desk says so much. */
+export async function says(desk: Desk, conversation: ConversationId, count: number) {
+  await expect
+    .poll(async () => textsOf(await wholeThread(desk, conversation)).length, { timeout: 20_000 })
+    .toBe(count);
+  return wholeThread(desk, conversation);
+}
+
+/** Links a new desk to a signed-in one as a person does, with the numbers compared. */
+export async function linkTo(signedIn: Desk, fresh: Desk, deviceName: string): Promise<void> {
+  const offer = await must(fresh.engine.openLink({ deviceName }));
+  const [there, here] = await Promise.all([
+    must(fresh.engine.compareLink()),
+    must(signedIn.engine.linkDevice(offer.code)),
+  ]);
+  if (there.number !== here.number) throw new Error("the numbers differ");
+  await Promise.all([
+    must(fresh.engine.acceptLink({ passphrase: PASSPHRASE })),
+    must(signedIn.engine.confirmLink(PASSPHRASE)),
+  ]);
 }

@@ -47,6 +47,7 @@ export async function mergeChunk(
   const coverage = await conversation.change(async (draft) => {
     const before = await archiveRecord(draft, CoverageRecord, coverageKey(id));
     takeFacts(draft, chunk.facts, before?.asOf ?? -1, known === undefined);
+    if (before === undefined) await seeStaying(draft, chunk.facts, ground.context.self.account);
     for (const raw of chunk.lines) {
       const line = ThreadRecord.safeParse(raw).data;
       if (line !== undefined) await takeLine(draft, line, told);
@@ -78,6 +79,22 @@ function takeFacts(draft: Draft, facts: ConversationFacts, asOf: number, fresh: 
     ...(title === undefined ? {} : { title }),
   });
   draft.members = members.map((account) => ({ account, devices: [] }));
+}
+
+/**
+ * Of how this device came in, a welcome does not say whether its person was in before. Where the newest that is known
+ * of a conversation names them as a member, the line says what has come: a device.
+ */
+async function seeStaying(draft: Draft, facts: ConversationFacts, self: AccountId): Promise<void> {
+  const { joined } = draft.record;
+  if (joined <= facts.asOf || facts.left || !facts.members.includes(self)) return;
+  const line = await draft.lineAt(joined);
+  if (line?.kind !== "membership" || !line.added.includes(self)) return;
+  draft.redraw({
+    ...line,
+    added: line.added.filter((account) => account !== self),
+    devices: [...line.devices, { account: self, change: "added" }],
+  });
 }
 
 async function takeLine(draft: Draft, line: ThreadRecord, told: boolean): Promise<void> {

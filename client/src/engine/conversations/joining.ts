@@ -100,9 +100,12 @@ export async function join(
   await conversation.change(async (draft) => {
     const added =
       seq === 1 ? group.leaves().filter(({ device }) => device !== inviter.device) : [self(group)];
-    // Whether its person was in before, a welcome does not say; who is let in by an own device was.
+    // Whether its person was in before, a welcome does not say. Who is let in by an own device was; so was whom the
+    // history names as a member.
     const { account } = self(group);
-    const stayed = seq > 1 && inviter.account === account;
+    const wasIn =
+      draft.record.state === "joining" && draft.members.some((member) => member.account === account);
+    const stayed = seq > 1 && (inviter.account === account || wasIn);
     const before = seq === 1 ? [] : membersOf(group).filter((member) => stayed || member.account !== account);
     // A group of its own that this device was about to make has lost.
     if (draft.record.state === "creating") forgetCreation(draft);

@@ -2,7 +2,14 @@ import type { ProgressTask } from "../../engine/facade/facade.ts";
 import { useEngine } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
 
-const TASKS: readonly ProgressTask[] = ["catch-up", "room-members", "board-members", "move", "own-device"];
+const TASKS: readonly ProgressTask[] = [
+  "catch-up",
+  "history",
+  "room-members",
+  "board-members",
+  "move",
+  "own-device",
+];
 
 /** Long tasks that are under way. */
 export function Progress() {
