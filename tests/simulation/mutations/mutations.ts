@@ -122,7 +122,7 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: "server/src/domain/conversations.ts",
-        find: "floor: removed.length > 0 ? epoch + 1 : tail.floor",
+        find: "floor: effect.removed.length > 0 ? epoch + 1 : tail.floor",
         replace: "floor: tail.floor",
       },
     ],
@@ -178,9 +178,9 @@ export const MUTATIONS: readonly Mutation[] = [
     name: "the directory is believed before it is stored",
     edits: [
       {
-        file: "client/src/engine/directory/directory.ts",
-        find: "    let roster = held?.copy();\n",
-        replace: "    let roster = held;\n",
+        file: "client/src/engine/directory/pages.ts",
+        find: "  let log = held?.copy();\n",
+        replace: "  let log = held;\n",
       },
     ],
   },
