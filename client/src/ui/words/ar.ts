@@ -25,6 +25,13 @@ const counted = (count: number, { zero, one, two, few, many, other }: Counted): 
   return forms[plural.select(count)];
 };
 
+/** How much of how many; one and two of something need no second figure. */
+const share = (done: string, total: string, count: number, forms: Counted): string => {
+  const rule = plural.select(count);
+  const whole = rule === "one" || rule === "two" ? forms[rule] : `${total} ${forms[rule]}`;
+  return `${done} من أصل ${whole}`;
+};
+
 /** الفهرس العربي. */
 export const ar: Words = {
   app: {
@@ -646,6 +653,53 @@ export const ar: Words = {
     "board-members": "يجري تحديث لوحة الإعلانات",
     move: "يجري نقل الجهاز",
     history: "يجري استرجاع سجلك",
+  },
+  progressOf: {
+    messages: (done, total, count) =>
+      share(done, total, count, {
+        zero: "رسالة",
+        one: "رسالة واحدة",
+        two: "رسالتين",
+        few: "رسائل",
+        many: "رسالة",
+        other: "رسالة",
+      }),
+    members: (done, total, count) =>
+      share(done, total, count, {
+        zero: "عضو",
+        one: "عضو واحد",
+        two: "عضوين",
+        few: "أعضاء",
+        many: "عضوًا",
+        other: "عضو",
+      }),
+    conversations: (done, total, count) =>
+      share(done, total, count, {
+        zero: "محادثة",
+        one: "محادثة واحدة",
+        two: "محادثتين",
+        few: "محادثات",
+        many: "محادثة",
+        other: "محادثة",
+      }),
+    invitations: (done, total, count) =>
+      share(done, total, count, {
+        zero: "دعوة",
+        one: "دعوة واحدة",
+        two: "دعوتين",
+        few: "دعوات",
+        many: "دعوة",
+        other: "دعوة",
+      }),
+    parts: (done, total, count) =>
+      share(done, total, count, {
+        zero: "جزء",
+        one: "جزء واحد",
+        two: "جزأين",
+        few: "أجزاء",
+        many: "جزءًا",
+        other: "جزء",
+      }),
   },
   roles: {
     secretariat: "الأمانة",

@@ -49,6 +49,22 @@ describe("the catalogues", () => {
       "11 جهازًا",
       "100 جهاز",
     ]);
+    const share = (catalogue: typeof en, total: number) =>
+      catalogue.progressOf.messages("1", String(total), total);
+    expect([1, 5000].map((total) => share(en, total))).toEqual(["1 of 1 message", "1 of 5000 messages"]);
+    expect([1, 21, 22, 5000].map((total) => share(ru, total))).toEqual([
+      "1 из 1 сообщения",
+      "1 из 21 сообщения",
+      "1 из 22 сообщений",
+      "1 из 5000 сообщений",
+    ]);
+    expect([1, 2, 5, 11, 100].map((total) => share(ar, total))).toEqual([
+      "1 من أصل رسالة واحدة",
+      "1 من أصل رسالتين",
+      "1 من أصل 5 رسائل",
+      "1 من أصل 11 رسالة",
+      "1 من أصل 100 رسالة",
+    ]);
     expect([1, 2, 5].map(ru.room.devices)).toEqual(["1 устройство", "2 устройства", "5 устройств"]);
     expect([0, 1, 2].map(fr.room.devices)).toEqual(["0 appareil", "1 appareil", "2 appareils"]);
     expect([0, 1, 2].map(es.room.devices)).toEqual(["0 dispositivos", "1 dispositivo", "2 dispositivos"]);

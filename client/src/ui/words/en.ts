@@ -380,10 +380,19 @@ export interface Words {
   readonly log: LogWords;
   readonly fault: Record<EngineFault["code"], string>;
   readonly progress: Record<ProgressTask, string>;
+  /** How far a long task is: both figures as they are written, and the whole as a number for its form. */
+  readonly progressOf: Record<
+    "messages" | "members" | "conversations" | "invitations" | "parts",
+    (done: string, total: string, count: number) => string
+  >;
   readonly roles: Record<Role, string>;
   readonly competences: Record<Competence, string>;
   readonly handling: Record<HandlingCode, string>;
 }
+
+/** How much of how many. */
+const share = (done: string, total: string, count: number, one: string, other: string) =>
+  `${done} of ${total} ${count === 1 ? one : other}`;
 
 export const en: Words = {
   app: {
@@ -996,6 +1005,13 @@ export const en: Words = {
     "board-members": "Bringing the notice board up to date",
     history: "Bringing back your history",
     move: "Moving the device",
+  },
+  progressOf: {
+    messages: (done, total, count) => share(done, total, count, "message", "messages"),
+    members: (done, total, count) => share(done, total, count, "member", "members"),
+    conversations: (done, total, count) => share(done, total, count, "conversation", "conversations"),
+    invitations: (done, total, count) => share(done, total, count, "invitation", "invitations"),
+    parts: (done, total, count) => share(done, total, count, "part", "parts"),
   },
   roles: {
     secretariat: "Secretariat",

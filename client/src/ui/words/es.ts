@@ -6,6 +6,9 @@ const plural = new Intl.PluralRules("es");
 const many = (count: number, one: string, other: string) =>
   `${count} ${plural.select(count) === "one" ? one : other}`;
 
+const share = (done: string, total: string, count: number, one: string, other: string) =>
+  `${done} de ${total} ${plural.select(count) === "one" ? one : other}`;
+
 /** El catálogo español. */
 export const es: Words = {
   app: {
@@ -623,6 +626,13 @@ export const es: Words = {
     "board-members": "Actualizando el tablón de anuncios",
     move: "Trasladando el dispositivo",
     history: "Recuperando su historial",
+  },
+  progressOf: {
+    messages: (done, total, count) => share(done, total, count, "mensaje", "mensajes"),
+    members: (done, total, count) => share(done, total, count, "miembro", "miembros"),
+    conversations: (done, total, count) => share(done, total, count, "conversación", "conversaciones"),
+    invitations: (done, total, count) => share(done, total, count, "invitación", "invitaciones"),
+    parts: (done, total, count) => share(done, total, count, "parte", "partes"),
   },
   roles: {
     secretariat: "Secretaría",

@@ -6,6 +6,9 @@ const plural = new Intl.PluralRules("fr");
 const many = (count: number, one: string, other: string) =>
   `${count} ${plural.select(count) === "one" ? one : other}`;
 
+const share = (done: string, total: string, count: number, one: string, other: string) =>
+  `${done} sur ${total} ${plural.select(count) === "one" ? one : other}`;
+
 /** Le catalogue français. */
 export const fr: Words = {
   app: {
@@ -629,6 +632,13 @@ export const fr: Words = {
     "board-members": "Mise à jour du tableau d'affichage",
     history: "Récupération de votre historique",
     move: "Déplacement de l'appareil",
+  },
+  progressOf: {
+    messages: (done, total, count) => share(done, total, count, "message", "messages"),
+    members: (done, total, count) => share(done, total, count, "membre", "membres"),
+    conversations: (done, total, count) => share(done, total, count, "conversation", "conversations"),
+    invitations: (done, total, count) => share(done, total, count, "invitation", "invitations"),
+    parts: (done, total, count) => share(done, total, count, "partie", "parties"),
   },
   roles: {
     secretariat: "Secrétariat",

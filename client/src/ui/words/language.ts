@@ -102,15 +102,17 @@ export function useDates() {
   };
 }
 
-/** Shares and amounts of bytes as the reader writes them. */
+/** Counts, shares and amounts of bytes as the reader writes them. */
 export function useNumbers() {
   const language = useLanguage((state) => state.language);
   const locale = regional(language);
+  const plain = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: "percent" });
   const amount = (unit: string) =>
     new Intl.NumberFormat(locale, { style: "unit", unit, maximumSignificantDigits: 2 });
   const [mega, giga] = [amount("megabyte"), amount("gigabyte")];
   return {
+    count: (count: number) => plain.format(count),
     share: (share: number) => percent.format(share),
     bytes: (bytes: number) => (bytes < 1e9 ? mega.format(bytes / 1e6) : giga.format(bytes / 1e9)),
   };

@@ -6,6 +6,9 @@ const plural = new Intl.PluralRules("pt-PT");
 const many = (count: number, one: string, other: string) =>
   `${count} ${plural.select(count) === "one" ? one : other}`;
 
+const share = (done: string, total: string, count: number, one: string, other: string) =>
+  `${done} de ${total} ${plural.select(count) === "one" ? one : other}`;
+
 /** O catálogo português. */
 export const pt: Words = {
   app: {
@@ -620,6 +623,13 @@ export const pt: Words = {
     "board-members": "A atualizar os avisos",
     history: "A recuperar o seu histórico",
     move: "A mudar o dispositivo",
+  },
+  progressOf: {
+    messages: (done, total, count) => share(done, total, count, "mensagem", "mensagens"),
+    members: (done, total, count) => share(done, total, count, "membro", "membros"),
+    conversations: (done, total, count) => share(done, total, count, "conversa", "conversas"),
+    invitations: (done, total, count) => share(done, total, count, "convite", "convites"),
+    parts: (done, total, count) => share(done, total, count, "parte", "partes"),
   },
   roles: {
     secretariat: "Secretariado",

@@ -9,6 +9,10 @@ const many = (count: number, one: string, few: string, other: string) => {
   return `${count} ${forms[plural.select(count)] ?? other}`;
 };
 
+/** "Out of" takes the genitive: 1 из 21 сообщения, 1 из 5 сообщений. */
+const share = (done: string, total: string, count: number, one: string, other: string) =>
+  `${done} из ${total} ${plural.select(count) === "one" ? one : other}`;
+
 /** Русский каталог. */
 export const ru: Words = {
   app: {
@@ -616,6 +620,13 @@ export const ru: Words = {
     "board-members": "Обновляем объявления",
     history: "Возвращается ваша история",
     move: "Переносим устройство",
+  },
+  progressOf: {
+    messages: (done, total, count) => share(done, total, count, "сообщения", "сообщений"),
+    members: (done, total, count) => share(done, total, count, "участника", "участников"),
+    conversations: (done, total, count) => share(done, total, count, "беседы", "бесед"),
+    invitations: (done, total, count) => share(done, total, count, "приглашения", "приглашений"),
+    parts: (done, total, count) => share(done, total, count, "части", "частей"),
   },
   roles: {
     secretariat: "Секретариат",
