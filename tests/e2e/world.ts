@@ -9,6 +9,8 @@ import { launchBrowser } from "../setup/browser.ts";
 /** How long a browser may take for one step; generous, since the machine is shared. */
 export const STEP_MS = 20_000;
 
+const CAMERA = "camera.y4m";
+
 /** One server, one browser, and people in browser contexts of their own. */
 export class World {
   private readonly contexts: BrowserContext[] = [];
@@ -21,7 +23,13 @@ export class World {
 
   static async open(): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), "comity-e2e-"));
-    return new World(folder, await startServer({ dataFolder: folder }), await launchBrowser());
+    const camera = join(folder, CAMERA);
+    return new World(folder, await startServer({ dataFolder: folder }), await launchBrowser(camera));
+  }
+
+  /** The file that the browser's cameras show, once it is written. */
+  get camera(): string {
+    return join(this.folder, CAMERA);
   }
 
   get server(): RunningServer {

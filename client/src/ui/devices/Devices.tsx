@@ -1,9 +1,10 @@
 import { useEffect, useState } from "react";
 import type { OwnDeviceView } from "../../engine/facade/views.ts";
 import { Dialog } from "../parts/Dialog.tsx";
-import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
 import { Form } from "../parts/Form.tsx";
+import { FormEnd } from "../parts/FormEnd.tsx";
+import { PassphraseForm } from "../parts/PassphraseForm.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useEngine } from "../stores/engine.ts";
 import { useDates, useWords } from "../words/language.ts";
@@ -64,7 +65,7 @@ export function Devices({ code, onCodeUsed }: DevicesProps) {
       </div>
       {linking ? (
         <LinkDevice
-          code={code ?? ""}
+          link={code}
           onClose={() => {
             setLinking(false);
             onCodeUsed();
@@ -116,15 +117,13 @@ function Rename({ device, onClose }: OneDevice) {
       <Form onSubmit={submit}>
         <Field label={words.entry.deviceName} value={name} onChange={setName} required maxLength={80} />
         <p className="hint">{words.devices.nameSeen}</p>
-        <FaultNote fault={task.fault} />
-        <div className="actions">
-          <button type="submit" className="primary" disabled={task.busy || name.trim() === ""}>
-            {words.app.save}
-          </button>
-          <button type="button" onClick={onClose}>
-            {words.app.cancel}
-          </button>
-        </div>
+        <FormEnd
+          task={task}
+          submit={words.app.save}
+          kind="primary"
+          ready={name.trim() !== ""}
+          onCancel={onClose}
+        />
       </Form>
     </Dialog>
   );
@@ -132,33 +131,21 @@ function Rename({ device, onClose }: OneDevice) {
 
 function End({ device, onClose }: OneDevice) {
   const words = useWords();
-  const [passphrase, setPassphrase] = useState("");
   const task = useTask();
-  const submit = async () => {
+  const submit = async (passphrase: string) => {
     if (await task.did(() => engine().revokeDevice({ device: device.device, passphrase }))) onClose();
   };
   return (
     <Dialog title={words.devices.endTitle(device.name)} onClose={onClose}>
-      <Form onSubmit={submit}>
+      <PassphraseForm
+        task={task}
+        onSubmit={submit}
+        submit={task.busy ? words.app.working : words.devices.end}
+        kind="danger"
+        onCancel={onClose}
+      >
         <p>{words.devices.endLead}</p>
-        <Field
-          label={words.settings.current}
-          type="password"
-          autoComplete="current-password"
-          value={passphrase}
-          onChange={setPassphrase}
-          required
-        />
-        <FaultNote fault={task.fault} />
-        <div className="actions">
-          <button type="submit" className="danger" disabled={task.busy || passphrase === ""}>
-            {task.busy ? words.app.working : words.devices.end}
-          </button>
-          <button type="button" onClick={onClose}>
-            {words.app.cancel}
-          </button>
-        </div>
-      </Form>
+      </PassphraseForm>
     </Dialog>
   );
 }

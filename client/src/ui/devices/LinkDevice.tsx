@@ -1,29 +1,35 @@
 import { useState } from "react";
 import type { LinkComparison } from "../../engine/facade/facade.ts";
-import { KeyWork } from "../entry/KeyWork.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
 import { Form } from "../parts/Form.tsx";
+import { KeyWork } from "../parts/KeyWork.tsx";
+import { PassphraseForm } from "../parts/PassphraseForm.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
+import { mayHaveCamera } from "./codeReader.ts";
 import { Comparison } from "./LinkHere.tsx";
-import { codeDetector, Scanner } from "./Scanner.tsx";
+import { Scanner } from "./Scanner.tsx";
 
 interface LinkDeviceProps {
-  /** The code that this page was opened with, if any. */
-  readonly code: string;
+  /** The link with a code that this page was opened with, if any. */
+  readonly link: string | undefined;
   readonly onClose: () => void;
 }
 
+/** The code alone, as it stands on the new device's screen. */
+function codeIn(link: string): string {
+  return link.slice(link.indexOf("#link=") + "#link=".length);
+}
+
 /** The signed-in side: enter or scan the code, compare the numbers, confirm with the passphrase. */
-export function LinkDevice({ code: first, onClose }: LinkDeviceProps) {
+export function LinkDevice({ link, onClose }: LinkDeviceProps) {
   const words = useWords();
-  const [code, setCode] = useState(first);
+  const [code, setCode] = useState(link === undefined ? "" : codeIn(link));
   const [scanning, setScanning] = useState(false);
   const [comparison, setComparison] = useState<LinkComparison>();
-  const [passphrase, setPassphrase] = useState("");
   const [confirming, setConfirming] = useState(false);
   const [linked, setLinked] = useState(false);
   const task = useTask();
@@ -32,7 +38,7 @@ export function LinkDevice({ code: first, onClose }: LinkDeviceProps) {
     const compared = await task.run(() => engine().linkDevice(typed));
     if (compared !== undefined) setComparison(compared);
   };
-  const confirm = async () => {
+  const confirm = async (passphrase: string) => {
     if (await task.did(() => engine().confirmLink(passphrase))) setLinked(true);
   };
   const close = () => {
@@ -58,7 +64,11 @@ export function LinkDevice({ code: first, onClose }: LinkDeviceProps) {
     if (comparison === undefined)
       return (
         <Form onSubmit={() => claim(code)}>
-          <p>{words.devices.enterLead}</p>
+          {link === undefined ? (
+            <p>{words.devices.enterLead}</p>
+          ) : (
+            <p className="note note-warn">{words.devices.openedLead}</p>
+          )}
           <Field
             label={words.devices.codeLabel}
             value={code}
@@ -74,7 +84,7 @@ export function LinkDevice({ code: first, onClose }: LinkDeviceProps) {
             <button type="submit" className="primary" disabled={code.trim() === ""}>
               {words.app.continue}
             </button>
-            {codeDetector() === undefined || scanning ? null : (
+            {!mayHaveCamera() || scanning ? null : (
               <button type="button" onClick={() => setScanning(true)}>
                 {words.devices.scan}
               </button>
@@ -99,27 +109,16 @@ export function LinkDevice({ code: first, onClose }: LinkDeviceProps) {
         </>
       );
     return (
-      <Form onSubmit={confirm}>
+      <PassphraseForm
+        task={task}
+        onSubmit={confirm}
+        submit={words.devices.confirm}
+        kind="primary"
+        onCancel={close}
+      >
         <p>{words.devices.confirmLead(comparison.deviceName)}</p>
         <Comparison number={comparison.number} />
-        <Field
-          label={words.settings.current}
-          type="password"
-          autoComplete="current-password"
-          value={passphrase}
-          onChange={setPassphrase}
-          required
-        />
-        <FaultNote fault={task.fault} />
-        <div className="actions">
-          <button type="submit" className="primary" disabled={passphrase === ""}>
-            {words.devices.confirm}
-          </button>
-          <button type="button" onClick={close}>
-            {words.app.cancel}
-          </button>
-        </div>
-      </Form>
+      </PassphraseForm>
     );
   };
   return (

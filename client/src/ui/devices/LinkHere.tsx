@@ -1,10 +1,9 @@
 import { useEffect, useState } from "react";
 import type { EngineFault, LinkOffer } from "../../engine/facade/facade.ts";
-import { KeyWork } from "../entry/KeyWork.tsx";
-import { NewPassphrase, useNewPassphrase } from "../entry/Passphrase.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
-import { Field } from "../parts/Field.tsx";
 import { Form } from "../parts/Form.tsx";
+import { KeyWork } from "../parts/KeyWork.tsx";
+import { NewDevice, useNewDevice } from "../parts/NewDevice.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine } from "../stores/engine.ts";
 import { useDates, useWords } from "../words/language.ts";
@@ -13,13 +12,12 @@ import { QrCode } from "./QrCode.tsx";
 /** A browser without a device becomes another one of somebody who is signed in elsewhere. */
 export function LinkHere({ onCancel }: { readonly onCancel: () => void }) {
   const words = useWords();
-  const [deviceName, setDeviceName] = useState(words.devices.defaultName);
   const [offer, setOffer] = useState<LinkOffer>();
-  const entry = useNewPassphrase();
+  const entry = useNewDevice(words.devices.defaultName);
   const task = useTask();
   const { passphrase } = entry;
   const open = async () => {
-    const made = await task.run(() => engine().openLink({ deviceName: deviceName.trim() }));
+    const made = await task.run(() => engine().openLink({ deviceName: entry.name.trim() }));
     if (made !== undefined) setOffer(made);
   };
   if (offer !== undefined && passphrase !== undefined)
@@ -40,20 +38,13 @@ export function LinkHere({ onCancel }: { readonly onCancel: () => void }) {
     <Form onSubmit={open}>
       <h1>{words.devices.hereTitle}</h1>
       <p>{words.devices.hereLead}</p>
-      <Field
-        label={words.entry.deviceName}
-        value={deviceName}
-        onChange={setDeviceName}
-        required
-        maxLength={80}
-      />
-      <NewPassphrase entry={entry} />
+      <NewDevice entry={entry} />
       <FaultNote fault={task.fault} />
       <div className="actions">
         <button
           type="submit"
           className="primary"
-          disabled={passphrase === undefined || deviceName.trim() === ""}
+          disabled={passphrase === undefined || entry.name.trim() === ""}
         >
           {words.devices.showCode}
         </button>

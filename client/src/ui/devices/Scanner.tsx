@@ -1,22 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import { useWords } from "../words/language.ts";
-
-/** What browsers that can read codes by themselves offer (Shape Detection API). */
-interface CodeDetector {
-  detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>;
-}
-type CodeDetectorClass = new (options: { formats: string[] }) => CodeDetector;
+import { openCodeReader } from "./codeReader.ts";
 
 const LOOK_MS = 250;
-
-/** The browser's own reader of codes; undefined where it has none. */
-export function codeDetector(): CodeDetectorClass | undefined {
-  const found: unknown = Reflect.get(globalThis, "BarcodeDetector");
-  // The class is the browser's; TypeScript's library does not know it yet.
-  return typeof found === "function" && navigator.mediaDevices !== undefined
-    ? (found as CodeDetectorClass)
-    : undefined;
-}
 
 /** Shows the camera and tells the first code with a linking link in it. Nothing of the picture is kept. */
 export function Scanner({ onCode }: { readonly onCode: (text: string) => void }) {
@@ -26,16 +12,19 @@ export function Scanner({ onCode }: { readonly onCode: (text: string) => void })
   const found = useRef(onCode);
   found.current = onCode;
   useEffect(() => {
-    const Detector = codeDetector();
     const screen = video.current;
-    if (Detector === undefined || screen === null) return;
+    if (screen === null) return;
     let stream: MediaStream | undefined;
     let over = false;
-    const detector = new Detector({ formats: ["qr_code"] });
+    let looking = false;
+    const reader = openCodeReader();
     const look = async () => {
-      const codes = await detector.detect(screen).catch(() => []);
-      const code = codes.find(({ rawValue }) => rawValue.includes("#link="));
-      if (code !== undefined && !over) found.current(code.rawValue);
+      if (looking) return;
+      looking = true;
+      const codes = await reader.then((one) => one.read(screen)).catch((): readonly string[] => []);
+      looking = false;
+      const code = codes.find((text) => text.includes("#link="));
+      if (code !== undefined && !over) found.current(code);
     };
     const timer = setInterval(() => void look(), LOOK_MS);
     navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }).then(

@@ -4,12 +4,12 @@ import { LinkHere } from "../devices/LinkHere.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
 import { Form } from "../parts/Form.tsx";
+import { KeyWork } from "../parts/KeyWork.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
 import { Found } from "./Found.tsx";
 import { Invited } from "./Invited.tsx";
-import { KeyWork } from "./KeyWork.tsx";
 import { Lost, type LostPhase } from "./Lost.tsx";
 import { Restore } from "./Restore.tsx";
 
@@ -70,7 +70,13 @@ export function Entry({ lost, link, onLink, onRecovery }: EntryProps) {
         required
         dir="ltr"
       />
-      {link === undefined ? null : <FaultNote fault={{ code: "link.invalid" }} />}
+      {link?.includes("#link=") ? (
+        <p className="note" role="alert">
+          {words.devices.linkElsewhere}
+        </p>
+      ) : link === undefined ? null : (
+        <FaultNote fault={{ code: "link.invalid" }} />
+      )}
       <div className="actions">
         <button type="submit" className={lost === undefined ? "primary" : undefined}>
           {words.entry.openLink}

@@ -1,14 +1,14 @@
 import { useState } from "react";
 import type { RecoveryKeyView } from "../../engine/facade/facade.ts";
 import { CardForm, cardOf, useCardDraft } from "../parts/CardForm.tsx";
-import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
 import { Form } from "../parts/Form.tsx";
+import { FormEnd } from "../parts/FormEnd.tsx";
+import { KeyWork } from "../parts/KeyWork.tsx";
+import { NewDevice, useNewDevice } from "../parts/NewDevice.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
-import { KeyWork } from "./KeyWork.tsx";
-import { NewPassphrase, useNewPassphrase } from "./Passphrase.tsx";
 
 interface FoundProps {
   readonly link: string;
@@ -20,12 +20,11 @@ export function Found({ link, onRecovery }: FoundProps) {
   const words = useWords();
   const [networkName, setNetworkName] = useState("");
   const [draft, setDraft] = useCardDraft(["secretariat"]);
-  const [deviceName, setDeviceName] = useState(words.entry.defaultDevice);
-  const entry = useNewPassphrase();
+  const entry = useNewDevice(words.entry.defaultDevice);
   const task = useTask();
   const card = cardOf(draft);
   const submit = async () => {
-    const { passphrase } = entry;
+    const { passphrase, name: deviceName } = entry;
     if (card === undefined || passphrase === undefined) return;
     const made = await task.run(() =>
       engine().found({ link, passphrase, networkName: networkName.trim(), card, deviceName }),
@@ -47,24 +46,13 @@ export function Found({ link, onRecovery }: FoundProps) {
       <h2>{words.entry.yourCard}</h2>
       <CardForm draft={draft} onChange={setDraft} />
       <h2>{words.entry.passphrase}</h2>
-      <Field
-        label={words.entry.deviceName}
-        value={deviceName}
-        onChange={setDeviceName}
-        required
-        maxLength={80}
+      <NewDevice entry={entry} />
+      <FormEnd
+        task={task}
+        submit={words.entry.found}
+        kind="primary"
+        ready={card !== undefined && entry.passphrase !== undefined && networkName.trim() !== ""}
       />
-      <NewPassphrase entry={entry} />
-      <FaultNote fault={task.fault} />
-      <div className="actions">
-        <button
-          type="submit"
-          className="primary"
-          disabled={card === undefined || entry.passphrase === undefined || networkName.trim() === ""}
-        >
-          {words.entry.found}
-        </button>
-      </div>
     </Form>
   );
 }

@@ -2,13 +2,13 @@ import { useEffect, useState } from "react";
 import type { EngineFault, InvitationPreview, RecoveryKeyView } from "../../engine/facade/facade.ts";
 import { CardDetails } from "../parts/CardDetails.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
-import { Field } from "../parts/Field.tsx";
 import { Form } from "../parts/Form.tsx";
+import { FormEnd } from "../parts/FormEnd.tsx";
+import { KeyWork } from "../parts/KeyWork.tsx";
+import { NewDevice, useNewDevice } from "../parts/NewDevice.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine } from "../stores/engine.ts";
 import { useDates, useWords } from "../words/language.ts";
-import { KeyWork } from "./KeyWork.tsx";
-import { NewPassphrase, useNewPassphrase } from "./Passphrase.tsx";
 
 interface InvitedProps {
   readonly link: string;
@@ -21,8 +21,7 @@ export function Invited({ link, onRecovery }: InvitedProps) {
   const dates = useDates();
   const [preview, setPreview] = useState<InvitationPreview>();
   const [refused, setRefused] = useState<EngineFault>();
-  const [deviceName, setDeviceName] = useState(words.entry.defaultDevice);
-  const entry = useNewPassphrase();
+  const entry = useNewDevice(words.entry.defaultDevice);
   const task = useTask();
   useEffect(() => {
     void engine()
@@ -33,7 +32,7 @@ export function Invited({ link, onRecovery }: InvitedProps) {
   if (preview === undefined) return <KeyWork>{words.entry.lookingAtInvitation}</KeyWork>;
   if (task.busy) return <KeyWork>{words.entry.makingKeys}</KeyWork>;
   const submit = async () => {
-    const { passphrase } = entry;
+    const { passphrase, name: deviceName } = entry;
     if (passphrase === undefined) return;
     const made = await task.run(() => engine().enrol({ link, passphrase, deviceName }));
     if (made !== undefined) onRecovery(made);
@@ -46,20 +45,13 @@ export function Invited({ link, onRecovery }: InvitedProps) {
       <CardDetails card={preview.card} />
       <p className="hint">{words.entry.validUntil(dates.both(preview.expiresAt))}</p>
       <h2>{words.entry.passphrase}</h2>
-      <Field
-        label={words.entry.deviceName}
-        value={deviceName}
-        onChange={setDeviceName}
-        required
-        maxLength={80}
+      <NewDevice entry={entry} />
+      <FormEnd
+        task={task}
+        submit={words.entry.accept}
+        kind="primary"
+        ready={entry.passphrase !== undefined}
       />
-      <NewPassphrase entry={entry} />
-      <FaultNote fault={task.fault} />
-      <div className="actions">
-        <button type="submit" className="primary" disabled={entry.passphrase === undefined}>
-          {words.entry.accept}
-        </button>
-      </div>
     </Form>
   );
 }

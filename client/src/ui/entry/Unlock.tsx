@@ -2,10 +2,10 @@ import { useState } from "react";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
 import { Form } from "../parts/Form.tsx";
+import { KeyWork } from "../parts/KeyWork.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useEngine } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
-import { KeyWork } from "./KeyWork.tsx";
 
 /** Asks for the passphrase. A wrong one is said, and costs as much time as the right one. */
 export function Unlock() {

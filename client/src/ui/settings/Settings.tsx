@@ -2,10 +2,11 @@ import { useState } from "react";
 import type { RecoveryKeyView } from "../../engine/facade/facade.ts";
 import { Devices } from "../devices/Devices.tsx";
 import { PageHead } from "../directory/Directory.tsx";
-import { KeyWork } from "../entry/KeyWork.tsx";
-import { FaultNote } from "../parts/FaultNote.tsx";
 import { Choice, Field } from "../parts/Field.tsx";
 import { Form } from "../parts/Form.tsx";
+import { FormEnd } from "../parts/FormEnd.tsx";
+import { KeyWork } from "../parts/KeyWork.tsx";
+import { PassphraseForm, PresentPassphrase } from "../parts/PassphraseForm.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useEngine } from "../stores/engine.ts";
 import { choose, IDLE_CHOICES, THEMES, usePreferences } from "../stores/preferences.ts";
@@ -99,14 +100,7 @@ function ChangePassphrase() {
     <Form onSubmit={submit}>
       <h3>{words.settings.passphraseTitle}</h3>
       <div className="row">
-        <Field
-          label={words.settings.current}
-          type="password"
-          autoComplete="current-password"
-          value={current}
-          onChange={setCurrent}
-          required
-        />
+        <PresentPassphrase value={current} onChange={setCurrent} />
         <Field
           label={words.settings.next}
           type="password"
@@ -117,14 +111,10 @@ function ChangePassphrase() {
           hint={words.entry.passphraseHint}
         />
       </div>
-      <FaultNote fault={task.fault} />
-      {changed ? <p className="note">{words.settings.changed}</p> : null}
-      {task.busy ? <KeyWork>{words.lock.unlocking}</KeyWork> : null}
-      <div className="actions">
-        <button type="submit" disabled={task.busy || current === "" || next === ""}>
-          {words.settings.change}
-        </button>
-      </div>
+      <FormEnd task={task} submit={words.settings.change} ready={current !== "" && next !== ""}>
+        {changed ? <p className="note">{words.settings.changed}</p> : null}
+        {task.busy ? <KeyWork>{words.lock.unlocking}</KeyWork> : null}
+      </FormEnd>
     </Form>
   );
 }
@@ -133,14 +123,13 @@ function Renew({ onRecovery }: { readonly onRecovery: (recovery: RecoveryKeyView
   const words = useWords();
   const dates = useDates();
   const held = useEngine((state) => state.self?.recovery);
-  const [passphrase, setPassphrase] = useState("");
   const task = useTask();
-  const submit = async () => {
+  const submit = async (passphrase: string) => {
     const recovery = await task.run(() => engine().renewRecoveryKey(passphrase));
     if (recovery !== undefined) onRecovery(recovery);
   };
   return (
-    <Form onSubmit={submit}>
+    <PassphraseForm task={task} onSubmit={submit} submit={words.settings.renew}>
       <h3>{words.settings.recoveryTitle}</h3>
       <p>{words.settings.recoveryLead}</p>
       {held === undefined ? null : (
@@ -152,50 +141,21 @@ function Renew({ onRecovery }: { readonly onRecovery: (recovery: RecoveryKeyView
           {held.kept ? null : words.recoveryTest.unkept(held.number)}
         </p>
       )}
-      <Field
-        label={words.settings.current}
-        type="password"
-        autoComplete="current-password"
-        value={passphrase}
-        onChange={setPassphrase}
-        required
-      />
-      <FaultNote fault={task.fault} />
-      <div className="actions">
-        <button type="submit" disabled={task.busy || passphrase === ""}>
-          {words.settings.renew}
-        </button>
-      </div>
-    </Form>
+    </PassphraseForm>
   );
 }
 
 function Move({ onMoved }: { readonly onMoved: (link: string) => void }) {
   const words = useWords();
-  const [passphrase, setPassphrase] = useState("");
   const task = useTask();
-  const submit = async () => {
+  const submit = async (passphrase: string) => {
     const moved = await task.run(() => engine().moveAway(passphrase));
     if (moved !== undefined) onMoved(moved.link);
   };
   return (
-    <Form onSubmit={submit}>
+    <PassphraseForm task={task} onSubmit={submit} submit={words.settings.move}>
       <h3>{words.settings.moveTitle}</h3>
       <p>{words.settings.moveLead}</p>
-      <Field
-        label={words.settings.current}
-        type="password"
-        autoComplete="current-password"
-        value={passphrase}
-        onChange={setPassphrase}
-        required
-      />
-      <FaultNote fault={task.fault} />
-      <div className="actions">
-        <button type="submit" disabled={task.busy || passphrase === ""}>
-          {words.settings.move}
-        </button>
-      </div>
-    </Form>
+    </PassphraseForm>
   );
 }

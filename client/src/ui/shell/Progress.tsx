@@ -56,9 +56,9 @@ function Task({ task, done, total, of }: Running) {
   return (
     <div>
       <span id={id}>{words.progress[task]}</span>
-      <progress value={done} max={total} aria-labelledby={id} aria-valuetext={far} />
-      <span className="progress-far" aria-hidden="true">
-        {far}
+      <span className="progress-far">
+        <progress value={done} max={total} aria-labelledby={id} aria-valuetext={far} />
+        <span aria-hidden="true">{far}</span>
       </span>
     </div>
   );

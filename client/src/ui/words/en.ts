@@ -304,6 +304,9 @@ export interface Words {
     expires: (time: string) => string;
     again: string;
     enterLead: string;
+    /** The page was opened with a linking code, which somebody else may have sent. */
+    openedLead: string;
+    linkElsewhere: string;
     codeLabel: string;
     scan: string;
     noCamera: string;
@@ -797,6 +800,10 @@ export const en: Words = {
     again: "Begin again",
     enterLead:
       "On the new device open Comity and choose “Link to my other device”. It shows a code: enter it here.",
+    openedLead:
+      "This page was opened with the code of a new device. Go on only if you have that device in front of you. If somebody sent you this link, close this: their device would read and write in your name.",
+    linkElsewhere:
+      "This link holds the code of a new device. Open it, or enter the code, on a device on which you are signed in. This browser is not one.",
     codeLabel: "Code on the new device",
     scan: "Scan with the camera",
     noCamera: "The camera can't be used. Enter the code instead.",

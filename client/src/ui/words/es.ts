@@ -417,6 +417,10 @@ export const es: Words = {
     again: "Empezar de nuevo",
     enterLead:
       "En el dispositivo nuevo abra Comity y elija «Vincular con mi otro dispositivo». Mostrará un código: introdúzcalo aquí.",
+    openedLead:
+      "Esta página se abrió con el código de un dispositivo nuevo. Continúe solo si tiene ese dispositivo delante. Si alguien le envió este enlace, cierre: el dispositivo de esa persona leería y escribiría en su nombre.",
+    linkElsewhere:
+      "Este enlace contiene el código de un dispositivo nuevo. Ábralo, o introduzca el código, en un dispositivo en el que ya haya entrado. Este navegador no lo es.",
     codeLabel: "Código del dispositivo nuevo",
     scan: "Escanear con la cámara",
     noCamera: "No se puede usar la cámara. Introduzca el código.",

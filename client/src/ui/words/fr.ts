@@ -420,6 +420,10 @@ export const fr: Words = {
     again: "Recommencer",
     enterLead:
       "Sur le nouvel appareil, ouvrez Comity et choisissez « Associer à mon autre appareil ». Il affiche un code : saisissez-le ici.",
+    openedLead:
+      "Cette page a été ouverte avec le code d'un nouvel appareil. Ne continuez que si cet appareil est devant vous. Si quelqu'un vous a envoyé ce lien, fermez : son appareil lirait et écrirait en votre nom.",
+    linkElsewhere:
+      "Ce lien contient le code d'un nouvel appareil. Ouvrez-le, ou saisissez le code, sur un appareil sur lequel vous êtes connecté. Ce navigateur n'en est pas un.",
     codeLabel: "Code du nouvel appareil",
     scan: "Scanner avec la caméra",
     noCamera: "La caméra n'est pas utilisable. Saisissez le code.",

@@ -417,6 +417,10 @@ export const pt: Words = {
     again: "Recomeçar",
     enterLead:
       "No novo dispositivo abra o Comity e escolha «Associar ao meu outro dispositivo». Ele mostra um código: introduza-o aqui.",
+    openedLead:
+      "Esta página foi aberta com o código de um novo dispositivo. Continue apenas se tiver esse dispositivo à sua frente. Se alguém lhe enviou esta ligação, feche: o dispositivo dessa pessoa leria e escreveria em seu nome.",
+    linkElsewhere:
+      "Esta ligação contém o código de um novo dispositivo. Abra-a, ou introduza o código, num dispositivo em que tenha a sessão aberta. Este navegador não é um deles.",
     codeLabel: "Código do novo dispositivo",
     scan: "Digitalizar com a câmara",
     noCamera: "Não é possível usar a câmara. Introduza o código.",

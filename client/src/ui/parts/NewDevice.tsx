@@ -1,12 +1,13 @@
 import { useState } from "react";
-import { Field } from "../parts/Field.tsx";
 import { useWords } from "../words/language.ts";
+import { Field } from "./Field.tsx";
 
 const SHORTEST = 12;
 
-/** A new passphrase, typed twice, and what is still wrong with it. */
-export function useNewPassphrase() {
+/** What a browser needs to become a device: a name, and a new passphrase, typed twice; and what is still wrong. */
+export function useNewDevice(defaultName: string) {
   const words = useWords();
+  const [name, setName] = useState(defaultName);
   const [first, setFirst] = useState("");
   const [second, setSecond] = useState("");
   const problem =
@@ -16,6 +17,8 @@ export function useNewPassphrase() {
         ? words.entry.passphraseDiffers
         : undefined;
   return {
+    name,
+    setName,
     first,
     setFirst,
     second,
@@ -25,11 +28,18 @@ export function useNewPassphrase() {
   };
 }
 
-/** The two fields of a new passphrase. */
-export function NewPassphrase({ entry }: { readonly entry: ReturnType<typeof useNewPassphrase> }) {
+/** The name of a new device and the two fields of its passphrase. */
+export function NewDevice({ entry }: { readonly entry: ReturnType<typeof useNewDevice> }) {
   const words = useWords();
   return (
     <>
+      <Field
+        label={words.entry.deviceName}
+        value={entry.name}
+        onChange={entry.setName}
+        required
+        maxLength={80}
+      />
       <Field
         label={words.entry.passphrase}
         type="password"
