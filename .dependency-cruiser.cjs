@@ -77,7 +77,7 @@ module.exports = {
     ),
     never(
       "browser-code-is-without-node",
-      "^client/src/(engine|ui|worker|vault-store)/",
+      "^client/src/(engine|ui|worker|vault-store|delivery)/",
       "^client/src/(node|command)/|node_modules/libsql/|^(node:)?(fs|net|tty|child_process|os)(/|$)",
       "What Node's engine needs must not reach what browsers load.",
     ),

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { build } from "esbuild";
 import { run, TOP } from "./bootstrap/command.mjs";
+import { sealWeb } from "./webManifest.mjs";
 
 await build({
   entryPoints: [join(TOP, "server/src/main.ts")],
@@ -53,3 +54,15 @@ const { code } = await run(process.execPath, [vite, "build", "--logLevel", "warn
   cwd: join(TOP, "client"),
 });
 if (code !== 0) process.exit(code);
+
+await build({
+  entryPoints: [join(TOP, "client/src/delivery/serviceWorker.ts")],
+  outfile: join(TOP, "client/dist/sw.js"),
+  bundle: true,
+  minify: true,
+  platform: "browser",
+  target: "es2022",
+  format: "iife",
+  logLevel: "warning",
+});
+sealWeb(join(TOP, "client/dist"));

@@ -1,7 +1,9 @@
 import "./worker/zodWithoutEval.ts";
 import { createRoot } from "react-dom/client";
+import { watchBuild } from "./delivery/runningBuild.ts";
 import { App } from "./ui/App.tsx";
 import { onWake } from "./ui/shell/waking.ts";
+import { useBuild } from "./ui/stores/build.ts";
 import { follow, forget, useEngine } from "./ui/stores/engine.ts";
 import { followHistory } from "./ui/stores/place.ts";
 import { applyTheme, followOtherTabs, onTouch, usePreferences } from "./ui/stores/preferences.ts";
@@ -31,6 +33,8 @@ const link = connectEngine({ restarted: forget, stopped: () => useEngine.setStat
 void follow(link.engine);
 followOtherTabs();
 onTouch(link.touched);
+// A development server has no build: nothing is pinned there.
+if (import.meta.env.PROD) useBuild.setState({ take: watchBuild((state) => useBuild.setState(state)) });
 onWake(() => void link.engine.connectNow());
 
 let asked = false;

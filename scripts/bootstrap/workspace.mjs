@@ -20,6 +20,7 @@ const BUILT_FROM = [
   "server",
   "client",
   "scripts/build.mjs",
+  "scripts/webManifest.mjs",
   "tsconfig.base.json",
   "pnpm-lock.yaml",
 ];

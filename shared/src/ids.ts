@@ -34,6 +34,10 @@ export type LogKey = z.infer<typeof LogKey>;
 export const TreeHash = base64urlOf<"TreeHash">(32);
 export type TreeHash = z.infer<typeof TreeHash>;
 
+/** SHA-256 of the manifest of a build of the pages (32 bytes): names every byte that a browser runs. */
+export const BuildHash = base64urlOf<"BuildHash">(32);
+export type BuildHash = z.infer<typeof BuildHash>;
+
 /** Any Ed25519 public key that may sign a statement. */
 export const SignerKey = base64urlOf<"SignerKey">(32);
 export type SignerKey = z.infer<typeof SignerKey>;

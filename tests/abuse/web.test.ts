@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Ground, openGround } from "./ground.ts";
 
@@ -20,12 +21,20 @@ it("serves the page under a policy without inline script, eval or any other host
     }),
   );
   expect(rules.get("default-src")).toEqual(["'none'"]);
-  expect(rules.get("script-src")).toEqual(["'self'", "'wasm-unsafe-eval'"]);
+  expect(rules.get("script-src")?.slice(0, 2)).toEqual(["'self'", "'wasm-unsafe-eval'"]);
+  expect(rules.get("require-trusted-types-for")).toEqual(["'script'"]);
+  expect(rules.get("trusted-types")).toEqual(["comity-scripts"]);
   expect(rules.get("frame-ancestors")).toEqual(["'none'"]);
   expect(policy).not.toContain("'unsafe-inline'");
   expect(policy).not.toContain("'unsafe-eval'");
   const html = await page.text();
-  expect(html).not.toMatch(/<script(?![^>]*\bsrc=)/);
+  // The one inline script is the import map, and the policy names it by its hash.
+  const inline = [...html.matchAll(/<script(?![^>]*\bsrc=)([^>]*)>([^<]*)/g)];
+  expect(inline.map(([, kind]) => kind)).toEqual([' type="importmap"']);
+  const hashes = inline.map(([, , map = ""]) => createHash("sha256").update(map).digest("base64"));
+  expect(rules.get("script-src")?.slice(2)).toEqual(hashes.map((hash) => `'sha256-${hash}'`));
+  for (const [tag] of html.matchAll(/<(script|link)[^>]+\/assets\/[^>]+>/g))
+    expect(tag).toMatch(/ integrity="sha384-[\w+/]{64}"/);
   expect(html).not.toMatch(/https?:\/\//);
 });
 

@@ -402,6 +402,10 @@ class Engine implements EngineFacade {
     return this.inOffice(({ memberships }) => memberships.revoke(input));
   }
 
+  async publishBuild(input: Input<"publishBuild">) {
+    return this.inOffice(({ builds }) => builds.publish(input));
+  }
+
   private async inOffice<Value>(work: (office: Office) => EngineResult<Value>): EngineResult<Value> {
     return this.unlocked === undefined ? notReady : work(this.unlocked.office).catch(refusal);
   }

@@ -7,6 +7,7 @@ import { Standstill } from "./entry/Standstill.tsx";
 import { Stopped } from "./entry/Stopped.tsx";
 import { Unlock } from "./entry/Unlock.tsx";
 import { Waiting } from "./entry/Waiting.tsx";
+import { BuildNotes } from "./shell/BuildNotes.tsx";
 import { Shell } from "./shell/Shell.tsx";
 import { useEngine } from "./stores/engine.ts";
 import { useWords } from "./words/language.ts";
@@ -20,6 +21,7 @@ function Door({ children }: { readonly children: ReactNode }) {
         <img src="/icon.svg" alt="" width="28" height="28" />
         <span>{words.app.name}</span>
       </header>
+      <BuildNotes />
       <main className="door-body" id="content" tabIndex={-1}>
         {children}
       </main>

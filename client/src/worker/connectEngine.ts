@@ -1,8 +1,10 @@
 import { fail } from "@comity/shared/result";
 import { type Endpoint, proxy, type Remote, wrap } from "comlink";
+import { ownScript } from "../delivery/trustedScripts.ts";
 import type { EngineChange, EngineFacade } from "../engine/facade/facade.ts";
 import { deriveInWorker } from "./deriveInWorker.ts";
 import type { EngineDoor } from "./engineDoor.ts";
+import engineScript from "./engineWorker.ts?worker&url";
 import { holdLock, whenReleased } from "./locks.ts";
 
 type Listener = (change: EngineChange) => void;
@@ -123,13 +125,13 @@ function listen(door: Remote<EngineDoor>, listener: Listener): Promise<void> {
 /** The shared worker of all tabs; where a browser has none (some phones), a worker of this tab's own. */
 function openWorker(): { readonly endpoint: Endpoint; readonly failed: Promise<"failed"> } {
   if (typeof SharedWorker === "function") {
-    const worker = new SharedWorker(new URL("./engineWorker.ts", import.meta.url), {
+    const worker = new SharedWorker(ownScript(engineScript), {
       type: "module",
       name: "comity-engine",
     });
     return { endpoint: worker.port, failed: failureOf(worker) };
   }
-  const worker = new Worker(new URL("./engineWorker.ts", import.meta.url), {
+  const worker = new Worker(ownScript(engineScript), {
     type: "module",
     name: "comity-engine",
   });

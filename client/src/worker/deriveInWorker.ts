@@ -1,6 +1,8 @@
 import { transfer, wrap } from "comlink";
+import { ownScript } from "../delivery/trustedScripts.ts";
 import type { KeyRequest } from "../engine/ports.ts";
-import type { KeyDoor } from "./keyDerivation.ts";
+import engineScript from "./engineWorker.ts?worker&url";
+import { KEY_WORKER, type KeyDoor } from "./keyDerivation.ts";
 
 /**
  * Derives a key in a worker that ends with the answer: WebAssembly's memory never shrinks, so the 256 MiB of
@@ -8,11 +10,7 @@ import type { KeyDoor } from "./keyDerivation.ts";
  * own script, which the browser has already. The bytes move; no copy stays on their way.
  */
 export async function deriveInWorker(request: KeyRequest): Promise<Uint8Array> {
-  const worker = new Worker(new URL("./engineWorker.ts", import.meta.url), {
-    type: "module",
-    // KEY_WORKER; the bundler wants it to stand here.
-    name: "comity-key",
-  });
+  const worker = new Worker(ownScript(engineScript), { type: "module", name: KEY_WORKER });
   const failed = new Promise<never>((_, reject) => {
     worker.addEventListener("error", () => reject(new Error("the key's worker failed")), { once: true });
   });

@@ -1,6 +1,6 @@
 import express, { type Express, type Request, type Response } from "express";
 import type { Registry } from "prom-client";
-import type { Asset } from "./assets.ts";
+import { type Asset, importMapHashes } from "./assets.ts";
 import { protection } from "./protection.ts";
 
 /** What the web side of the server serves. */
@@ -20,7 +20,7 @@ export function webApp({ origins, assets, ping, metrics }: WebParts): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
-  app.use(...protection(origins));
+  app.use(...protection(origins, importMapHashes(assets.get("/index.html"))));
 
   app.get("/healthz", (_request, response) => {
     response.setHeader("Cache-Control", "no-store").json({ status: "ok" });

@@ -63,3 +63,9 @@ export function loadAssets(folder: string): ReadonlyMap<string, Asset> {
   }
   return assets;
 }
+
+/** What a content security policy says of the page's import map, which is inline since browsers read no other. */
+export function importMapHashes(page: Asset | undefined): readonly string[] {
+  const maps = page?.body.toString().matchAll(/<script type="importmap">([^<]*)<\/script>/g) ?? [];
+  return [...maps].map(([, map = ""]) => `'sha256-${createHash("sha256").update(map).digest("base64")}'`);
+}

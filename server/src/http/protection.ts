@@ -2,10 +2,13 @@ import type { RequestHandler } from "express";
 import helmet from "helmet";
 
 /**
- * The headers that keep a page from doing anything but what it is for: no foreign code, no inline code, no
- * frames, no requests to anybody else.
+ * The headers that keep a page from doing anything but what it is for: no foreign code, no inline code but the
+ * import map of the build (by its hash), no script from text, no frames, no requests to anybody else.
  */
-export function protection(origins: readonly string[]): readonly RequestHandler[] {
+export function protection(
+  origins: readonly string[],
+  inlineHashes: readonly string[],
+): readonly RequestHandler[] {
   const sockets = origins.map((origin) => origin.replace(/^http/, "ws"));
   const encrypted = origins.length > 0 && origins.every((origin) => origin.startsWith("https:"));
   return [
@@ -14,7 +17,7 @@ export function protection(origins: readonly string[]): readonly RequestHandler[
         useDefaults: false,
         directives: {
           defaultSrc: ["'none'"],
-          scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+          scriptSrc: ["'self'", "'wasm-unsafe-eval'", ...inlineHashes],
           styleSrc: ["'self'"],
           imgSrc: ["'self'", "data:", "blob:"],
           fontSrc: ["'self'"],
@@ -24,6 +27,8 @@ export function protection(origins: readonly string[]): readonly RequestHandler[
           frameAncestors: ["'none'"],
           baseUri: ["'none'"],
           formAction: ["'none'"],
+          requireTrustedTypesFor: ["'script'"],
+          trustedTypes: ["comity-scripts"],
         },
       },
       crossOriginOpenerPolicy: { policy: "same-origin" },

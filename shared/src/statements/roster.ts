@@ -1,5 +1,5 @@
 import type { Sodium } from "../crypto/sodium.ts";
-import type { AccountId, DeviceId, LogKey, NetworkId, OfficerKey } from "../ids.ts";
+import type { AccountId, BuildHash, DeviceId, LogKey, NetworkId, OfficerKey } from "../ids.ts";
 import { fail, ok, type Result } from "../result.ts";
 import { type CertifiedDevice, Devices } from "./devices.ts";
 import { type Member, Members, type MembershipFault, type MembershipStatement } from "./members.ts";
@@ -43,6 +43,12 @@ export interface NamedLogKey {
 /** Why a device may not speak for a member. */
 export type StandingFault = "device-unknown" | "device-revoked" | MembershipFault;
 
+/** A build of the pages that an officer has named, and when. */
+export interface PublishedBuild {
+  readonly build: BuildHash;
+  readonly at: Instant;
+}
+
 /**
  * A network's log, checked entry by entry and summed up: who its officers are, whom they vouch for, and
  * which devices belong to whom. Client and server build it with the same code from the same entries, so a
@@ -54,6 +60,7 @@ export class Roster {
   private devices = new Devices();
   private readonly recognised = new Set<NetworkId>();
   private readonly recoveryIssues = new Map<AccountId, RecoveryIssue>();
+  private readonly publishedBuilds: PublishedBuild[] = [];
   private readonly logKeys: NamedLogKey[] = [];
   private length = 1;
 
@@ -84,6 +91,7 @@ export class Roster {
     for (const other of this.recognised) twin.recognised.add(other);
     for (const [account, issue] of this.recoveryIssues) twin.recoveryIssues.set(account, issue);
     twin.logKeys.push(...this.logKeys);
+    twin.publishedBuilds.push(...this.publishedBuilds);
     twin.length = this.length;
     return twin;
   }
@@ -191,6 +199,11 @@ export class Roster {
     return this.devices.allOf(account);
   }
 
+  /** The builds of the pages that officers hold for the right ones, in the order in which they said so. */
+  builds(): readonly PublishedBuild[] {
+    return this.publishedBuilds;
+  }
+
   /** Whether a membership holds at a moment, and if not, why. */
   membershipFault(account: AccountId, at: Instant): MembershipFault | undefined {
     return this.people.fault(account, at);
@@ -243,6 +256,9 @@ export class Roster {
         return undefined;
       case "log.key":
         return this.nameLogKey(statement);
+      case "build.publish":
+        this.publishedBuilds.push({ build: statement.build, at: statement.at });
+        return undefined;
       default:
         return this.takeMembership(statement, officer.key);
     }

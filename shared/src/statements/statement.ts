@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { Card } from "../directory/card.ts";
-import { AccountId, DeviceId, InvitationId, LogKey, NetworkId, OfficerKey, SignerKey } from "../ids.ts";
+import {
+  AccountId,
+  BuildHash,
+  DeviceId,
+  InvitationId,
+  LogKey,
+  NetworkId,
+  OfficerKey,
+  SignerKey,
+} from "../ids.ts";
 
 /** Milliseconds since 1970 by the signer's clock. */
 export const Instant = z.number().int().nonnegative().max(8_640_000_000_000_000);
@@ -136,6 +145,16 @@ const LogKeyNamed = z.strictObject({
 });
 
 /**
+ * Says that officers hold this build of the pages for the right one: they have made it themselves from the sources, or
+ * trust who did. Members' clients compare what they run with it. Signed by an officer.
+ */
+const BuildPublish = z.strictObject({
+  ...inNetwork,
+  kind: z.literal("build.publish"),
+  build: BuildHash,
+});
+
+/**
  * What can be said in a network's log. Each statement belongs to exactly one network: a network's log is
  * the whole of what its members must know, and nothing of another network's.
  */
@@ -154,6 +173,7 @@ export const Statement = z.discriminatedUnion("kind", [
   MembershipSuspend,
   MembershipResume,
   LogKeyNamed,
+  BuildPublish,
 ]);
 export type Statement = z.infer<typeof Statement>;
 export type StatementOf<Kind extends Statement["kind"]> = Extract<Statement, { kind: Kind }>;

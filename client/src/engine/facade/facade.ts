@@ -263,6 +263,8 @@ export interface EngineFacade {
   resumeMember(input: { network: NetworkId; account: AccountId }): EngineResult<void>;
   /** Ends a person's membership. */
   revokeMember(input: { network: NetworkId; account: AccountId }): EngineResult<void>;
+  /** Says in a network's log that a build of the pages (its hash) is held for the right one. Officers only. */
+  publishBuild(input: { network: NetworkId; build: string }): EngineResult<void>;
 
   /** Opens the direct channel with a person, making it if there is none. */
   openDirect(account: AccountId): EngineResult<ConversationId>;

@@ -93,6 +93,8 @@ export interface SelfView {
     readonly card: Card;
     /** When the membership ends unless it is renewed. */
     readonly validUntil: number;
+    /** The builds of the pages that officers hold for the right ones, the newest last. */
+    readonly builds: readonly { readonly build: string; readonly at: number }[];
   }[];
 }
 

@@ -2,6 +2,7 @@ import type { NetworkId } from "@comity/shared/ids";
 import type { SigningKeys } from "@comity/shared/statements/signing";
 import { signingKeysOf } from "../enrolment/newIdentity.ts";
 import { ActivityLog } from "./activityLog.ts";
+import { Builds } from "./builds.ts";
 import { Invitations, type InvitationsParts } from "./invitations.ts";
 import { Memberships } from "./memberships.ts";
 
@@ -13,6 +14,7 @@ export class Office {
   readonly invitations: Invitations;
   readonly memberships: Memberships;
   readonly activity: ActivityLog;
+  readonly builds: Builds;
 
   constructor(parts: Omit<InvitationsParts, "officerKeys">) {
     const officerKeys: OfficerKeys = (network) => {
@@ -21,6 +23,7 @@ export class Office {
     };
     this.invitations = new Invitations({ ...parts, officerKeys });
     this.activity = new ActivityLog({ ...parts, officerKeys });
+    this.builds = new Builds({ ...parts, officerKeys });
     this.memberships = new Memberships({ ...parts, officerKeys });
   }
 }

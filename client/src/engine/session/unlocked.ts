@@ -410,6 +410,7 @@ export class Unlocked {
             {
               ...{ network, name, officer: roster.isOfficer(account) },
               ...{ card: member.card, validUntil: member.validUntil },
+              builds: roster.builds(),
             },
           ];
     });

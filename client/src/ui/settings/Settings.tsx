@@ -14,6 +14,7 @@ import { LANGUAGES, type Language, speak, useDates, useLanguage, useWords } from
 import { BrowserStorage } from "./BrowserStorage.tsx";
 import { Health } from "./Health.tsx";
 import { ReadReceipts } from "./ReadReceipts.tsx";
+import { Version } from "./Version.tsx";
 
 interface SettingsProps {
   readonly onRecovery: (recovery: RecoveryKeyView) => void;
@@ -41,6 +42,7 @@ export function Settings({ onRecovery, onMoved, linkCode, onLinkCodeUsed }: Sett
       <Renew onRecovery={onRecovery} />
       <Move onMoved={onMoved} />
       <BrowserStorage />
+      <Version />
       <Health />
       <section>
         <h3>{words.settings.aboutTitle}</h3>

@@ -10,6 +10,7 @@ import { Settings } from "../settings/Settings.tsx";
 import { go, usePlace } from "../stores/place.ts";
 import { Thread } from "../thread/Thread.tsx";
 import { useWords } from "../words/language.ts";
+import { BuildNotes } from "./BuildNotes.tsx";
 import { ConnectionBanner } from "./ConnectionState.tsx";
 import { Progress } from "./Progress.tsx";
 import { RecoveryTest } from "./RecoveryTest.tsx";
@@ -49,6 +50,7 @@ export function Shell(props: ShellProps) {
       <div className="middle">
         <ConnectionBanner />
         <Warnings />
+        <BuildNotes />
         <StorageNotes />
         <RecoveryTest />
         <Progress />

@@ -373,6 +373,25 @@ export interface Words {
     receiptsLead: string;
     receiptsOn: string;
   };
+  /** The program itself: which build runs, and which other one the server has. */
+  readonly version: {
+    title: string;
+    running: string;
+    newest: (network: string, date: string) => string;
+    older: (network: string, date: string) => string;
+    nonePublished: string;
+    unknown: string;
+    pinned: string;
+    unpinned: string;
+    publishLead: (network: string) => string;
+    publish: (network: string) => string;
+    offered: string;
+    notKnownYet: string;
+    takeLead: string;
+    take: string;
+    later: string;
+    tampered: (path: string) => string;
+  };
   readonly warning: {
     title: string;
     dismiss: string;
@@ -878,6 +897,30 @@ export const en: Words = {
       "The server does see who talks with whom, when, and how much. It sees the directory. It never sees what is said.",
     ],
     device: "This device",
+  },
+  version: {
+    title: "Version of this program",
+    running: "This browser runs the build",
+    newest: (network, date) =>
+      `The secretariat of ${network} named it in its log on ${date} as the right one.`,
+    older: (network, date) =>
+      `The secretariat of ${network} named it on ${date}, and has named a newer one since. Take the newer one when it is offered.`,
+    nonePublished:
+      "No secretariat of yours has named a build in its log yet, so there is nothing to compare it with.",
+    unknown:
+      "No secretariat of yours has named this build in its log. Ask your secretariat whether it knows it before you write anything confidential.",
+    pinned: "This browser keeps this build and checks it: another one is taken only when you say so.",
+    unpinned: "This browser can't keep a build: each start takes what the server sends.",
+    publishLead: (network) =>
+      `You are an officer of ${network}. If you or somebody you trust has made this build from the sources and got the same hash, say so in the log: members' browsers compare theirs with it.`,
+    publish: (network) => `Name this build in the log of ${network}`,
+    offered: "A new version of this program is ready. Its build is",
+    notKnownYet: "Unlock first to see what your secretariat's log says of it.",
+    takeLead: "All tabs are reloaded and ask for the passphrase. What you have written is kept.",
+    take: "Take the new version",
+    later: "Not now",
+    tampered: (path) =>
+      `The server sends a program that is not what it says it is (${path}). It was refused, and the version that you have goes on. Don't clear this browser's data, and tell your secretariat and the operator.`,
   },
   warning: {
     title: "Attention",

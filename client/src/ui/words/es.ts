@@ -498,6 +498,30 @@ export const es: Words = {
       "Los demás ven cuándo usted ha leído sus mensajes, y usted ve cuándo han leído los suyos. Si se desactiva, no se comunica ni lo uno ni lo otro. Solo pueden verlo las personas de una conversación, nunca el servidor. En las salas de más de 20 personas no se comunica a nadie.",
     receiptsOn: "Comunicar y mostrar lo leído",
   },
+  version: {
+    title: "Versión de este programa",
+    running: "Este navegador ejecuta la versión",
+    newest: (network, date) =>
+      `La secretaría de ${network} la señaló en su registro el ${date} como la correcta.`,
+    older: (network, date) =>
+      `La secretaría de ${network} la señaló el ${date} y desde entonces ha señalado otra más reciente. Acepte la más reciente cuando se ofrezca.`,
+    nonePublished:
+      "Ninguna de sus secretarías ha señalado todavía una versión en su registro: no hay con qué compararla.",
+    unknown:
+      "Ninguna de sus secretarías ha señalado esta versión en su registro. Pregunte a su secretaría si la conoce antes de escribir algo confidencial.",
+    pinned: "Este navegador guarda esta versión y la comprueba: otra se acepta solo cuando usted lo diga.",
+    unpinned: "Este navegador no puede guardar una versión: cada inicio toma lo que envía el servidor.",
+    publishLead: (network) =>
+      `Usted es responsable en la secretaría de ${network}. Si usted o alguien de confianza ha construido esta versión a partir del código fuente y ha obtenido la misma huella, dígalo en el registro: los navegadores de los miembros comparan la suya.`,
+    publish: (network) => `Señalar esta versión en el registro de ${network}`,
+    offered: "Hay una nueva versión de este programa. Su huella es",
+    notKnownYet: "Desbloquee primero para ver qué dice de ella el registro de su secretaría.",
+    takeLead: "Todas las pestañas se recargan y piden la frase de contraseña. Lo que ha escrito se conserva.",
+    take: "Aceptar la nueva versión",
+    later: "Ahora no",
+    tampered: (path) =>
+      `El servidor envía un programa que no es lo que dice ser (${path}). Se ha rechazado, y la versión que usted tiene sigue. No borre los datos de este navegador y avise a su secretaría y al operador.`,
+  },
   warning: {
     title: "Atención",
     dismiss: "Lo he leído",

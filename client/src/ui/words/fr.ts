@@ -501,6 +501,32 @@ export const fr: Words = {
     ],
     device: "Cet appareil",
   },
+  version: {
+    title: "Version de ce programme",
+    running: "Ce navigateur exécute la version",
+    newest: (network, date) =>
+      `Le secrétariat de ${network} l'a désignée dans son registre le ${date} comme la bonne.`,
+    older: (network, date) =>
+      `Le secrétariat de ${network} l'a désignée le ${date} et en a désigné une plus récente depuis. Prenez la plus récente quand elle est proposée.`,
+    nonePublished:
+      "Aucun de vos secrétariats n'a encore désigné de version dans son registre : il n'y a rien à quoi la comparer.",
+    unknown:
+      "Aucun de vos secrétariats n'a désigné cette version dans son registre. Demandez à votre secrétariat s'il la connaît avant d'écrire quoi que ce soit de confidentiel.",
+    pinned: "Ce navigateur garde cette version et la vérifie : une autre n'est prise que si vous le dites.",
+    unpinned:
+      "Ce navigateur ne peut pas garder de version : chaque démarrage prend ce que le serveur envoie.",
+    publishLead: (network) =>
+      `Vous êtes responsable au secrétariat de ${network}. Si vous, ou quelqu'un de confiance, avez construit cette version à partir des sources et obtenu la même empreinte, dites-le dans le registre : les navigateurs des membres comparent la leur.`,
+    publish: (network) => `Désigner cette version dans le registre de ${network}`,
+    offered: "Une nouvelle version de ce programme est prête. Son empreinte est",
+    notKnownYet: "Déverrouillez d'abord pour voir ce qu'en dit le registre de votre secrétariat.",
+    takeLead:
+      "Tous les onglets sont rechargés et demandent la phrase secrète. Ce que vous avez écrit est conservé.",
+    take: "Prendre la nouvelle version",
+    later: "Pas maintenant",
+    tampered: (path) =>
+      `Le serveur envoie un programme qui n'est pas ce qu'il prétend (${path}). Il a été refusé, et la version que vous avez continue. N'effacez pas les données de ce navigateur, et prévenez votre secrétariat et l'exploitant.`,
+  },
   warning: {
     title: "Attention",
     dismiss: "J'ai lu",

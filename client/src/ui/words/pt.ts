@@ -498,6 +498,30 @@ export const pt: Words = {
     ],
     device: "Este dispositivo",
   },
+  version: {
+    title: "Versão deste programa",
+    running: "Este navegador executa a versão",
+    newest: (network, date) =>
+      `O secretariado de ${network} indicou-a no seu registo em ${date} como a correta.`,
+    older: (network, date) =>
+      `O secretariado de ${network} indicou-a em ${date} e desde então indicou uma mais recente. Aceite a mais recente quando for proposta.`,
+    nonePublished:
+      "Nenhum dos seus secretariados indicou ainda uma versão no seu registo: não há com que a comparar.",
+    unknown:
+      "Nenhum dos seus secretariados indicou esta versão no seu registo. Pergunte ao secretariado se a conhece antes de escrever algo confidencial.",
+    pinned: "Este navegador guarda esta versão e verifica-a: outra só é aceite quando o disser.",
+    unpinned: "Este navegador não consegue guardar uma versão: cada arranque aceita o que o servidor envia.",
+    publishLead: (network) =>
+      `É responsável no secretariado de ${network}. Se você ou alguém de confiança construiu esta versão a partir do código-fonte e obteve a mesma impressão digital, diga-o no registo: os navegadores dos membros comparam a deles.`,
+    publish: (network) => `Indicar esta versão no registo de ${network}`,
+    offered: "Está pronta uma nova versão deste programa. A sua impressão digital é",
+    notKnownYet: "Desbloqueie primeiro para ver o que o registo do seu secretariado diz dela.",
+    takeLead: "Todos os separadores são recarregados e pedem a frase-passe. O que escreveu mantém-se.",
+    take: "Aceitar a nova versão",
+    later: "Agora não",
+    tampered: (path) =>
+      `O servidor envia um programa que não é o que diz ser (${path}). Foi recusado, e a versão que tem continua. Não apague os dados deste navegador e avise o secretariado e o operador.`,
+  },
   warning: {
     title: "Atenção",
     dismiss: "Já li",
