@@ -19,12 +19,16 @@ export class World {
     readonly folder: string,
     private running: RunningServer,
     private readonly browser: Browser,
+    /** Where the pages come from at the next start; undefined: from the repository's own build. */
+    public clientFolder: string | undefined,
   ) {}
 
-  static async open(): Promise<World> {
+  static async open(clientFolder?: string): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), "comity-e2e-"));
-    const camera = join(folder, CAMERA);
-    return new World(folder, await startServer({ dataFolder: folder }), await launchBrowser(camera));
+    const running = await startServer(
+      clientFolder === undefined ? { dataFolder: folder } : { dataFolder: folder, clientFolder },
+    );
+    return new World(folder, running, await launchBrowser(join(folder, CAMERA)), clientFolder);
   }
 
   /** The file that the browser's cameras show, once it is written. */
@@ -47,7 +51,10 @@ export class World {
     const { port } = this.running;
     await this.running.close();
     return async () => {
-      this.running = await startServer({ dataFolder: this.folder, port });
+      const { clientFolder, folder: dataFolder } = this;
+      this.running = await startServer(
+        clientFolder === undefined ? { dataFolder, port } : { dataFolder, port, clientFolder },
+      );
     };
   }
 
