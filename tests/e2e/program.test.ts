@@ -100,7 +100,7 @@ describe("the program that a browser runs", () => {
     await unlock(officer);
     const notes = officer.getByRole("status", { name: "Version of this program" });
     await notes.getByText(hashOf(another)).waitFor();
-    await notes.getByText("No secretariat of yours has named this build").waitFor();
+    await notes.getByText("No secretariat of yours has named it").waitFor();
     expect(await otherRuns(officer)).toBeUndefined();
     await notes.getByRole("button", { name: "Not now" }).click();
     await notes.waitFor({ state: "hidden" });

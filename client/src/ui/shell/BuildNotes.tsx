@@ -21,6 +21,8 @@ export function BuildNotes() {
     );
   if (offered === undefined || later) return null;
   const standing = standingOf(offered, networks);
+  const known = standing.kind === "unknown" ? version.offeredUnknown : sentence(standing);
+  const said = networks.length === 0 ? version.notKnownYet : known;
   return (
     <section className="build-notes" aria-label={version.title} role="status">
       <div className={standing.kind === "newest" ? "warning warning-calm" : "warning"}>
@@ -28,7 +30,7 @@ export function BuildNotes() {
           <p>
             {version.offered} <code className="build">{offered}</code>
           </p>
-          <p>{networks.length === 0 ? version.notKnownYet : sentence(standing)}</p>
+          <p>{said}</p>
           <p>{version.takeLead}</p>
         </div>
         <button

@@ -386,6 +386,7 @@ export interface Words {
     publishLead: (network: string) => string;
     publish: (network: string) => string;
     offered: string;
+    offeredUnknown: string;
     notKnownYet: string;
     takeLead: string;
     take: string;
@@ -915,6 +916,8 @@ export const en: Words = {
       `You are an officer of ${network}. If you or somebody you trust has made this build from the sources and got the same hash, say so in the log: members' browsers compare theirs with it.`,
     publish: (network) => `Name this build in the log of ${network}`,
     offered: "A new version of this program is ready. Its build is",
+    offeredUnknown:
+      "No secretariat of yours has named it in its log. Ask your secretariat whether it knows it before you take it.",
     notKnownYet: "Unlock first to see what your secretariat's log says of it.",
     takeLead: "All tabs are reloaded and ask for the passphrase. What you have written is kept.",
     take: "Take the new version",

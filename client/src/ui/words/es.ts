@@ -515,6 +515,8 @@ export const es: Words = {
       `Usted es responsable en la secretaría de ${network}. Si usted o alguien de confianza ha construido esta versión a partir del código fuente y ha obtenido la misma huella, dígalo en el registro: los navegadores de los miembros comparan la suya.`,
     publish: (network) => `Señalar esta versión en el registro de ${network}`,
     offered: "Hay una nueva versión de este programa. Su huella es",
+    offeredUnknown:
+      "Ninguna de sus secretarías la ha señalado en su registro. Pregunte a su secretaría si la conoce antes de aceptarla.",
     notKnownYet: "Desbloquee primero para ver qué dice de ella el registro de su secretaría.",
     takeLead: "Todas las pestañas se recargan y piden la frase de contraseña. Lo que ha escrito se conserva.",
     take: "Aceptar la nueva versión",

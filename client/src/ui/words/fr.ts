@@ -519,6 +519,8 @@ export const fr: Words = {
       `Vous êtes responsable au secrétariat de ${network}. Si vous, ou quelqu'un de confiance, avez construit cette version à partir des sources et obtenu la même empreinte, dites-le dans le registre : les navigateurs des membres comparent la leur.`,
     publish: (network) => `Désigner cette version dans le registre de ${network}`,
     offered: "Une nouvelle version de ce programme est prête. Son empreinte est",
+    offeredUnknown:
+      "Aucun de vos secrétariats ne l'a désignée dans son registre. Demandez à votre secrétariat s'il la connaît avant de la prendre.",
     notKnownYet: "Déverrouillez d'abord pour voir ce qu'en dit le registre de votre secrétariat.",
     takeLead:
       "Tous les onglets sont rechargés et demandent la phrase secrète. Ce que vous avez écrit est conservé.",

@@ -515,6 +515,8 @@ export const pt: Words = {
       `É responsável no secretariado de ${network}. Se você ou alguém de confiança construiu esta versão a partir do código-fonte e obteve a mesma impressão digital, diga-o no registo: os navegadores dos membros comparam a deles.`,
     publish: (network) => `Indicar esta versão no registo de ${network}`,
     offered: "Está pronta uma nova versão deste programa. A sua impressão digital é",
+    offeredUnknown:
+      "Nenhum dos seus secretariados a indicou no seu registo. Pergunte ao secretariado se a conhece antes de a aceitar.",
     notKnownYet: "Desbloqueie primeiro para ver o que o registo do seu secretariado diz dela.",
     takeLead: "Todos os separadores são recarregados e pedem a frase-passe. O que escreveu mantém-se.",
     take: "Aceitar a nova versão",
