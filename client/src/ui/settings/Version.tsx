@@ -1,6 +1,7 @@
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { useTask } from "../parts/useTask.ts";
-import { type Standing, standingOf, useBuild } from "../stores/build.ts";
+import { useBuild } from "../stores/build.ts";
+import { type BuildStanding, standingOf } from "../stores/buildStanding.ts";
 import { engine, useEngine } from "../stores/engine.ts";
 import { useDates, useWords } from "../words/language.ts";
 
@@ -37,7 +38,7 @@ export function Version() {
 }
 
 /** What the logs say of a build, in a sentence. */
-export function useStandingSentence(): (standing: Standing) => string {
+export function useStandingSentence(): (standing: BuildStanding) => string {
   const { version } = useWords();
   const dates = useDates();
   return (standing) => {

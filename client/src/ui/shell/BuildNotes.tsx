@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useStandingSentence } from "../settings/Version.tsx";
-import { standingOf, useBuild } from "../stores/build.ts";
+import { useBuild } from "../stores/build.ts";
+import { standingOf } from "../stores/buildStanding.ts";
 import { useEngine } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
 
