@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import { toBase64url } from "../bytes/base64url.ts";
 import { loadSodium, type Sodium } from "../crypto/sodium.ts";
 import { AccountId, BuildHash, idOfKey, OfficerKey } from "../ids.ts";
 import { Roster } from "./roster.ts";
@@ -27,7 +28,7 @@ it("a build is named by an officer and by nobody else, and the newest comes last
   if (!found.ok) throw new Error(found.fault);
   const roster = found.value;
   const network = networkIdOf(sodium, founding);
-  const [one, two] = [1, 2].map((byte) => BuildHash.parse(Buffer.alloc(32, byte).toString("base64url")));
+  const [one, two] = [1, 2].map((byte) => BuildHash.parse(toBase64url(new Uint8Array(32).fill(byte))));
   if (one === undefined || two === undefined) throw new Error("no builds");
   const name = (build: BuildHash, at: number, signer: SigningKeys) => {
     const statement = { v: 1, kind: "build.publish", network, at, build } as const;
