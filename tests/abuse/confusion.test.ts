@@ -3,6 +3,7 @@ import type { ConversationId } from "@comity/shared/ids";
 import {
   conversationCommit,
   conversationEnvelope,
+  conversationList,
   conversationRead,
   conversationSend,
   conversationWelcome,
@@ -229,5 +230,34 @@ describe("a server that confuses rooms", () => {
     await other.laptop.sees(large, ["Ama: for the large room"]);
     await other.laptop.has(small, [one, other]);
     await other.laptop.has(large, [one, other, bad]);
+  });
+
+  it("is told of where it shows less of a conversation than it did before", async () => {
+    const [one, other] = [there(ama), there(luc)];
+    const id = await room(one, other);
+    await one.laptop.say(id, "first");
+    await one.laptop.say(id, "second");
+    await other.laptop.sees(id, ["Ama: first", "Ama: second"]);
+    const liar = new LyingServer().answer(conversationList, async (request, honest) => {
+      const answer = await honest.call(conversationList, request);
+      if (!answer.ok) return answer;
+      const places = answer.value.places.map((place) =>
+        place.conversation === id ? { ...place, head: place.head - 1, cursor: place.head - 1 } : place,
+      );
+      return { ok: true, value: { ...answer.value, places } };
+    });
+    await other.laptop.close();
+    other.laptop.tamper = liar.tamper;
+    await other.laptop.open();
+    const about = () => other.laptop.warnings.filter(({ conversation }) => conversation === id);
+    const [warning] = await other.laptop.until(
+      async () => (about().length > 0 ? about() : undefined),
+      "the warning",
+    );
+    expect(warning?.code).toBe("conversation-shorter");
+    expect(await other.laptop.texts(id)).toEqual(["Ama: first", "Ama: second"]);
+    await other.laptop.close();
+    other.laptop.tamper = (link) => link;
+    await other.laptop.open();
   });
 });

@@ -71,6 +71,10 @@ export class Sync {
   }
 
   private async pass(): Promise<void> {
+    // What comes in while the list is on its way must not make it look old.
+    const stored = new Map(
+      this.registry.all().map(({ conversation: { id, record } }) => [id, record.cursor] as const),
+    );
     const places = await this.places();
     if (places === undefined) {
       this.runLater();
@@ -78,6 +82,7 @@ export class Sync {
     }
     // Before anything is encrypted: whether this vault is as new as what its device has said of it.
     if (places.some((place) => this.showsRollback(place))) this.registry.rolledBack();
+    for (const place of places) await this.warnWhereShorter(place, stored.get(place.conversation) ?? 0);
     const tasks = places
       .filter((place) => this.needsAttention(place))
       .sort((one, other) => other.headAt - one.headAt);
@@ -119,6 +124,22 @@ export class Sync {
   private showsRollback({ conversation, cursor, left }: ConversationPlace): boolean {
     const record = this.registry.get(conversation)?.conversation.record;
     return record?.state === "active" && left === undefined && cursor > record.cursor;
+  }
+
+  /**
+   * The server has less than was stored here: it was put back from an old copy, or had invented something. What
+   * has places of its own there now can't be told from what stands here in them, so it is told to the person.
+   */
+  private async warnWhereShorter(
+    { conversation, head, left }: ConversationPlace,
+    stored: number,
+  ): Promise<void> {
+    const { context, warnings } = this.ground;
+    const { state } = this.registry.get(conversation)?.conversation.record ?? {};
+    if (state !== "active" || left !== undefined || head >= stored) return;
+    const id = `conversation-shorter-${conversation}`;
+    const cause = `${head} < ${stored}`;
+    await warnings.raise({ id, at: context.clock.now(), code: "conversation-shorter", conversation, cause });
   }
 
   private runLater(): void {

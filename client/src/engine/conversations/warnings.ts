@@ -12,6 +12,7 @@ const WarningRecord = z.object({
     "leaf-refused",
     "commit-refused",
     "welcome-refused",
+    "conversation-shorter",
     "archive-rolled-back",
     "archive-damaged",
     "archive-full",

@@ -361,6 +361,8 @@ export interface WarningView {
     | "commit-refused"
     | "welcome-refused"
     | "invitation-tampered"
+    /** The server shows less of a conversation than this device has stored. */
+    | "conversation-shorter"
     /** The history archive on the server is shorter than it was, or another one. */
     | "archive-rolled-back"
     /** A part of the history archive is not what this account's devices left there. */

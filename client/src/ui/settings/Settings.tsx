@@ -30,7 +30,7 @@ export function Settings({ onRecovery, onMoved, linkCode, onLinkCodeUsed }: Sett
   const words = useWords();
   const device = useEngine((state) => state.self?.deviceName);
   return (
-    <section className="page" aria-labelledby="settings-title">
+    <section className="page settings" aria-labelledby="settings-title">
       <PageHead id="settings-title" title={words.settings.title} />
       <p className="under">
         {words.settings.device}: <bdi>{device}</bdi>

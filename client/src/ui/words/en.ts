@@ -940,6 +940,8 @@ export const en: Words = {
         "An invitation into a conversation was not valid and was refused. Ask the person who added you to try again, and tell your secretariat.",
       "invitation-tampered":
         "The keys of an invited person were changed on the way. Do not sign. Cancel the invitation and make a new one.",
+      "conversation-shorter":
+        "The server shows less of this conversation than this device has seen: it may have been put back from an old copy. New messages may not appear here. Tell the operator, and open a new room for what matters.",
       "archive-rolled-back":
         "The server shows an older or another history archive than it kept before. Nothing on your devices is lost, and what they have is saved again. Tell the operator, and your secretariat if it happens again.",
       "archive-damaged":

@@ -537,6 +537,8 @@ export const es: Words = {
         "Un cambio en los miembros de una conversación no era válido y fue rechazado. Comuníquelo a su secretaría.",
       "welcome-refused":
         "Una incorporación a una conversación no era válida y fue rechazada. Pida a quien le añadió que lo intente de nuevo, y comuníquelo a su secretaría.",
+      "conversation-shorter":
+        "El servidor muestra menos de esta conversación de lo que este dispositivo ha visto: puede que se haya restablecido a partir de una copia antigua. Es posible que aquí no aparezcan mensajes nuevos. Avise a la persona operadora del servidor y abra una sala nueva para lo importante.",
       "archive-rolled-back":
         "El servidor muestra un archivo de historial más antiguo, u otro distinto, del que conservaba. Nada se ha perdido en sus dispositivos, y lo que tienen se guarda de nuevo. Avise a la persona operadora del servidor, y a su secretaría si vuelve a ocurrir.",
       "archive-damaged":

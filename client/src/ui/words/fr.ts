@@ -544,6 +544,8 @@ export const fr: Words = {
         "Une entrée dans une conversation n'était pas valable et a été refusée. Demandez à la personne qui vous a ajouté de recommencer, et signalez-le à votre secrétariat.",
       "invitation-tampered":
         "Les clés d'une personne invitée ont été changées en chemin. Ne signez pas. Annulez l'invitation et faites-en une nouvelle.",
+      "conversation-shorter":
+        "Le serveur montre moins de cette conversation que ce que cet appareil a vu : il a peut-être été rétabli à partir d'une copie ancienne. De nouveaux messages pourraient ne pas apparaître ici. Prévenez l'exploitant et ouvrez une nouvelle salle pour ce qui compte.",
       "archive-rolled-back":
         "Le serveur montre une archive d'historique plus ancienne ou différente de celle qu'il gardait. Rien n'est perdu sur vos appareils, et ce qu'ils ont est enregistré de nouveau. Prévenez l'exploitant, et votre secrétariat si cela se répète.",
       "archive-damaged":

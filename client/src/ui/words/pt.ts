@@ -539,6 +539,8 @@ export const pt: Words = {
         "Uma entrada numa conversa não era válida e foi recusada. Peça a quem o adicionou que tente de novo, e avise o secretariado.",
       "invitation-tampered":
         "As chaves de uma pessoa convidada foram alteradas no caminho. Não assine. Cancele o convite e faça outro.",
+      "conversation-shorter":
+        "O servidor mostra menos desta conversa do que este dispositivo já viu: pode ter sido reposto a partir de uma cópia antiga. Novas mensagens podem não aparecer aqui. Avise o operador e abra uma nova sala para o que importa.",
       "archive-rolled-back":
         "O servidor mostra um arquivo de histórico mais antigo ou diferente do que guardava. Nada se perdeu nos seus dispositivos, e o que eles têm é guardado de novo. Avise o operador, e o seu secretariado se voltar a acontecer.",
       "archive-damaged":
