@@ -7,6 +7,7 @@ import { EXITS, Stop } from "./exits.ts";
 import { type CommandSpec, helpText, readInvocation } from "./invocation.ts";
 import { link, linkHere } from "./linking.ts";
 import { listen } from "./listening.ts";
+import { logExport, logMonitor, logVerify } from "./log.ts";
 import { grant, invitations, invite } from "./office.ts";
 import { whoami } from "./person.ts";
 import { exportThread, read } from "./reading.ts";
@@ -19,7 +20,8 @@ import { words } from "./words.ts";
 const COMMANDS: readonly CommandSpec[] = [
   ...[enrol, found, restore, recoveryCheck, recoveryRenew, linkHere, link],
   ...[whoami, devices, devicesRename, devicesRevoke, directory, send, read, listen, exportThread],
-  ...[roomCreate, roomAdd, roomRemove, roomList, announce, invite, invitations, grant, check],
+  ...[roomCreate, roomAdd, roomRemove, roomList, announce, invite, invitations, grant],
+  ...[logVerify, logExport, logMonitor, check],
 ];
 
 const streams = {

@@ -13,6 +13,7 @@ import { choose, IDLE_CHOICES, THEMES, usePreferences } from "../stores/preferen
 import { LANGUAGES, type Language, speak, useDates, useLanguage, useWords } from "../words/language.ts";
 import { BrowserStorage } from "./BrowserStorage.tsx";
 import { Health } from "./Health.tsx";
+import { LogState } from "./LogState.tsx";
 import { ReadReceipts } from "./ReadReceipts.tsx";
 import { Version } from "./Version.tsx";
 
@@ -42,6 +43,7 @@ export function Settings({ onRecovery, onMoved, linkCode, onLinkCodeUsed }: Sett
       <Renew onRecovery={onRecovery} />
       <Move onMoved={onMoved} />
       <BrowserStorage />
+      <LogState />
       <Version />
       <Health />
       <section>

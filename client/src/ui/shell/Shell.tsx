@@ -3,6 +3,7 @@ import type { RecoveryKeyView } from "../../engine/facade/facade.ts";
 import { Board } from "../board/Board.tsx";
 import { ContactPanel } from "../directory/ContactPanel.tsx";
 import { Directory } from "../directory/Directory.tsx";
+import { Alarms } from "../log/Alarms.tsx";
 import { Office } from "../office/Office.tsx";
 import { NewRoom } from "../room/NewRoom.tsx";
 import { RoomPanel } from "../room/RoomPanel.tsx";
@@ -49,6 +50,7 @@ export function Shell(props: ShellProps) {
       <Sidebar />
       <div className="middle">
         <ConnectionBanner />
+        <Alarms />
         <Warnings />
         <BuildNotes />
         <StorageNotes />
