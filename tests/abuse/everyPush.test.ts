@@ -167,12 +167,23 @@ async function read(count: number): Promise<readonly string[]> {
   }
 }
 
+/** A channel to somebody, as soon as their device has left keys for it. */
+async function reached(account: AccountId): Promise<ConversationId> {
+  for (;;) {
+    const opened = await victim.engine.openDirect(account);
+    if (opened.ok) return opened.value;
+    if (opened.fault.code !== "contact.unreachable") throw new Error(opened.fault.code);
+    await friend.engine.settled();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 beforeAll(async () => {
   ground = await ArchiveGround.open();
   victim = await ground.officer("Adjoa Lawson", hostile.over);
   friend = await ground.member(victim, "Ama Owusu");
   const { account } = await friend.mirror.until(({ self }) => self);
-  channel = await must(victim.engine.openDirect(account));
+  channel = await reached(account);
   await friend.mirror.until(({ conversations }) => conversations.find(({ id }) => id === channel));
   await say(victim, "first");
   await say(friend, "second");
