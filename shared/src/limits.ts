@@ -39,6 +39,11 @@ export const LIMITS = {
   linkStepBytes: 4 * 1024,
   /** What a linked device gets of its person, sealed. */
   linkPackageBytes: 256 * 1024,
+  /**
+   * How many places of a conversation's log a server leaves out when it was put back from a backup: more than can
+   * have been given out since. What comes then has a place that nobody has filled.
+   */
+  restoredLeap: 1_000_000,
   /** How many epochs behind the current one an application message may be, unless somebody was removed. */
   epochWindow: 4,
   /** One packet on the socket: the largest event with room for its envelope. */

@@ -90,7 +90,9 @@ describe.each(ENGINES)("an operator's commands on %s", (_engine, database) => {
     await Promise.all([officer.engine.settled(), ama.engine.settled()]);
     expect(await server.operate(["backup", fileOf("now.backup")])).toMatchObject({ code: 0 });
     const elsewhere = { dataFolder: fileOf("moved"), mongodbUri: database() };
-    expect(await server.operate(["restore", fileOf("now.backup")], elsewhere)).toMatchObject({ code: 0 });
+    expect(await server.operate(["restore", fileOf("now.backup"), "--newest"], elsewhere)).toMatchObject({
+      code: 0,
+    });
     const before = await ama.texts(room);
     await server.stop();
     Object.assign(server, elsewhere);

@@ -96,7 +96,9 @@ export class Delivery {
     if (place === undefined) return refuse({ code: "conversation.unknown" });
     const head = place.left ?? (await store.tail(conversation))?.seq ?? 0;
     const envelopes = after >= head ? [] : await store.read(conversation, after, head, page);
-    return done({ head, envelopes });
+    // A page has no gap: what comes after a leap is the next one.
+    const first = envelopes[0]?.seq ?? 0;
+    return done({ head, envelopes: envelopes.filter(({ seq }, at) => seq === first + at) });
   }
 
   /** The caller's conversations in the order of their ids. */

@@ -6,8 +6,11 @@ import { fail, ok, type Result } from "@comity/shared/result";
 /** What an operator may ask for. */
 export type OperatorTask =
   | { readonly kind: "backup"; readonly file: string }
-  /** `anyway`: also a whole backup of a database in which something was not as it must be. */
-  | { readonly kind: "restore"; readonly file: string; readonly anyway: boolean }
+  /**
+   * `anyway`: also a whole backup of a database in which something was not as it must be. `newest`: the operator knows
+   * that nothing was written after the backup.
+   */
+  | { readonly kind: "restore"; readonly file: string; readonly anyway: boolean; readonly newest: boolean }
   /** Without a file: the database itself. */
   | { readonly kind: "verify"; readonly file: string | undefined }
   | { readonly kind: "counts" }
@@ -26,7 +29,8 @@ export const OPERATOR_USAGE = `Usage: comity-server COMMAND [options]
 
   backup FILE         copy everything into FILE, while the server runs or not
   restore FILE        put a backup into an empty data folder or database; --anyway also one in which
-                      verify finds something that is not as it must be
+                      verify finds something that is not as it must be; --newest where the server
+                      wrote nothing after the backup: else every conversation says that it was put back
   verify [FILE]       check a backup, or the database itself: signatures, logs, gaps
   counts              how much there is of what; nothing of what is in it
   accounts            who may use this server, and who is disabled
@@ -74,6 +78,7 @@ export function readInvocation(
         policy: { type: "string" },
         delete: { type: "boolean", default: false },
         anyway: { type: "boolean", default: false },
+        newest: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
@@ -85,11 +90,12 @@ export function readInvocation(
     if (more.length > 0) return fail(`"${more[0]}" is one word too many: comity-server help says how.`);
     if (command !== "purge" && (values.delete || values.policy !== undefined))
       return fail("--delete and --policy belong to purge.");
-    if (command !== "restore" && values.anyway) return fail("--anyway belongs to restore.");
+    if (command !== "restore" && (values.anyway || values.newest))
+      return fail("--anyway and --newest belong to restore.");
     const task = taskOf(command, subject, {
       policy: values.policy ?? join(values.data, "retention.json"),
       dryRun: !values.delete,
-      anyway: values.anyway,
+      ...{ anyway: values.anyway, newest: values.newest },
     });
     if (!task.ok) return task;
     const mongodbUri = env["MONGODB_URI"];
@@ -108,7 +114,17 @@ export function readInvocation(
 function taskOf(
   command: string,
   subject: string | undefined,
-  { policy, dryRun, anyway }: { readonly policy: string; readonly dryRun: boolean; readonly anyway: boolean },
+  {
+    policy,
+    dryRun,
+    anyway,
+    newest,
+  }: {
+    readonly policy: string;
+    readonly dryRun: boolean;
+    readonly anyway: boolean;
+    readonly newest: boolean;
+  },
 ): Result<OperatorTask, string> {
   switch (command) {
     case "verify":
@@ -118,7 +134,9 @@ function taskOf(
       if (subject === undefined)
         return fail(`${command} needs the backup's file: comity-server ${command} FILE.`);
       return ok(
-        command === "backup" ? { kind: "backup", file: subject } : { kind: "restore", file: subject, anyway },
+        command === "backup"
+          ? { kind: "backup", file: subject }
+          : { kind: "restore", file: subject, anyway, newest },
       );
     case "disable":
     case "enable": {

@@ -1,3 +1,6 @@
+import { toBase64url } from "@comity/shared/bytes/base64url";
+import { type ConversationId, type DeviceId, MessageId } from "@comity/shared/ids";
+import { LIMITS } from "@comity/shared/limits";
 import type { HeldCounts, HeldRecord } from "../storage/held.ts";
 import type { Storage } from "../storage/port.ts";
 import { Tally } from "./backupFile.ts";
@@ -53,6 +56,40 @@ export async function restoreInto(
   await settle();
   progress(tally.total);
   return tally.counts;
+}
+
+/**
+ * Marks in every conversation that it was put back here from a backup, far beyond every place that may have been given
+ * out since the backup: what is written from now on gets a place that no device has filled, and every device sees the
+ * mark. Gives how many conversations there are.
+ */
+export async function markRestored(
+  storage: Storage,
+  records: AsyncIterable<HeldRecord>,
+  { at, random }: { readonly at: number; readonly random: (n: number) => Uint8Array },
+): Promise<number> {
+  const newest = new Map<ConversationId, DeviceId>();
+  for await (const record of records)
+    if (record.kind === "envelope") newest.set(record.conversation, record.sender);
+  for (const [conversation, sender] of newest) {
+    const tail = await storage.conversations.tail(conversation);
+    if (tail === undefined) continue;
+    const messageId = MessageId.parse(toBase64url(random(16)));
+    const epoch = tail.epoch;
+    const mark = {
+      kind: "application" as const,
+      epoch,
+      sender,
+      messageId,
+      at: Math.max(at, tail.at),
+      bytes: NOTHING,
+    };
+    await storage.conversations.append(conversation, mark, () => ({
+      ...{ admitted: true, floor: tail.floor },
+      seq: tail.seq + LIMITS.restoredLeap,
+    }));
+  }
+  return newest.size;
 }
 
 /** Consecutive statements of one network, in one step. */
@@ -149,8 +186,8 @@ async function putEnvelope(
       : { kind: "commit" as const, change: { ...change, welcome: change.welcome } }),
   };
   const appended = await storage.conversations.append(conversation, draft, (tail) =>
-    (tail?.seq ?? 0) + 1 === seq
-      ? { admitted: true, floor }
+    seq > (tail?.seq ?? 0)
+      ? { admitted: true, floor, seq }
       : { admitted: false, refusal: "out of place" as const },
   );
   demand(appended.outcome === "appended" && appended.seq === seq, record);

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { loadSodium, type Sodium } from "@comity/shared/crypto/sodium";
@@ -11,7 +12,7 @@ import { DamagedBackup, readBackup, writeBackup } from "./backupFile.ts";
 import { isFull, OperatorStop, openStop, unreadable } from "./faults.ts";
 import type { OperatorInvocation, OperatorTask } from "./invocation.ts";
 import type { Output } from "./output.ts";
-import { RestoreRefused, restoreInto } from "./restore.ts";
+import { markRestored, RestoreRefused, restoreInto } from "./restore.ts";
 import { endedBy, readPolicy } from "./retention.ts";
 import { type VerifyReport, verifyRecords } from "./verify.ts";
 
@@ -68,7 +69,7 @@ function carryOut(task: OperatorTask, ground: Ground): Promise<number> {
     case "backup":
       return backUp(task.file, ground);
     case "restore":
-      return restore(task.file, task.anyway, ground);
+      return restore(task, ground);
     case "verify":
       return verify(task.file, ground);
     case "counts":
@@ -107,7 +108,10 @@ async function backUp(file: string, ground: Ground): Promise<number> {
   return 0;
 }
 
-async function restore(file: string, anyway: boolean, ground: Ground): Promise<number> {
+async function restore(
+  { file, anyway, newest }: Extract<OperatorTask, { kind: "restore" }>,
+  ground: Ground,
+): Promise<number> {
   const { sodium, output } = ground;
   const before = await verifyFile(file, ground, "Checked");
   if (before.defects.length > 0 && !anyway)
@@ -138,15 +142,25 @@ async function restore(file: string, anyway: boolean, ground: Ground): Promise<n
       "restore.differs",
       "What was restored is not what the backup holds. Don't use it; delete it and try again, and keep the backup.",
     );
+  const marked = newest ? 0 : await mark(file, ground);
   output.result(
     [
       `Restored ${totalOf(after.records)} records and found them as in the backup.`,
       ...networkLines(after),
-      "What was written after this backup is known to the devices only: tell people that it was restored, and from when.",
+      newest
+        ? "Nothing says that it was restored: you have said that nothing was written after this backup."
+        : `What was written after this backup is on the devices only; ${marked} conversations say so. Tell people from when it is.`,
     ],
-    { ok: true, ...after },
+    { ok: true, ...after, marked },
   );
   return 0;
+}
+
+async function mark(file: string, ground: Ground): Promise<number> {
+  const { records } = await readBackup(file);
+  return within(ground, (storage) =>
+    markRestored(storage, records, { at: ground.now(), random: randomBytes }),
+  );
 }
 
 /** In an order that does not depend on the engine. */

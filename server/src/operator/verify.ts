@@ -1,5 +1,6 @@
 import type { Sodium } from "@comity/shared/crypto/sodium";
 import type { ConversationId, DeviceId, NetworkId } from "@comity/shared/ids";
+import { LIMITS } from "@comity/shared/limits";
 import { Roster } from "@comity/shared/statements/roster";
 import { entryBytes, rootOf } from "@comity/shared/transparency/head";
 import { MerkleTree } from "@comity/shared/transparency/merkleTree";
@@ -184,8 +185,10 @@ class Check {
 }
 
 /** Why an entry can't follow what a conversation's log has so far. */
-function outOfPlace(log: Conversation, { seq, epoch, change }: EnvelopeRecord): string | undefined {
-  if (seq !== log.seq + 1) return `entry ${log.seq + 1} is missing`;
+function outOfPlace(log: Conversation, { seq, epoch, change, bytes }: EnvelopeRecord): string | undefined {
+  const leap =
+    log.seq > 0 && seq === log.seq + LIMITS.restoredLeap && change === undefined && bytes.length === 0;
+  if (seq !== log.seq + 1 && !leap) return `entry ${log.seq + 1} is missing`;
   if (seq === 1) return change === undefined ? "it does not begin with a change of members" : undefined;
   if (change !== undefined && epoch !== log.epoch)
     return `a change for epoch ${epoch} was taken in epoch ${log.epoch}`;

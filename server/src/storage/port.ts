@@ -194,10 +194,13 @@ export type EnvelopeDraft = Omit<StoredEnvelope, "seq"> & {
  * The domain's decision about a draft, given the tail it would follow (undefined: the conversation does not
  * exist). Pure and quick: a store may ask it several times, until nobody else has appended in between.
  */
-export type Admit<Refusal> = (
-  tail: Tail | undefined,
-) =>
-  | { readonly admitted: true; readonly floor: number }
+export type Admit<Refusal> = (tail: Tail | undefined) =>
+  | {
+      readonly admitted: true;
+      readonly floor: number;
+      /** Where it is to stand, if not next to the tail but further on: in a log that was put back. */
+      readonly seq?: number;
+    }
   | { readonly admitted: false; readonly refusal: Refusal };
 
 export type Appended<Refusal> =
@@ -220,7 +223,7 @@ export interface Place {
   readonly left: number | undefined;
 }
 
-/** Each conversation is one gap-free log. Everything about a conversation follows from its entries. */
+/** Each conversation is one log without a gap, but for the leaps that `admit` wanted. Everything about a conversation follows from its entries. */
 export interface ConversationStore {
   /**
    * Appends a draft after the tail if `admit` lets it, all in one atomic step. A repetition (same

@@ -108,5 +108,25 @@ export function logContract(fresh: FreshGround): void {
       const kept = (await conversations.commit(conversation, 1))?.welcome;
       expect(kept !== undefined && Buffer.compare(kept, welcome) === 0).toBe(true);
     });
+
+    it("goes on further on where that was wanted, and is read over the leap", async () => {
+      const { conversations } = storage();
+      const [conversation, device] = [aConversation(), aDevice()];
+      const creation = aCommit(device, 0, [device], { added: [device] });
+      await conversations.append(conversation, creation, always);
+      const mark = aMessage(device, { bytes: new Uint8Array() });
+      const leaping = () => ({ admitted: true, floor: 0, seq: 1_000_001 }) as const;
+      expect(await conversations.append(conversation, mark, leaping)).toMatchObject({ seq: 1_000_001 });
+      const next = aMessage(device);
+      expect(await conversations.append(conversation, next, always)).toMatchObject({ seq: 1_000_002 });
+      expect(await conversations.append(conversation, mark, leaping)).toMatchObject({
+        ...{ outcome: "repeated", seq: 1_000_001 },
+      });
+      expect(await conversations.tail(conversation)).toMatchObject({ seq: 1_000_002, commitSeq: 1 });
+      const all = await conversations.read(conversation, 0, 2_000_000, page(10));
+      expect(all.map(({ seq }) => seq)).toEqual([1, 1_000_001, 1_000_002]);
+      const later = await conversations.read(conversation, 500, 2_000_000, page(1));
+      expect(later.map(({ seq }) => seq)).toEqual([1_000_001]);
+    });
   });
 }

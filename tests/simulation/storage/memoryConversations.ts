@@ -27,10 +27,10 @@ export function memoryConversations(disk: Disk, medium: Medium): ConversationSto
     const { sender, messageId, change, at } = draft;
     const decision = admit(log.tail);
     const before = log.places.get(`${sender} ${messageId}`);
-    const known = before === undefined ? undefined : log.entries[before - 1];
+    const known = log.entries.find(({ seq }) => seq === before);
     if (known !== undefined) return { outcome: "repeated", seq: known.seq, at: known.at };
     if (!decision.admitted) return { outcome: "refused", refusal: decision.refusal };
-    const seq = log.entries.length + 1;
+    const seq = decision.seq ?? (log.tail?.seq ?? 0) + 1;
     const tail: Tail = {
       seq,
       at,
@@ -62,7 +62,14 @@ export function memoryConversations(disk: Disk, medium: Medium): ConversationSto
       medium.read(() => {
         let held = 0;
         return logOf(conversation)
-          .entries.slice(after, Math.min(upTo, after + page.entries))
+          .entries.slice(
+            Math.max(
+              0,
+              logOf(conversation).entries.findIndex(({ seq }) => seq > after),
+            ),
+          )
+          .filter(({ seq }) => seq > after && seq <= upTo)
+          .slice(0, page.entries)
           .filter(({ bytes }, index) => {
             held += bytes.length;
             return index === 0 || held <= page.bytes;

@@ -253,6 +253,12 @@ export class Draft {
     this.put(TABLES.thread, orderKey(this.record.id, record.order), writeJson(record));
   }
 
+  /** The log goes on from here; there is nothing in between, whatever was there before. */
+  leap(seq: number): void {
+    const ahead = this.record.ahead.filter((own) => own > seq);
+    this.note({ cursor: seq, ahead });
+  }
+
   private replace(entry: OutboxRecord): void {
     this.outbox = this.outbox.map((one) => (one.messageId === entry.messageId ? entry : one));
     this.put(TABLES.outbox, orderKey(this.record.id, entry.order), writeJson(entry));

@@ -34,12 +34,34 @@ export async function takeEnvelopes(
 ): Promise<"taken" | "gap" | "behind"> {
   for (const envelope of envelopes) {
     if (draft.record.state !== "active" || envelope.seq <= draft.record.cursor) continue;
+    if (isLeap(envelope, draft.record.cursor)) {
+      takeLeap(ground, draft, envelope);
+      continue;
+    }
     if (envelope.seq !== draft.record.cursor + 1) return "gap";
     const known = draft.record.ahead.includes(envelope.seq);
     if (!known && (await takeOne(ground, draft, envelope)) === "behind") return "behind";
     draft.reach(envelope.seq);
   }
   return "taken";
+}
+
+/** A mark that the server was put back from a backup stands so far beyond what was there. */
+function isLeap({ seq, kind, bytes }: Envelope, cursor: number): boolean {
+  return kind === "application" && bytes.length === 0 && seq > cursor + 1;
+}
+
+/**
+ * The log goes on beyond everything that was lost with the server's newest state, and the thread says so. Where this
+ * device has seen changes of members that the server has not, it comes in anew: its keys are of a group that is no more.
+ */
+function takeLeap(ground: Ground, draft: Draft, { seq, at, epoch }: Envelope): void {
+  draft.line({ kind: "unreadable", key: `s${seq}`, order: seq, at, reason: "server-restored" });
+  draft.leap(seq);
+  if ((draft.serverEpoch ?? 0) <= epoch) return;
+  slip(draft, ground.context.clock.now(), { seq, cause: "server-restored", rejoin: true });
+  draft.pending = undefined;
+  for (const entry of draft.outbox) draft.unseal(entry);
 }
 
 /** Takes an envelope whole, or nothing of it. */

@@ -140,6 +140,7 @@ export const UNREADABLE = [
   "keys-gone",
   "gap",
   "not-archived",
+  "server-restored",
   "archive-damaged",
   "unknown-sender",
   "refused-sender",

@@ -46,6 +46,7 @@ function mendOf(record: Extract<ThreadRecord, { kind: "unreadable" }>): Mend {
     case "before-you-joined":
     case "gap":
     case "not-archived":
+    case "server-restored":
       return "members";
     case "device-added-later":
     case "archive-damaged":

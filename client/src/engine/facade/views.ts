@@ -263,6 +263,8 @@ export type UnreadableReason =
   | "gap"
   /** All that was sent before this device came in and that no other device of the person has kept is one line. */
   | "not-archived"
+  /** The server was put back from a backup here: what was sent shortly before may be missing for some is one line. */
+  | "server-restored"
   /** What a segment of the archive held that is not what it must be is one line for each stretch of the log. */
   | "archive-damaged"
   /** Nobody has vouched for who wrote it, as far as the directory goes here; it may yet grow. */

@@ -601,6 +601,7 @@ export const en: Words = {
       "keys-gone": "keys no longer held",
       gap: "missed while out of step",
       "archive-damaged": "in a damaged part of your history",
+      "server-restored": "server put back from a backup",
       "not-archived": "kept by none of your devices",
       "unknown-sender": "author not known yet",
       "refused-sender": "author refused",
@@ -681,6 +682,8 @@ export const en: Words = {
       gap: "Messages are missing here: this device had lost step with the conversation's keys, and has come in anew. The others have them; ask one of them to repeat what you need.",
       "archive-damaged":
         "Messages are missing here: the part of your history that holds them is damaged on the server, or it withholds it. It is asked for again at every connection. If another device of yours has them, they appear by themselves after it connects; otherwise ask somebody in this conversation to repeat what you need.",
+      "server-restored":
+        "The server was put back to an older state here. What was sent shortly before may be missing for some people: if nobody has answered it, say it again.",
       "not-archived":
         "Messages may be missing here: they were sent before this device was added, and none of your devices has saved them in your history. If another device of yours has them, they appear by themselves after it connects. Otherwise ask somebody in this conversation to repeat what you need.",
       "refused-sender":

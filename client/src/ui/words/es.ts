@@ -194,6 +194,7 @@ export const es: Words = {
       "keys-gone": "claves ya no disponibles",
       gap: "perdidos por desfase",
       "archive-damaged": "en una parte dañada de su historial",
+      "server-restored": "servidor restablecido desde una copia de seguridad",
       "not-archived": "no guardados por ninguno de sus dispositivos",
       "unknown-sender": "autor aún no conocido",
       "refused-sender": "autor rechazado",
@@ -275,6 +276,8 @@ export const es: Words = {
       gap: "Aquí faltan mensajes: este dispositivo había perdido el paso de las claves de la conversación y ha vuelto a entrar. Los demás los tienen; pida a alguien que repita lo que necesite.",
       "archive-damaged":
         "Aquí faltan mensajes: la parte de su historial que los contiene está dañada en el servidor, o este no la entrega. Se vuelve a pedir en cada conexión. Si otro de sus dispositivos los tiene, aparecerán por sí solos cuando se conecte; si no, pida a alguien de esta conversación que repita lo que necesite.",
+      "server-restored":
+        "El servidor se restableció aquí a un estado anterior. Lo enviado poco antes puede faltarles a algunos: si nadie ha respondido, dígalo de nuevo.",
       "not-archived":
         "Puede que aquí falten mensajes: se enviaron antes de añadir este dispositivo y ninguno de sus dispositivos los guardó en su historial. Si otro dispositivo suyo los tiene, aparecerán solos en cuanto se conecte. Si no, pida a alguien de esta conversación que repita lo que necesite.",
       "refused-sender":

@@ -196,6 +196,7 @@ export const fr: Words = {
       "keys-gone": "clés plus détenues",
       gap: "manqués pendant un décalage",
       "archive-damaged": "dans une partie endommagée de votre historique",
+      "server-restored": "serveur rétabli d'après une sauvegarde",
       "not-archived": "conservés par aucun de vos appareils",
       "unknown-sender": "auteur pas encore connu",
       "refused-sender": "auteur refusé",
@@ -277,6 +278,8 @@ export const fr: Words = {
       gap: "Des messages manquent ici : cet appareil avait perdu le fil des clés de la conversation et y est entré de nouveau. Les autres les ont ; demandez à l'un d'eux de répéter ce dont vous avez besoin.",
       "archive-damaged":
         "Des messages manquent ici : la partie de votre historique qui les contient est endommagée sur le serveur, ou il ne la donne pas. Elle est redemandée à chaque connexion. Si un autre de vos appareils les a, ils apparaîtront d'eux-mêmes après sa connexion ; sinon, demandez à quelqu'un de cette conversation de répéter ce dont vous avez besoin.",
+      "server-restored":
+        "Le serveur a été ramené ici à un état antérieur. Ce qui a été envoyé peu avant peut manquer à certains : si personne n'y a répondu, redites-le.",
       "not-archived":
         "Des messages manquent peut-être ici : ils ont été envoyés avant l'ajout de cet appareil, et aucun de vos appareils ne les a enregistrés dans votre historique. Si un autre de vos appareils les a, ils apparaissent d'eux-mêmes dès qu'il se connecte. Sinon, demandez à quelqu'un de cette conversation de répéter ce dont vous avez besoin.",
       "refused-sender":

@@ -195,6 +195,7 @@ export const pt: Words = {
       "keys-gone": "chaves já não guardadas",
       gap: "perdidas fora de passo",
       "archive-damaged": "numa parte danificada do seu histórico",
+      "server-restored": "servidor reposto a partir de uma cópia de segurança",
       "not-archived": "guardadas em nenhum dos seus dispositivos",
       "unknown-sender": "autor ainda não conhecido",
       "refused-sender": "autor recusado",
@@ -276,6 +277,8 @@ export const pt: Words = {
       gap: "Faltam mensagens aqui: este dispositivo tinha perdido o passo das chaves da conversa e voltou a entrar. Os outros têm-nas; peça a um deles que repita o que precisa.",
       "archive-damaged":
         "Faltam mensagens aqui: a parte do seu histórico que as contém está danificada no servidor, ou ele não a entrega. É pedida de novo a cada ligação. Se outro dos seus dispositivos as tiver, aparecem por si depois de esse se ligar; caso contrário, peça a alguém desta conversa que repita o que precisa.",
+      "server-restored":
+        "O servidor foi reposto aqui num estado anterior. O que foi enviado pouco antes pode faltar a alguns: se ninguém respondeu, diga-o de novo.",
       "not-archived":
         "Podem faltar mensagens aqui: foram enviadas antes da inclusão deste dispositivo e nenhum dos seus dispositivos as guardou no seu histórico. Se outro dispositivo seu as tiver, aparecem por si assim que ele se ligar. Caso contrário, peça a alguém desta conversa que repita o que precisa.",
       "refused-sender":

@@ -24,9 +24,8 @@ function documentOf(
   conversation: ConversationId,
   { kind, epoch, sender, messageId, at, bytes, change }: EnvelopeDraft,
   tail: Tail | undefined,
-  floor: number,
+  { floor, seq = (tail?.seq ?? 0) + 1 }: { readonly floor: number; readonly seq?: number },
 ): EnvelopeDocument {
-  const seq = (tail?.seq ?? 0) + 1;
   return {
     conversation,
     seq,
@@ -78,7 +77,7 @@ export function mongoConversations({ envelopes }: Collections): ConversationStor
     const decision = admit(tail);
     if (!decision.admitted)
       return (await before()) ?? { value: { outcome: "refused", refusal: decision.refusal } };
-    const document = documentOf(conversation, draft, tail, decision.floor);
+    const document = documentOf(conversation, draft, tail, decision);
     if (await insertOnce(envelopes, document))
       return { value: { outcome: "appended", seq: document.seq, at } };
     return before();

@@ -90,7 +90,7 @@ export function sqliteConversations(
     const decision = admit(tail);
     if (!decision.admitted)
       return first(conversation, draft) ?? { outcome: "refused", refusal: decision.refusal };
-    const seq = (tail?.seq ?? 0) + 1;
+    const seq = decision.seq ?? (tail?.seq ?? 0) + 1;
     const next: Tail = {
       seq,
       at,
