@@ -31,9 +31,9 @@ export interface EngineState {
   readonly preferences: PreferencesView;
   /** Undefined behind a lock. */
   readonly health: HealthView | undefined;
-  /** Every thread item that has been told since the mirror began, by conversation and key. */
   /** The newest text of each draft that another device of this person has changed. */
   readonly drafts: ReadonlyMap<ConversationId, string>;
+  /** Every thread item that has been told since the mirror began, by conversation and key. */
   readonly threads: ReadonlyMap<ConversationId, ReadonlyMap<string, ThreadItem>>;
 }
 

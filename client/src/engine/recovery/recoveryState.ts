@@ -2,9 +2,9 @@ import { sameBytes } from "@comity/shared/bytes/bytes";
 import type { Sodium } from "@comity/shared/crypto/sodium";
 import { hashToken } from "@comity/shared/enrolment/invitation";
 import { fail, ok, type Result } from "@comity/shared/result";
-import type { EngineFault } from "../facade/facade.ts";
+import type { EngineFault, RecoveryKeyView } from "../facade/facade.ts";
 import type { IdentityRecord } from "../vault/identityRecord.ts";
-import { deriveRecovery, readRecoveryKey } from "./recoveryKey.ts";
+import { deriveRecovery, printRecoveryKey, readRecoveryKey } from "./recoveryKey.ts";
 
 const DAY_MS = 86_400_000;
 /** A recovery key that was typed correctly is asked for again after this long. */
@@ -14,6 +14,11 @@ export const POSTPONED_MS = 7 * DAY_MS;
 
 /** One recovery key. */
 export type IssuedKey = Pick<IdentityRecord["recovery"], "secret" | "number" | "issuedAt">;
+
+/** A key as its person prints it. */
+export function recoveryKeyView(sodium: Sodium, { secret, number, issuedAt }: IssuedKey): RecoveryKeyView {
+  return { key: printRecoveryKey(sodium, secret), number, issuedAt };
+}
 
 /** From when on the person is asked to type the key in: at once where that was never done. */
 export function testDueAt({ issuedAt, testedAt, postponedUntil = 0 }: IdentityRecord["recovery"]): number {

@@ -1,0 +1,46 @@
+import type { EngineFacade, EngineResult } from "../facade/facade.ts";
+import type { Office } from "../office/office.ts";
+import { type CurrentSession, notReady, refusal } from "./currentSession.ts";
+
+type OfficeCalls =
+  | "invite"
+  | "inviteMany"
+  | "cancelInvitation"
+  | "renewInvitation"
+  | "handedOver"
+  | "grant"
+  | "activity"
+  | "exportActivity"
+  | "checkActivity"
+  | "amendMember"
+  | "suspendMember"
+  | "resumeMember"
+  | "revokeMember"
+  | "publishBuild";
+
+/** What an officer asks of the secretariat's office. */
+export function officeCalls(session: CurrentSession): Pick<EngineFacade, OfficeCalls> {
+  const inOffice = async <Value>(work: (office: Office) => EngineResult<Value>): EngineResult<Value> => {
+    const office = session()?.office;
+    return office === undefined ? notReady : work(office).catch(refusal);
+  };
+  return {
+    invite: async ({ network, validDays, ...invitee }) =>
+      inOffice(({ invitations }) => invitations.invite(network, invitee, validDays)),
+    inviteMany: async ({ network, invitees, validDays }) =>
+      inOffice(({ invitations }) => invitations.inviteMany(network, invitees, validDays)),
+    cancelInvitation: async (invitation) => inOffice(({ invitations }) => invitations.cancel(invitation)),
+    renewInvitation: async ({ invitation, validDays }) =>
+      inOffice(({ invitations }) => invitations.renew(invitation, validDays)),
+    handedOver: async (handed) => inOffice(({ invitations }) => invitations.handedOver(handed)),
+    grant: async (invitation) => inOffice(({ invitations }) => invitations.grant(invitation)),
+    activity: async (network) => inOffice(({ activity }) => activity.list(network)),
+    exportActivity: async (network) => inOffice(({ activity }) => activity.signed(network)),
+    checkActivity: async (file) => inOffice(({ activity }) => activity.check(file)),
+    amendMember: async (input) => inOffice(({ memberships }) => memberships.amend(input)),
+    suspendMember: async (input) => inOffice(({ memberships }) => memberships.suspend(input)),
+    resumeMember: async (input) => inOffice(({ memberships }) => memberships.resume(input)),
+    revokeMember: async (input) => inOffice(({ memberships }) => memberships.revoke(input)),
+    publishBuild: async (input) => inOffice(({ builds }) => builds.publish(input)),
+  };
+}
