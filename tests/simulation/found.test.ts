@@ -277,6 +277,29 @@ describe("what the simulator has found", () => {
       expect(chidi.warnings).toEqual([]);
     }));
 
+  it("warns of nobody who is brought in in the moment in which their suspension is lifted", () =>
+    stage("resumed and brought in", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const network = networkOf(ama);
+      const { account } = dina;
+      if (account === undefined) throw new Error("Dina is nobody");
+      await asked(ama.start().suspendMember({ network, account }));
+      await world.time.pass(1000);
+      const { logs, statements } = world.server.disk;
+      const before = statements.get(network)?.length ?? 0;
+      const resumed = ama.start().resumeMember({ network, account });
+      while ((statements.get(network)?.length ?? 0) === before) await world.time.pass(1);
+      const title = world.ledger.words("title");
+      const made = ama.start().createRoom({ reference: "KAS/1", title, members: [account] });
+      await asked(resumed);
+      const id = await asked(made);
+      await world.time.pass(MINUTE);
+      await holds(on);
+      expect(logs.get(id)?.entries.length).toBeGreaterThan(0);
+      expect(dina.view(id)?.state).toBe("active");
+    }));
+
   it("keeps the channel that the other opened in the same moment, and what was written in it", () =>
     stage("both open a channel", async (on) => {
       const { world, device } = on;

@@ -37,22 +37,29 @@ export async function claimFor(
     if (typeof read === "string") continue;
     let fault: LeafFault | undefined = "other-account";
     try {
-      if (read.leaf.account === account) fault = await ground.trust.added(read.leaf, now);
+      if (read.leaf.account === account) fault = await ground.trust.current(read.leaf);
+      // Whoever lost their standing a moment ago is not added; that the server did not know yet is no lie.
+      if (fault !== undefined && fault !== "other-account" && (await lost(ground, read.leaf, now))) continue;
     } catch (error) {
       if (error instanceof DirectoryBehind) return fail(error.fault);
       throw error;
     }
-    if (fault === undefined && ground.trust.now(read.leaf) === undefined) claimed.push(read);
+    if (fault === undefined) claimed.push(read);
     else
       await ground.warnings.raise({
         id: `leaf-refused-${read.leaf.device}`,
         at: now,
         code: "leaf-refused",
         account,
-        cause: fault ?? "device-revoked",
+        cause: fault,
       });
   }
   return ok(claimed);
+}
+
+/** Whether somebody who has no standing now had one a moment ago. */
+async function lost(ground: Ground, leaf: LeafIdentity, now: number): Promise<boolean> {
+  return (await ground.trust.added(leaf, now)) === undefined;
 }
 
 /** Claims for many people, one after the other, telling how far it is. Stops at the first refusal of the server. */

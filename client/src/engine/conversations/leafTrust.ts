@@ -44,6 +44,11 @@ export class LeafTrust {
     return standing.value.account === leaf.account ? undefined : "other-account";
   }
 
+  /** The strict judgement by a directory that may be older than the leaf: it is refreshed first. */
+  current(leaf: LeafIdentity): Promise<LeafFault | undefined> {
+    return this.refreshed(() => this.now(leaf));
+  }
+
   /** Whether a leaf could be added at a moment. A directory that may be older than the leaf is refreshed first. */
   added(leaf: LeafIdentity, at: number): Promise<LeafFault | undefined> {
     return this.refreshed(() => this.at(leaf, at, true));

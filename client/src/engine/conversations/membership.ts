@@ -55,13 +55,16 @@ export async function prepareCommit(
       if (draft.pending !== undefined) return { outcome: "pending" };
       if (draft.group === undefined || draft.group.epoch !== group.epoch) return { outcome: "moved" };
       const present = new Set(draft.group.leaves().map(({ device }) => device));
+      // Whoever has lost their standing since the claim is nobody to add: a commit with them would be refused.
+      const standing = ({ leaf }: Claimed) => ground.trust.now(leaf) === undefined;
       const newcomers = [...claims.value.values()]
         .flat()
+        .filter(standing)
         .filter(({ leaf }) => !present.has(leaf.device) && mayEnter(ground, draft.record, leaf))
         .slice(0, DEVICES_PER_COMMIT);
       const { remove } = plan;
       if (newcomers.length + remove.length === 0 && !refresh) {
-        const [account] = [...claims.value].find(([, claimed]) => claimed.length === 0) ?? [];
+        const [account] = [...claims.value].find(([, claimed]) => !claimed.some(standing)) ?? [];
         return account === undefined ? { outcome: "nothing-to-do" } : { outcome: "unreachable", account };
       }
       await storeCommit(conversation, draft, draft.group, newcomers, remove);
