@@ -27,6 +27,11 @@ export function alterScript(folder: string): void {
   appendFileSync(join(assets, script ?? "missing"), '\ndocument.documentElement.dataset.other = "runs";\n');
 }
 
+/** Changes the service worker's script, and nothing that speaks of it. */
+export function alterServiceWorker(folder: string): void {
+  appendFileSync(join(folder, "sw.js"), "\nself.other = true;\n");
+}
+
 /** Closes a changed build as a build of its own: with its integrity, its import map and its manifest. */
 export function sealAgain(folder: string): void {
   const page = join(folder, "index.html");

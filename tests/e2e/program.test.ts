@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessibilityFaults } from "./accessible.ts";
-import { alterScript, copyOfBuild, hashOf, sealAgain } from "./builds.ts";
+import { alterScript, alterServiceWorker, copyOfBuild, hashOf, sealAgain } from "./builds.ts";
 import { connected, foundNetwork, OFFICER, unlock, World } from "./world.ts";
 
 let world: World;
@@ -73,6 +73,21 @@ describe("the program that a browser runs", () => {
     expect(await otherRuns(newcomer)).toBeUndefined();
     expect(await newcomer.getByRole("heading").count()).toBe(0);
     await newcomer.close();
+  });
+
+  it("raises the alarm when the service worker itself is not what the manifest says", async () => {
+    const worker = join(builds, "worker");
+    cpSync(honest, worker, { recursive: true });
+    alterServiceWorker(worker);
+    await serveFrom(worker);
+    await officer.reload();
+    await officer.getByRole("alert").getByText("/sw.js").waitFor();
+    await unlock(officer);
+    await officer.getByRole("alert").getByText("/sw.js").waitFor();
+    await serveFrom(honest);
+    await officer.reload();
+    await unlock(officer);
+    await officer.getByRole("alert").waitFor({ state: "detached" });
   });
 
   it("goes on, with an alarm, when the server offers a build that is not what its manifest says", async () => {

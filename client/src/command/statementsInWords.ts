@@ -73,6 +73,8 @@ function act(statement: Statement, roster: Roster): string {
       return `recognises the network ${statement.other}`;
     case "log.key":
       return `names the server's key: ${statement.logKey}`;
+    case "build.publish":
+      return `names a build of the pages as the right one: ${statement.build}`;
     default:
       return who === "" ? `says ${statement.kind}` : `says ${statement.kind} about ${who}`;
   }
