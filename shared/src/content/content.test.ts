@@ -1,7 +1,11 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
-import { MessageId } from "../ids.ts";
-import { decodeContent, encodeContent, isSilent, type KnownContent } from "./content.ts";
+import { describe, expect, it } from "vitest";
+import { loadSodium } from "../crypto/sodium.ts";
+import { idOfKey, MessageId, NetworkId, TreeHash } from "../ids.ts";
+import { signHead } from "../transparency/head.ts";
+import { carriedHeads, decodeContent, encodeContent, isSilent, type KnownContent } from "./content.ts";
+
+const sodium = await loadSodium();
 
 it("gives back what was written", () => {
   const content = {
@@ -40,4 +44,40 @@ it("marks what devices send by themselves as silent, for versions that don't kno
   expect(isSilent({ kind: "text", text: "shown" })).toBe(false);
   expect(isSilent({ kind: "newer", named: "poll" })).toBe(false);
   expect(JSON.parse(encodeContent({ kind: "text", text: "shown" }, 5))).not.toHaveProperty("silent");
+});
+
+describe("heads of logs beside content", () => {
+  const head = signHead(
+    sodium,
+    {
+      network: idOfKey(NetworkId, new Uint8Array(32).fill(1)),
+      size: 41,
+      root: idOfKey(TreeHash, new Uint8Array(32).fill(2)),
+      at: 1_800_000_000_000,
+    },
+    sodium.crypto_sign_seed_keypair(new Uint8Array(32).fill(3)),
+  );
+  const text = { kind: "text", text: "Bonjour" } as const;
+
+  it("come back as they were signed, change nothing of the content and are small", () => {
+    const plain = encodeContent(text, 5);
+    const carrying = encodeContent(text, 5, [head]);
+    expect(carriedHeads(carrying)).toEqual([head]);
+    expect(decodeContent(carrying)).toEqual(decodeContent(plain));
+    expect(carriedHeads(plain)).toEqual([]);
+    expect(carrying.length - plain.length).toBeLessThan(320);
+  });
+
+  it("are passed over where they are none, and the content is read all the same", () => {
+    const damaged = encodeContent(text, 5, [head]).replace(head.signature, "short");
+    expect(carriedHeads(damaged)).toEqual([]);
+    expect(decodeContent(damaged).content).toEqual(text);
+    for (const nonsense of [
+      '"heads"',
+      '{"v":1,"heads":7}',
+      '{"v":1,"heads":[null,[1,2,3,4,5,6]]}',
+      '{"v":2,"heads":[]}',
+    ])
+      expect(carriedHeads(nonsense)).toEqual([]);
+  });
 });
