@@ -2,21 +2,15 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessibilityFaults } from "./accessible.ts";
 import {
-  AMA,
-  accept,
+  acquainted,
   choosePassphrase,
   connected,
-  foundNetwork,
   hear,
-  invite,
   OFFICER,
   openConversation,
   PASSPHRASE,
-  say,
-  sign,
   storeRecoveryKey,
   World,
-  writeTo,
 } from "./world.ts";
 
 /** A recovery key's life, in one story: each test goes on where the one before ended. */
@@ -29,17 +23,7 @@ describe("the recovery key and the history", () => {
 
   beforeAll(async () => {
     world = await World.open();
-    officer = await world.person();
-    await foundNetwork(officer, await world.server.foundingLink(), "WACAP", OFFICER);
-    const link = await invite(officer, AMA);
-    ama = await world.person();
-    first = await accept(ama, link);
-    await sign(officer, AMA.name);
-    await connected(ama);
-    await writeTo(ama, OFFICER.name);
-    await say(ama, "Before the laptop was stolen.");
-    await openConversation(officer, AMA.name);
-    await hear(officer, "Before the laptop was stolen.");
+    ({ officer, ama, recoveryKey: first } = await acquainted(world, "Before the laptop was stolen."));
   });
   afterAll(async () => {
     await world.close();

@@ -3,20 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessibilityFaults } from "./accessible.ts";
 import {
   AMA,
-  accept,
+  acquainted,
   choosePassphrase,
   connected,
-  foundNetwork,
   hear,
-  invite,
   OFFICER,
   openConversation,
   PASSPHRASE,
   say,
-  sign,
   unlock,
   World,
-  writeTo,
 } from "./world.ts";
 
 const THROWN_AWAY = "This browser has thrown Comity's keys away";
@@ -31,17 +27,7 @@ describe("the storage of a browser", () => {
 
   beforeAll(async () => {
     world = await World.open();
-    officer = await world.person();
-    await foundNetwork(officer, await world.server.foundingLink(), "WACAP", OFFICER);
-    const link = await invite(officer, AMA);
-    ama = await world.person();
-    recoveryKey = await accept(ama, link);
-    await sign(officer, AMA.name);
-    await connected(ama);
-    await writeTo(ama, OFFICER.name);
-    await say(ama, "Before anything happened.");
-    await openConversation(officer, AMA.name);
-    await hear(officer, "Before anything happened.");
+    ({ officer, ama, recoveryKey } = await acquainted(world, "Before anything happened."));
   });
   afterAll(async () => {
     await world.close();

@@ -236,6 +236,25 @@ export async function openConversation(page: Page, title: string): Promise<void>
   await page.getByRole("list", { name: "Conversations" }).getByRole("button", { name: title }).click();
 }
 
+/** An officer and a member who has written to them once; and the member's recovery key. */
+export async function acquainted(
+  world: World,
+  text: string,
+): Promise<{ readonly officer: Page; readonly ama: Page; readonly recoveryKey: string }> {
+  const officer = await world.person();
+  await foundNetwork(officer, await world.server.foundingLink(), "WACAP", OFFICER);
+  const link = await invite(officer, AMA);
+  const ama = await world.person();
+  const recoveryKey = await accept(ama, link);
+  await sign(officer, AMA.name);
+  await connected(ama);
+  await writeTo(ama, OFFICER.name);
+  await say(ama, text);
+  await openConversation(officer, AMA.name);
+  await hear(officer, text);
+  return { officer, ama, recoveryKey };
+}
+
 export const OFFICER: CardInput = {
   name: "Adjoa Lawson",
   authority: "Secretariat",
