@@ -5,25 +5,9 @@ import { sign, verify } from "../crypto/signature.ts";
 import type { Sodium } from "../crypto/sodium.ts";
 import { AccountId, bytesOfId, idOfKey, NetworkId, OfficerKey, SignerKey, TreeHash } from "../ids.ts";
 import { fail, ok, type Result } from "../result.ts";
+import { Activity } from "../statements/activities.ts";
 import { canonicalText, type SigningKeys } from "../statements/signing.ts";
 import { Instant } from "../statements/statement.ts";
-
-/** What officers do, as an activity page names it. */
-export const ACTIVITIES = [
-  "founded",
-  "granted",
-  "amended",
-  "renewed",
-  "suspended",
-  "resumed",
-  "revoked",
-  "device-ended",
-  "officer-added",
-  "officer-removed",
-  "recognised",
-] as const;
-export const Activity = z.enum(ACTIVITIES);
-export type Activity = z.infer<typeof Activity>;
 
 const Value = z.union([z.string(), z.array(z.string())]);
 

@@ -9,7 +9,7 @@ import type {
   NetworkId,
   SignerKey,
 } from "@comity/shared/ids";
-import type { Activity } from "@comity/shared/transparency/activityFile";
+import type { Activity } from "@comity/shared/statements/activities";
 import type { AlarmCode } from "@comity/shared/transparency/evidence";
 import type { Vouched, VouchedChange } from "./cardChanges.ts";
 

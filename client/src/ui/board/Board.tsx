@@ -4,10 +4,11 @@ import type { NoticeView } from "../../engine/facade/views.ts";
 import { PageHead } from "../directory/Directory.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Person, usePersonText } from "../parts/Person.tsx";
+import { saveFile } from "../parts/saveFile.ts";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useEngine } from "../stores/engine.ts";
 import { useDates, useWords } from "../words/language.ts";
-import { calendarOf, saveFile } from "./calendar.ts";
+import { calendarOf } from "./calendar.ts";
 import { PostNotice } from "./PostNotice.tsx";
 
 /** The notice board: what the secretariat announces, and who will come. */

@@ -26,13 +26,3 @@ export function calendarOf(notice: NoticeView, now: number): string | undefined 
   ];
   return `${lines.join("\r\n")}\r\n`;
 }
-
-/** Offers a text as a file to save. */
-export function saveFile(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}

@@ -1,6 +1,7 @@
 import type { AccountId } from "@comity/shared/ids";
 import { CardDetails } from "../parts/CardDetails.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
+import { Person } from "../parts/Person.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useContact } from "../stores/engine.ts";
 import { go } from "../stores/place.ts";
@@ -52,6 +53,18 @@ export function ContactPanel({ account }: { readonly account: AccountId | undefi
         </div>
       )}
       <FaultNote fault={task.fault} />
+      {contact.lookalikes.length === 0 ? null : (
+        <div className="note note-look">
+          <p>{words.office.alike(contact.lookalikes.length)}</p>
+          <ul className="people">
+            {contact.lookalikes.map((one) => (
+              <li key={one}>
+                <Person account={one} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       <ul className="facts">
         <li>{words.directory.standing[contact.standing]}</li>
         <li>{words.directory.vouched(contact.vouchedBy, dates.day(contact.vouchedAt))}</li>

@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import type { InvitationView } from "../../engine/facade/views.ts";
+import { engine } from "../stores/engine.ts";
 import { useDates, useWords } from "../words/language.ts";
 
 /** The link of an invitation, and how to hand it over. */
@@ -12,6 +13,7 @@ export function InvitationLink({ invitation }: { readonly invitation: Invitation
   const copy = async () => {
     await navigator.clipboard.writeText(link);
     setCopied(true);
+    await engine().handedOver([invitation.invitation]);
   };
   return (
     <div className="link-box">

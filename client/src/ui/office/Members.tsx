@@ -1,75 +1,135 @@
 import type { NetworkId } from "@comity/shared/ids";
 import { useState } from "react";
-import type { ContactView } from "../../engine/facade/views.ts";
-import { Dialog } from "../parts/Dialog.tsx";
-import { FaultNote } from "../parts/FaultNote.tsx";
-import { Standing, usePersonText } from "../parts/Person.tsx";
-import { useTask } from "../parts/useTask.ts";
-import { engine, useEngine } from "../stores/engine.ts";
-import { useDates, useWords } from "../words/language.ts";
+import type { ContactView, ConversationView } from "../../engine/facade/views.ts";
+import { filterContacts, NO_FILTERS } from "../directory/filters.ts";
+import { Field } from "../parts/Field.tsx";
+import { Standing } from "../parts/Person.tsx";
+import { useEngine } from "../stores/engine.ts";
+import { useDates, useNames, useWords } from "../words/language.ts";
+import { AmendMember } from "./AmendMember.tsx";
+import { type Ending, EndMembership } from "./EndMembership.tsx";
+import { daysLeft, ENDING_DAYS } from "./terms.ts";
 
-/** Everybody who is vouched for in a network, and ending a membership. */
+type Doing = "amend" | "renew" | Ending;
+
+/** Everybody who is vouched for in a network, and what an officer can sign about them. */
 export function Members({ network }: { readonly network: NetworkId }) {
   const words = useWords();
-  const dates = useDates();
+  const names = useNames();
   const contacts = useEngine((state) => state.contacts);
-  const [ending, setEnding] = useState<ContactView>();
+  const [text, setText] = useState("");
+  const [doing, setDoing] = useState<{ readonly contact: ContactView; readonly what: Doing }>();
+  const members = contacts.filter((contact) => contact.network === network);
+  const now = Date.now();
+  const ending = members
+    .filter(({ standing, validUntil }) => standing === "current" && daysLeft(validUntil, now) <= ENDING_DAYS)
+    .sort((one, other) => one.validUntil - other.validUntil);
+  const close = () => setDoing(undefined);
+  const row = (contact: ContactView) => (
+    <MemberRow key={contact.account} contact={contact} onDo={(what) => setDoing({ contact, what })} />
+  );
   return (
-    <section aria-labelledby="members-title">
-      <h3 id="members-title">{words.office.members}</h3>
-      <ul className="people">
-        {contacts
-          .filter((contact) => contact.network === network)
-          .map((contact) => (
-            <li key={contact.account} className="member">
-              <span className="person">
-                <bdi className="name">{contact.card.name}</bdi>
-                <Standing card={contact.card} />
-                <span className="under">
-                  {contact.standing === "current"
-                    ? words.directory.validUntil(dates.day(contact.validUntil))
-                    : words.directory.standing[contact.standing]}
-                </span>
-              </span>
-              {contact.standing === "current" && !contact.self ? (
-                <button type="button" onClick={() => setEnding(contact)}>
-                  {words.office.revoke}
-                </button>
-              ) : null}
-            </li>
-          ))}
-      </ul>
-      {ending === undefined ? null : <EndMembership contact={ending} onClose={() => setEnding(undefined)} />}
-    </section>
+    <>
+      {ending.length === 0 ? null : (
+        <section aria-labelledby="ending-title">
+          <h3 id="ending-title">{words.office.ending}</h3>
+          <p className="hint">{words.office.endingLead}</p>
+          <ul className="people">{ending.map(row)}</ul>
+        </section>
+      )}
+      <section aria-labelledby="members-title">
+        <h3 id="members-title">{words.office.members}</h3>
+        <Field label={words.office.find} type="search" value={text} onChange={setText} />
+        <ul className="people">{filterContacts(members, { ...NO_FILTERS, text }, names.country).map(row)}</ul>
+      </section>
+      {doing === undefined ? null : doing.what === "amend" || doing.what === "renew" ? (
+        <AmendMember contact={doing.contact} renewing={doing.what === "renew"} onClose={close} />
+      ) : (
+        <EndMembership contact={doing.contact} how={doing.what} onClose={close} />
+      )}
+    </>
   );
 }
 
-function EndMembership({
-  contact,
-  onClose,
-}: {
+interface MemberRowProps {
   readonly contact: ContactView;
-  readonly onClose: () => void;
-}) {
-  const words = useWords();
-  const personText = usePersonText();
-  const task = useTask();
-  const { network, account } = contact;
-  const end = async () => {
-    if (await task.did(() => engine().revokeMember({ network, account }))) onClose();
-  };
+  readonly onDo: (what: Doing) => void;
+}
+
+function MemberRow({ contact, onDo }: MemberRowProps) {
+  const { office, directory, app } = useWords();
+  const dates = useDates();
+  const { standing, self, validUntil, card } = contact;
+  const left = daysLeft(validUntil, Date.now());
+  const offered: readonly (readonly [Doing, string])[] =
+    standing === "revoked"
+      ? []
+      : [
+          ["renew", office.renew],
+          ["amend", office.amend],
+          ...(self ? [] : [standing === "suspended" ? RESUME(office.resume) : SUSPEND(office.suspend)]),
+          ...(self ? [] : [["revoke", office.revoke] as const]),
+        ];
   return (
-    <Dialog title={words.office.revokeTitle(personText(account))} onClose={onClose}>
-      <p>{words.office.revokeLead}</p>
-      <FaultNote fault={task.fault} />
-      <div className="actions">
-        <button type="button" className="danger" disabled={task.busy} onClick={() => void end()}>
-          {words.office.revoke}
-        </button>
-        <button type="button" onClick={onClose}>
-          {words.app.cancel}
-        </button>
-      </div>
-    </Dialog>
+    <li className={`member member-${standing}`}>
+      <span className="person">
+        <span className="name">
+          <bdi>{card.name}</bdi>
+          {self ? ` (${app.you})` : ""}
+        </span>
+        <Standing card={card} />
+        <span className="under">
+          {standing !== "current"
+            ? directory.standing[standing]
+            : left <= ENDING_DAYS
+              ? office.endsIn(left, dates.day(validUntil))
+              : directory.validUntil(dates.day(validUntil))}
+        </span>
+        <Carried contact={contact} />
+      </span>
+      {offered.length === 0 ? null : (
+        <details className="member-acts">
+          <summary>{office.change}</summary>
+          <span className="actions">
+            {offered.map(([what, label]) => (
+              <button
+                key={what}
+                type="button"
+                onClick={(event) => {
+                  event.currentTarget.closest("details")?.removeAttribute("open");
+                  onDo(what);
+                }}
+              >
+                {label}
+              </button>
+            ))}
+          </span>
+        </details>
+      )}
+    </li>
   );
+}
+
+const RESUME = (label: string) => ["resume", label] as const;
+const SUSPEND = (label: string) => ["suspend", label] as const;
+
+/** How far somebody without standing has been taken out of the conversations that this device is in. */
+function Carried({ contact: { account, standing } }: { readonly contact: ContactView }) {
+  const { office } = useWords();
+  const conversations = useEngine((state) => state.conversations);
+  if (standing === "current" || standing === "not-yet") return null;
+  const left = stillIn(conversations, account);
+  return (
+    <span className="under" role="status">
+      {left === 0 ? office.carriedAll : office.carried(left)} · {office.carriedElsewhere}
+    </span>
+  );
+}
+
+/** In how many conversations of this device somebody's devices still are. */
+function stillIn(conversations: readonly ConversationView[], account: ContactView["account"]): number {
+  return conversations.filter(
+    ({ state, members }) =>
+      state === "active" && members.some((member) => member.account === account && member.devices.length > 0),
+  ).length;
 }

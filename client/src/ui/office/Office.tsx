@@ -1,28 +1,59 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { PageHead } from "../directory/Directory.tsx";
 import { useEngine } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
+import { Activity } from "./Activity.tsx";
 import { Invitations } from "./Invitations.tsx";
 import { InviteForm } from "./InviteForm.tsx";
+import { LinksToHandOut } from "./LinksToHandOut.tsx";
 import { Members } from "./Members.tsx";
 
-/** The secretariat's office: whom to vouch for, and who is vouched for. */
+// Reading tables is for officers who invite many: nobody else loads it.
+const InviteList = lazy(() => import("./InviteList.tsx"));
+
+const VIEWS = ["people", "activity"] as const;
+
+/** The secretariat's office: whom to vouch for, who is vouched for, and what was signed. */
 export function Office() {
   const words = useWords();
   const network = useEngine((state) => state.self?.networks.find((one) => one.officer));
-  const [inviting, setInviting] = useState(false);
+  const [view, setView] = useState<(typeof VIEWS)[number]>("people");
+  const [inviting, setInviting] = useState<"one" | "many">();
   if (network === undefined) return null;
+  const close = () => setInviting(undefined);
   return (
     <section className="page" aria-labelledby="office-title">
       <PageHead id="office-title" title={`${words.office.title} · ${network.name}`} />
-      <div className="actions">
-        <button type="button" className="primary" onClick={() => setInviting(true)}>
-          {words.office.invite}
-        </button>
-      </div>
-      <Invitations network={network.network} />
-      <Members network={network.network} />
-      {inviting ? <InviteForm network={network.network} onClose={() => setInviting(false)} /> : null}
+      <fieldset className="actions views" aria-label={words.office.title}>
+        {VIEWS.map((one) => (
+          <button key={one} type="button" aria-pressed={view === one} onClick={() => setView(one)}>
+            {words.office.views[one]}
+          </button>
+        ))}
+      </fieldset>
+      {view === "activity" ? (
+        <Activity network={network.network} />
+      ) : (
+        <>
+          <div className="actions">
+            <button type="button" className="primary" onClick={() => setInviting("one")}>
+              {words.office.invite}
+            </button>
+            <button type="button" onClick={() => setInviting("many")}>
+              {words.office.inviteList}
+            </button>
+          </div>
+          <LinksToHandOut network={network.network} />
+          <Invitations network={network.network} />
+          <Members network={network.network} />
+        </>
+      )}
+      {inviting === "one" ? <InviteForm network={network.network} onClose={close} /> : null}
+      {inviting === "many" ? (
+        <Suspense fallback={null}>
+          <InviteList network={network.network} onClose={close} />
+        </Suspense>
+      ) : null}
     </section>
   );
 }

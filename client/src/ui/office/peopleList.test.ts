@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayOf, endOfDay, LIST_LIMIT, listTemplate, listText, readPeople } from "./peopleList.ts";
+import { LIST_LIMIT, listTemplate, listText, readPeople } from "./peopleList.ts";
+import { endOfDay } from "./terms.ts";
 
 const NOW = Date.parse("2026-11-25T10:00:00Z");
 const HEADER = "name,authority,country,roles,languages,competences,email,telephone,member_until";
@@ -125,10 +126,5 @@ describe("a list of people to invite", () => {
         for (const one of read.people) expect(one.faults.length === 0).toBe(one.invitee !== undefined);
       }),
     );
-  });
-
-  it("writes days as it reads them", () => {
-    expect(dayOf(endOfDay("2028-02-29") ?? 0)).toBe("2028-02-29");
-    expect(endOfDay("2027-02-29")).toBeUndefined();
   });
 });

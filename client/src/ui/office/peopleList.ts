@@ -3,6 +3,7 @@ import { COMPETENCES, ROLES } from "@comity/shared/directory/codes";
 import Papa from "papaparse";
 import type { Invitee } from "../../engine/facade/facade.ts";
 import { COUNTRIES } from "../parts/countries.ts";
+import { endOfDay, LONGEST_MEMBERSHIP_MS } from "./terms.ts";
 
 /** The columns of a list of people to invite, in the order of the template. */
 export const COLUMNS = [
@@ -22,8 +23,6 @@ const DEMANDED: readonly Column[] = ["name", "authority", "country", "roles", "l
 
 /** At most so many people at once; more are invited with a second list. */
 export const LIST_LIMIT = 500;
-/** Nobody is vouched for longer at once: a year that was mistyped is noticed. */
-export const LONGEST_MEMBERSHIP_MS = 5 * 366 * 86_400_000;
 
 /** What is wrong with a list as a whole. */
 export type ListFault =
@@ -166,18 +165,6 @@ function readUntil(value: string, now: number, faults: LineFault[]): number | un
   else if (end <= now) faults.push({ code: "past", column: "member_until", value });
   else if (end > now + LONGEST_MEMBERSHIP_MS) faults.push({ code: "far", column: "member_until", value });
   return end;
-}
-
-/** The last millisecond of a day, in UTC; undefined: there is no such day. */
-export function endOfDay(day: string): number | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
-  const at = Date.parse(`${day}T23:59:59.999Z`);
-  return Number.isNaN(at) || dayOf(at) !== day ? undefined : at;
-}
-
-/** The day of a moment, in UTC, as forms and lists write it. */
-export function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
 }
 
 /** Marks whoever stands in the list before: by e-mail address, or by name, country and authority. */

@@ -29,6 +29,11 @@ export function cardOf(draft: CardDraft): Card | undefined {
   }).data;
 }
 
+/** The draft that a card makes, to be amended. */
+export function draftOf({ email = "", telephone = "", ...card }: Card): CardDraft {
+  return { ...card, email, telephone };
+}
+
 /** A card draft with the reader's own language and the given roles ticked. */
 export function useCardDraft(roles: readonly Role[]) {
   const language = useLanguage((state) => state.language);

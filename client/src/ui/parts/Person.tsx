@@ -34,7 +34,7 @@ export function Person({ account }: { readonly account: AccountId }) {
   );
 }
 
-/** "Ama Mensah (Ghana, Office of …)" as text for a sentence. */
+/** "Ama Mensah (Ghana, Office of …, Prosecutor)" as text for a sentence. */
 export function usePersonText(): (account: AccountId | undefined) => string {
   const contacts = useEngine((state) => state.contacts);
   const names = useNames();
@@ -44,9 +44,13 @@ export function usePersonText(): (account: AccountId | undefined) => string {
   return (account) => {
     const contact = contacts.find((one) => one.account === account);
     if (contact === undefined) return words.thread.somebody;
-    const { name, country, authority } = contact.card;
+    const { name, country, authority, roles } = contact.card;
     const inner = (text: string) => isolatedIn(text, rightToLeft);
-    const place = list([inner(names.country(country)), inner(authority)]);
+    const place = list([
+      inner(names.country(country)),
+      inner(authority),
+      ...roles.map((role) => words.roles[role]),
+    ]);
     return inner(`${inner(name)} (${place})`);
   };
 }

@@ -2,9 +2,9 @@ import type { AccountId } from "@comity/shared/ids";
 import { useState } from "react";
 import { FilterBar } from "../directory/Directory.tsx";
 import { type Filters, filterContacts, NO_FILTERS } from "../directory/filters.ts";
-import { Standing } from "../parts/Person.tsx";
+import { Standing, usePersonText } from "../parts/Person.tsx";
 import { useEngine } from "../stores/engine.ts";
-import { useNames, useWords } from "../words/language.ts";
+import { useList, useNames, useWords } from "../words/language.ts";
 
 interface MemberPickerProps {
   readonly chosen: readonly AccountId[];
@@ -17,6 +17,8 @@ interface MemberPickerProps {
 export function MemberPicker({ chosen, onChange, without }: MemberPickerProps) {
   const words = useWords();
   const names = useNames();
+  const list = useList();
+  const personText = usePersonText();
   const contacts = useEngine((state) => state.contacts);
   const [filters, setFilters] = useState<Filters>(NO_FILTERS);
   const offered = filterContacts(contacts, filters, names.country).filter(
@@ -43,6 +45,11 @@ export function MemberPicker({ chosen, onChange, without }: MemberPickerProps) {
               <span className="person">
                 <bdi className="name">{contact.card.name}</bdi>
                 <Standing card={contact.card} />
+                {contact.lookalikes.length === 0 ? null : (
+                  <span className="under">
+                    {words.office.alikeLine(list(contact.lookalikes.map(personText)))}
+                  </span>
+                )}
               </span>
             </label>
           </li>

@@ -4,6 +4,7 @@ import { PageHead } from "../directory/Directory.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
 import { Form } from "../parts/Form.tsx";
+import { Lookalikes, useLookalikes } from "../parts/Lookalikes.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine } from "../stores/engine.ts";
 import { go } from "../stores/place.ts";
@@ -16,8 +17,15 @@ export function NewRoom({ first }: { readonly first: AccountId | undefined }) {
   const [reference, setReference] = useState("");
   const [title, setTitle] = useState("");
   const [members, setMembers] = useState<AccountId[]>(first === undefined ? [] : [first]);
+  const [told, setTold] = useState(false);
+  const alike = useLookalikes(members);
   const task = useTask();
-  const complete = reference.trim() !== "" && title.trim() !== "" && members.length > 0;
+  const complete =
+    reference.trim() !== "" && title.trim() !== "" && members.length > 0 && (alike.length === 0 || told);
+  const choose = (accounts: AccountId[]) => {
+    setMembers(accounts);
+    setTold(false);
+  };
   const submit = async () => {
     if (!complete) return;
     const id = await task.run(() =>
@@ -48,7 +56,8 @@ export function NewRoom({ first }: { readonly first: AccountId | undefined }) {
             hint={words.room.serverBlind}
           />
         </div>
-        <MemberPicker chosen={members} onChange={setMembers} without={[]} />
+        <MemberPicker chosen={members} onChange={choose} without={[]} />
+        <Lookalikes people={alike} confirmed={told} onConfirm={setTold} />
         <FaultNote fault={task.fault} />
         <div className="actions sticky">
           <button type="submit" className="primary" disabled={!complete || task.busy}>

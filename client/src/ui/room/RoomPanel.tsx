@@ -2,6 +2,7 @@ import type { AccountId, ConversationId } from "@comity/shared/ids";
 import { useState } from "react";
 import { Dialog } from "../parts/Dialog.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
+import { Lookalikes, useLookalikes } from "../parts/Lookalikes.tsx";
 import { Person, usePersonText } from "../parts/Person.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useConversation, useEngine } from "../stores/engine.ts";
@@ -86,19 +87,26 @@ interface AddMembersProps {
 function AddMembers({ id, present, onClose }: AddMembersProps) {
   const words = useWords();
   const [chosen, setChosen] = useState<AccountId[]>([]);
+  const [told, setTold] = useState(false);
+  const alike = useLookalikes(chosen);
   const task = useTask();
   const add = async () => {
     if (await task.did(() => engine().addMembers({ conversation: id, accounts: chosen }))) onClose();
   };
+  const choose = (accounts: AccountId[]) => {
+    setChosen(accounts);
+    setTold(false);
+  };
   return (
     <Dialog title={words.room.addMembers} onClose={onClose}>
-      <MemberPicker chosen={chosen} onChange={setChosen} without={present} />
+      <MemberPicker chosen={chosen} onChange={choose} without={present} />
+      <Lookalikes people={alike} confirmed={told} onConfirm={setTold} />
       <FaultNote fault={task.fault} />
       <div className="actions">
         <button
           type="button"
           className="primary"
-          disabled={chosen.length === 0 || task.busy}
+          disabled={chosen.length === 0 || (alike.length > 0 && !told) || task.busy}
           onClick={() => void add()}
         >
           {task.busy ? words.app.working : words.room.add}

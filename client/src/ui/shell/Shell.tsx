@@ -17,6 +17,7 @@ import { Progress } from "./Progress.tsx";
 import { RecoveryTest } from "./RecoveryTest.tsx";
 import { Sidebar } from "./Sidebar.tsx";
 import { StorageNotes } from "./StorageNotes.tsx";
+import { TermNotes } from "./TermNotes.tsx";
 import { Warnings } from "./Warnings.tsx";
 
 interface ShellProps {
@@ -55,6 +56,7 @@ export function Shell(props: ShellProps) {
         <BuildNotes />
         <StorageNotes />
         <RecoveryTest />
+        <TermNotes />
         <Progress />
         <main id="content" tabIndex={-1}>
           <Middle {...props} />

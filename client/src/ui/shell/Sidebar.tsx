@@ -110,7 +110,11 @@ function ConversationRow({
     conversation.kind === "direct"
       ? peer === undefined
         ? ""
-        : `${names.country(peer.card.country)} · ${peer.card.authority}`
+        : [
+            names.country(peer.card.country),
+            peer.card.authority,
+            ...peer.card.roles.map((role) => words.roles[role]),
+          ].join(" · ")
       : `${conversation.reference ?? ""} · ${words.nav.room}`;
   if (filter !== "" && !plain(`${title} ${under}`).includes(plain(filter))) return null;
   const open = place.at === "conversation" && place.id === conversation.id;

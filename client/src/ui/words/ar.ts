@@ -505,6 +505,14 @@ export const ar: Words = {
     right: "هذا هو المفتاح الصحيح. سيُطلب منك مرة أخرى بعد ثلاثة أشهر.",
     close: "إغلاق",
   },
+  term: {
+    title: "عضويتك",
+    ends: (network, date, days) =>
+      `تنتهي عضويتك في ${isolated(network)} بعد ${days} يوم، في ${isolated(date)}.`,
+    ask: (who) => `اطلب من الأمانة تجديدها: ${isolated(who)}.`,
+    askOwn: "يمكنك تجديدها في المكتب، ضمن الأعضاء.",
+    later: "اطّلعت على ذلك",
+  },
   settings: {
     title: "الإعدادات",
     language: "اللغة",

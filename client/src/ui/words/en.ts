@@ -344,6 +344,13 @@ export interface Words {
     right: string;
     close: string;
   };
+  readonly term: {
+    title: string;
+    ends: (network: string, date: string, days: number) => string;
+    ask: (who: string) => string;
+    askOwn: string;
+    later: string;
+  };
   readonly settings: {
     title: string;
     language: string;
@@ -867,6 +874,16 @@ export const en: Words = {
     check: "Check",
     right: "That is the right key. You will be asked again in three months.",
     close: "Close",
+  },
+  term: {
+    title: "Your membership",
+    ends: (network, date, days) =>
+      days === 1
+        ? `Your membership in ${network} ends tomorrow, on ${date}.`
+        : `Your membership in ${network} ends in ${days} days, on ${date}.`,
+    ask: (who) => `Ask the secretariat to renew it: ${who}.`,
+    askOwn: "You can renew it in the office, under Members.",
+    later: "I have seen this",
   },
   settings: {
     title: "Settings",

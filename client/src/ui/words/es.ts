@@ -466,6 +466,16 @@ export const es: Words = {
     right: "Es la clave correcta. Se le volverá a pedir dentro de tres meses.",
     close: "Cerrar",
   },
+  term: {
+    title: "Su membresía",
+    ends: (network, date, days) =>
+      days === 1
+        ? `Su membresía en ${network} termina mañana, el ${date}.`
+        : `Su membresía en ${network} termina en ${days} días, el ${date}.`,
+    ask: (who) => `Pida a la secretaría que la renueve: ${who}.`,
+    askOwn: "Puede renovarla en el despacho, en Miembros.",
+    later: "He tomado nota",
+  },
   settings: {
     title: "Ajustes",
     language: "Idioma",

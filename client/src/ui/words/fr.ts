@@ -469,6 +469,16 @@ export const fr: Words = {
     right: "C'est la bonne clé. On vous la redemandera dans trois mois.",
     close: "Fermer",
   },
+  term: {
+    title: "Votre adhésion",
+    ends: (network, date, days) =>
+      days === 1
+        ? `Votre adhésion à ${network} se termine demain, le ${date}.`
+        : `Votre adhésion à ${network} se termine dans ${days} jours, le ${date}.`,
+    ask: (who) => `Demandez au secrétariat de la renouveler : ${who}.`,
+    askOwn: "Vous pouvez la renouveler dans le bureau, sous Membres.",
+    later: "J'en ai pris note",
+  },
   settings: {
     title: "Réglages",
     language: "Langue",

@@ -466,6 +466,16 @@ export const pt: Words = {
     right: "É a chave certa. Volta a ser pedida daqui a três meses.",
     close: "Fechar",
   },
+  term: {
+    title: "A sua adesão",
+    ends: (network, date, days) =>
+      days === 1
+        ? `A sua adesão a ${network} termina amanhã, em ${date}.`
+        : `A sua adesão a ${network} termina dentro de ${days} dias, em ${date}.`,
+    ask: (who) => `Peça ao secretariado que a renove: ${who}.`,
+    askOwn: "Pode renová-la no gabinete, em Membros.",
+    later: "Tomei nota",
+  },
   settings: {
     title: "Definições",
     language: "Língua",

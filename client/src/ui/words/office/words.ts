@@ -1,4 +1,6 @@
+import type { Activity } from "@comity/shared/statements/activities";
 import type { InvitationView } from "../../../engine/facade/views.ts";
+import type { Column, LineFault, ListFault } from "../../office/peopleList.ts";
 
 /** The words of the secretariat's office. */
 export interface OfficeWords {
@@ -23,4 +25,86 @@ export interface OfficeWords {
   revoked: string;
   showLink: string;
   validDays: string;
+
+  /** The two views of the office. */
+  views: Record<"people" | "activity", string>;
+  change: string;
+  close: string;
+  memberUntil: string;
+  memberFrom: string;
+  memberUntilHint: string;
+  memberSince: (from: string, until: string) => string;
+  past: string;
+  inviteList: string;
+  listLead: string;
+  listTemplate: string;
+  listFile: string;
+  listColumns: string;
+  columns: Record<Column, string>;
+  listFault: Record<ListFault["code"], (detail: string) => string>;
+  line: (line: number) => string;
+  lineGood: string;
+  lineFault: Record<LineFault["code"], (column: string, value: string) => string>;
+  listSum: (good: number, wrong: number) => string;
+  listNext: string;
+  makeMany: (count: number) => string;
+  madeMany: (made: number, all: number) => string;
+  stopped: string;
+  links: string;
+  linksLead: (count: number) => string;
+  copyOnce: string;
+  handed: (date: string) => string;
+  saveLinks: string;
+  saveLinksLead: string;
+  renewInvitation: string;
+  renewTitle: (who: string) => string;
+  renewLead: string;
+  amend: string;
+  renew: string;
+  suspend: string;
+  resume: string;
+  amendTitle: (who: string) => string;
+  renewMemberTitle: (who: string) => string;
+  suspendTitle: (who: string) => string;
+  resumeTitle: (who: string) => string;
+  suspendLead: string;
+  resumeLead: string;
+  /** The statement in words. */
+  says: Record<"amend" | "suspend" | "resume" | "revoke", (network: string) => string>;
+  review: string;
+  unchanged: string;
+  field: string;
+  was: string;
+  becomes: string;
+  notGiven: string;
+  suspended: string;
+  find: string;
+  ending: string;
+  endingLead: string;
+  endsIn: (days: number, date: string) => string;
+  carried: (left: number) => string;
+  carriedAll: string;
+  carriedElsewhere: string;
+  alike: (count: number) => string;
+  alikeConfirm: string;
+  alikeLine: (who: string) => string;
+  activity: {
+    lead: string;
+    empty: string;
+    nothing: string;
+    what: Record<Activity, string>;
+    by: (who: string) => string;
+    position: (position: number) => string;
+    kind: string;
+    person: string;
+    from: string;
+    to: string;
+    all: string;
+    shown: (count: number, all: number) => string;
+    csv: string;
+    signed: string;
+    signedLead: string;
+    check: string;
+    checked: (network: string, acts: number, size: number, who: string, date: string) => string;
+  };
 }
