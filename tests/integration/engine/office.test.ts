@@ -103,6 +103,32 @@ describe("the secretariat's office: members", () => {
     expect(JSON.stringify(read.items)).not.toContain("Without Ama");
   });
 
+  it("lets a member who is no officer take a suspended one off the notice board, without an alarm for who is back", {
+    timeout: 120_000,
+  }, async () => {
+    const ama = await world.admit(adjoa, "Ama Mensah");
+    const chidi = await world.admit(adjoa, "Chidi Okonkwo");
+    const { network, account } = await contact(adjoa, "Ama Mensah");
+    const board = await adjoa.mirror.until(({ conversations }) =>
+      conversations.find((one) => one.kind === "board" && one.members.length === 3),
+    );
+    await people(chidi, board.id, 3);
+    await people(ama, board.id, 3);
+    await must(adjoa.engine.suspendMember({ network, account }));
+    // Whoever comes first does it: with the officer away, that is Chidi's device.
+    await adjoa.engine.lock();
+    await people(chidi, board.id, 2);
+    await must(adjoa.engine.unlock(PASSPHRASE));
+    await adjoa.online();
+    await must(adjoa.engine.resumeMember({ network, account }));
+    await ama.engine.connectNow();
+    await ama.online();
+    for (const device of [adjoa, chidi, ama]) await people(device, board.id, 3);
+    await must(adjoa.engine.announce({ network, title: "Plenary", text: "In May" }));
+    await ama.mirror.until(({ notices }) => notices.find(({ title }) => title === "Plenary"));
+    for (const device of [adjoa, chidi, ama]) expect(device.mirror.state.warnings).toEqual([]);
+  });
+
   it("shuts a membership out that has expired, says so, and lets it in again once it is renewed", async () => {
     const ama = await world.admit(adjoa, "Ama Mensah");
     const { network, account, card, validFrom, position } = await contact(adjoa, "Ama Mensah");
