@@ -1,9 +1,9 @@
 import { useId, useState } from "react";
 import type { LogAlarmView } from "../../engine/facade/views.ts";
-import { saveFile } from "../board/calendar.ts";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
 import { Form } from "../parts/Form.tsx";
+import { saveFile } from "../parts/saveFile.ts";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useEngine } from "../stores/engine.ts";
 import { useDates, useWords } from "../words/language.ts";

@@ -1,6 +1,6 @@
 import type { LogView } from "../../engine/facade/views.ts";
-import { saveFile } from "../board/calendar.ts";
 import { FaultNote } from "../parts/FaultNote.tsx";
+import { saveFile } from "../parts/saveFile.ts";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useEngine } from "../stores/engine.ts";
 import { useDates, useWords } from "../words/language.ts";
