@@ -1,14 +1,17 @@
+import { activity, activityCheck } from "./activity.ts";
 import { announce } from "./board.ts";
 import { check } from "./checking.ts";
 import { devices, devicesRename, devicesRevoke } from "./devices.ts";
 import { directory } from "./directory.ts";
 import { enrol, found } from "./entering.ts";
 import { EXITS, Stop } from "./exits.ts";
+import { inviteList, inviteTemplate } from "./inviting.ts";
 import { type CommandSpec, helpText, readInvocation } from "./invocation.ts";
 import { link, linkHere } from "./linking.ts";
 import { listen } from "./listening.ts";
 import { logExport, logMonitor, logVerify } from "./log.ts";
-import { grant, invitations, invite } from "./office.ts";
+import { amend, members, resume, revoke, suspend } from "./members.ts";
+import { grant, invitations, invitationsCancel, invitationsRenew, invite } from "./office.ts";
 import { whoami } from "./person.ts";
 import { exportThread, read } from "./reading.ts";
 import { recoveryCheck, recoveryRenew, restore } from "./recovering.ts";
@@ -20,7 +23,9 @@ import { words } from "./words.ts";
 const COMMANDS: readonly CommandSpec[] = [
   ...[enrol, found, restore, recoveryCheck, recoveryRenew, linkHere, link],
   ...[whoami, devices, devicesRename, devicesRevoke, directory, send, read, listen, exportThread],
-  ...[roomCreate, roomAdd, roomRemove, roomList, announce, invite, invitations, grant],
+  ...[roomCreate, roomAdd, roomRemove, roomList, announce],
+  ...[invite, inviteTemplate, inviteList, invitations, invitationsRenew, invitationsCancel, grant],
+  ...[members, amend, suspend, resume, revoke, activity, activityCheck],
   ...[logVerify, logExport, logMonitor, check],
 ];
 
