@@ -9,6 +9,7 @@ const REASONS: readonly UnreadableReason[] = [
   "damaged",
   "keys-gone",
   "gap",
+  "server-restored",
   "unknown-sender",
   "refused-sender",
 ];
