@@ -81,7 +81,12 @@ describe("a focal point with a computer and a telephone", () => {
     await say(officer, "For both of your devices.");
     await hear(ama, "For both of your devices.");
     await openConversation(telephone, "Adjoa Lawson");
+    // What was said before it came is there as well, and nothing is said to be missing.
+    await hear(telephone, "Written before the telephone came.");
     await hear(telephone, "For both of your devices.");
+    expect(await telephone.locator(".unreadable").count()).toBe(0);
+    // The recovery key was typed in on the computer: the telephone does not ask for it.
+    expect(await telephone.getByText("Check it now").count()).toBe(0);
     // Away from the conversation, on the computer, something new counts; reading it on the telephone ends that.
     await ama.getByRole("button", { name: "Settings", exact: true }).click();
     await telephone.getByRole("button", { name: "Back" }).click();

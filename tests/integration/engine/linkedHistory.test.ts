@@ -142,6 +142,21 @@ describe("the history of a person's other devices", () => {
       .toBe("For both of your devices");
   });
 
+  it("holds on the new device what was said a moment before it was linked", async () => {
+    const officer = await ground.officer();
+    const ama = await ground.member(officer, "Ama Mensah");
+    const { room, said } = await history(ama, officer, 8);
+    const tablet = await ground.desk();
+    await linkTo(ama, tablet, "Tablet");
+    expect(new Set(textsOf(await says(tablet, room, said.size)))).toEqual(said);
+    await tablet.mirror.until(({ conversations }) =>
+      conversations.some(({ id, state }) => id === room && state === "active") ? true : undefined,
+    );
+    await must(officer.engine.sendText({ conversation: room, text: "For both of your devices" }));
+    const thread = await says(tablet, room, said.size + 1);
+    expect(thread.filter(({ kind }) => kind === "unreadable")).toEqual([]);
+  });
+
   it("is neither doubled nor holed by a power cut right after a segment was left", async () => {
     const officer = await ground.officer();
     const ama = await ground.member(officer, "Ama Mensah");

@@ -15,6 +15,10 @@ const SOON_MS = 120_000;
 /** While messages come in after an absence, it is looked this often whether they are all there. */
 const BUSY_MS = 5_000;
 
+/** Where something is lacking it is looked so often, at this distance, whether another device has left it meanwhile. */
+const MOST_LOOKS = 12;
+const LOOK_AGAIN_MS = 15_000;
+
 /**
  * The account's history archive on the server: segments that its devices seal one after the other, each for
  * its own place behind the one before. What a device's threads hold and the archive does not is gathered in
@@ -29,6 +33,7 @@ export class Archive {
   private underWay: Promise<void> | undefined;
   private again = false;
   private waitingBytes = 0;
+  private looks = 0;
   private cancelTimer: (() => void) | undefined;
 
   constructor(
@@ -106,7 +111,7 @@ export class Archive {
     while (!this.ground.closed()) {
       const answer = await session.call(archiveHead, {});
       if (!answer.ok || (await this.reading.read(answer.value.count)) === "stopped") return;
-      await this.tellMissing();
+      if (await this.tellMissing()) this.lookAgain();
       const outcome = await this.appending.append();
       if (outcome === "busy") this.soon(BUSY_MS);
       if (outcome !== "moved") return;
@@ -125,15 +130,27 @@ export class Archive {
     });
   }
 
-  private async tellMissing(): Promise<void> {
-    if (this.isFirstDevice()) return;
+  /** Another device may be about to leave what is lacking here. */
+  private lookAgain(): void {
+    if (this.looks >= MOST_LOOKS) return;
+    this.looks += 1;
+    this.soon(LOOK_AGAIN_MS);
+  }
+
+  /** True: something is lacking. */
+  private async tellMissing(): Promise<boolean> {
+    if (this.isFirstDevice()) return false;
+    let lacking = false;
     for (const { conversation } of this.registry.all()) {
-      if (this.ground.closed()) return;
+      if (this.ground.closed()) return false;
       const { id, record } = conversation;
       if (!hasHistory(record)) continue;
       const coverage = await this.ledger.coverageOf(id);
       const refused = this.ledger.refused.length > 0;
-      this.ledger.covered(id, await tellMissing(this.ground, conversation, coverage, refused));
+      const after = await tellMissing(this.ground, conversation, coverage, refused);
+      this.ledger.covered(id, after);
+      lacking ||= (after.lacking?.length ?? 0) > 0;
     }
+    return lacking;
   }
 }

@@ -42,7 +42,13 @@ export const Chunk = z.object({
 export type Chunk = z.infer<typeof Chunk>;
 
 /** The recovery key that a device of the person has made current, for the person's other devices. */
-export const RenewedKey = z.object({ secret: Secret, number: z.number().int(), issuedAt: z.number() });
+export const RenewedKey = z.object({
+  secret: Secret,
+  number: z.number().int(),
+  issuedAt: z.number(),
+  /** When it was typed in, which is what made it current. */
+  testedAt: z.number().optional(),
+});
 export type RenewedKey = z.infer<typeof RenewedKey>;
 
 /** What of a person's identity has changed on one of their devices, for the others. */

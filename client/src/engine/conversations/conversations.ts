@@ -1,5 +1,5 @@
 import { KnownContent } from "@comity/shared/content/content";
-import type { ConversationId } from "@comity/shared/ids";
+import type { AccountId, ConversationId } from "@comity/shared/ids";
 import {
   conversationEnvelope,
   conversationGroupInfoWanted,
@@ -185,7 +185,7 @@ export async function openConversations(
   leafUpdates.start();
   if (archive !== undefined)
     tidings.subscribe((change) => {
-      if (change.type === "thread") archive.grown(weightOf(change.items));
+      if (change.type === "thread") archive.grown(weightOf(change.items, self.account));
     });
   inBackground(ownGroup.applyAllReads());
 
@@ -327,8 +327,12 @@ export async function openConversations(
   };
 }
 
-/** About how many bytes lines are in the archive. */
-function weightOf(items: readonly ThreadItem[]): number {
+/** About how many bytes lines are in the archive; so many that it is worth it at once where an own device has come, which reads there. */
+function weightOf(items: readonly ThreadItem[], self: AccountId): number {
+  const cameIn = (item: ThreadItem) =>
+    item.kind === "membership" &&
+    item.devices.some(({ account, change }) => account === self && change === "added");
+  if (items.some(cameIn)) return Number.POSITIVE_INFINITY;
   return items.reduce(
     (sum, item) =>
       sum + 400 + (item.kind === "message" && item.content.kind === "text" ? item.content.text.length : 0),

@@ -57,6 +57,8 @@ export class Linking {
     const { asSignedIn } = this;
     if (asSignedIn === undefined) return fail({ code: "not-ready" });
     if (!(await unlocked.vault.accepts(passphrase))) return fail({ code: "passphrase.wrong" });
+    // What was said a moment ago is to be read on the new device as well.
+    await unlocked.keepAll();
     const bytes = writePortable(portableOf(unlocked.identity));
     const delivered = await asSignedIn.deliver(bytes);
     this.dependencies.sodium.memzero(bytes);

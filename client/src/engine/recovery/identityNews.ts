@@ -6,9 +6,9 @@ const same = (one: unknown, other: unknown) => secretJson(one) === secretJson(ot
 
 /** What has changed of an identity on this device and the person's other devices have still to learn. */
 export function newsOf({ untoldKey, untoldNetworks, recovery, networks }: IdentityRecord): IdentityNews {
-  const { secret, number, issuedAt } = recovery;
+  const { secret, number, issuedAt, testedAt } = recovery;
   return {
-    ...(untoldKey === true ? { recovery: { secret, number, issuedAt } } : {}),
+    ...(untoldKey === true ? { recovery: { secret, number, issuedAt, testedAt } } : {}),
     ...(untoldNetworks === true ? { networks } : {}),
   };
 }

@@ -18,21 +18,27 @@ export const PortableIdentity = z.object({
   archiveKey: secretOf(32).optional(),
   archivePin: ArchivePin.optional(),
   /** The one recovery key that is current, with the secret itself, so that every device can renew the backup. */
-  recovery: z.object({ secret: Secret, number: z.number().int(), issuedAt: z.number() }),
+  recovery: z.object({
+    secret: Secret,
+    number: z.number().int(),
+    issuedAt: z.number(),
+    /** When the person last typed it in, on whichever device. */
+    testedAt: z.number().optional(),
+  }),
 });
 export type PortableIdentity = z.infer<typeof PortableIdentity>;
 
 /** What of a device's identity goes to another device of the same person. */
 export function portableOf(identity: IdentityRecord): PortableIdentity {
   const { identityKey, networks, archiveKey, archivePin, recovery } = identity;
-  const { secret, number, issuedAt } = recovery;
+  const { secret, number, issuedAt, testedAt } = recovery;
   return {
     v: 1,
     identityKey,
     networks,
     ...(archiveKey === undefined ? {} : { archiveKey }),
     ...(archivePin === undefined ? {} : { archivePin }),
-    recovery: { secret, number, issuedAt },
+    recovery: { secret, number, issuedAt, ...(testedAt === undefined ? {} : { testedAt }) },
   };
 }
 

@@ -2,6 +2,7 @@ import { sameBytes } from "@comity/shared/bytes/bytes";
 import type { Sodium } from "@comity/shared/crypto/sodium";
 import { hashToken } from "@comity/shared/enrolment/invitation";
 import { fail, ok, type Result } from "@comity/shared/result";
+import type { RenewedKey } from "../archive/segment.ts";
 import type { EngineFault, RecoveryKeyView } from "../facade/facade.ts";
 import type { IdentityRecord } from "../vault/identityRecord.ts";
 import { deriveRecovery, printRecoveryKey, readRecoveryKey } from "./recoveryKey.ts";
@@ -60,7 +61,7 @@ export function afterTyping(
 }
 
 /** The identity after another device of the person has made a key current. */
-export function afterLearning(sodium: Sodium, identity: IdentityRecord, learned: IssuedKey): IdentityRecord {
+export function afterLearning(sodium: Sodium, identity: IdentityRecord, learned: RenewedKey): IdentityRecord {
   const { recovery, formerKeys = [] } = identity;
   if (learned.number <= recovery.number) return identity;
   const { secret, number, issuedAt } = recovery;

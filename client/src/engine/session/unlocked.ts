@@ -279,8 +279,11 @@ export class Unlocked {
     cancel();
   }
 
-  /** What is new goes into the archive and the backup before the keys go, if that is quickly done. */
-  private async keepAll(): Promise<void> {
+  /**
+   * What is new goes into the archive and the backup, if that is quickly done: before the keys go, and before another
+   * device of the person begins to read there.
+   */
+  async keepAll(): Promise<void> {
     if (!this.session.online) return;
     const kept = async () => {
       await this.conversationsService?.keepHistory();

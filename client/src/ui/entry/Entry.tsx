@@ -53,7 +53,7 @@ export function Entry({ lost, link, onLink, onRecovery }: EntryProps) {
   if (link?.includes("#invite=")) return <Invited link={link} onRecovery={onRecovery} />;
   if (link?.includes("#move=")) return <MoveHere link={link} />;
   if (linking) return <LinkHere onCancel={() => setLinking(false)} />;
-  if (restoring) return <Restore />;
+  if (restoring) return <Restore onCancel={() => setRestoring(false)} />;
   const ways = (
     <Form
       onSubmit={() => {

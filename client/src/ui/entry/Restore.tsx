@@ -1,15 +1,15 @@
 import { useState } from "react";
-import { Field } from "../parts/Field.tsx";
 import { Form } from "../parts/Form.tsx";
 import { FormEnd } from "../parts/FormEnd.tsx";
 import { KeyWork } from "../parts/KeyWork.tsx";
 import { NewDevice, useNewDevice } from "../parts/NewDevice.tsx";
+import { RecoveryKeyField } from "../parts/RecoveryKeyField.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
 
 /** Brings an identity back from its printed recovery key. */
-export function Restore() {
+export function Restore({ onCancel }: { readonly onCancel: () => void }) {
   const words = useWords();
   const [recoveryKey, setRecoveryKey] = useState("");
   const entry = useNewDevice(words.entry.defaultDevice);
@@ -24,21 +24,14 @@ export function Restore() {
     <Form onSubmit={submit}>
       <h1>{words.entry.restoreTitle}</h1>
       <p>{words.entry.restoreLead}</p>
-      <Field
-        label={words.entry.recoveryKey}
-        value={recoveryKey}
-        onChange={setRecoveryKey}
-        required
-        autoComplete="off"
-        spellCheck={false}
-        dir="ltr"
-      />
+      <RecoveryKeyField label={words.entry.recoveryKey} value={recoveryKey} onChange={setRecoveryKey} />
       <NewDevice entry={entry} />
       <FormEnd
         task={task}
         submit={words.entry.restore}
         kind="primary"
         ready={entry.passphrase !== undefined}
+        onCancel={onCancel}
       />
     </Form>
   );

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import type { RecoveryView } from "../../engine/facade/views.ts";
 import { FaultNote } from "../parts/FaultNote.tsx";
-import { Field } from "../parts/Field.tsx";
 import { Form } from "../parts/Form.tsx";
+import { RecoveryKeyField } from "../parts/RecoveryKeyField.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useEngine } from "../stores/engine.ts";
 import { useDates, useWords } from "../words/language.ts";
@@ -70,15 +70,7 @@ function Ask({ recovery, onRight }: { readonly recovery: RecoveryView; readonly 
       </div>
       {open ? (
         <Form onSubmit={check}>
-          <Field
-            label={words.recoveryTest.field}
-            value={typed}
-            onChange={setTyped}
-            required
-            autoComplete="off"
-            spellCheck={false}
-            dir="ltr"
-          />
+          <RecoveryKeyField label={words.recoveryTest.field} value={typed} onChange={setTyped} />
           <FaultNote fault={task.fault} />
           <div className="actions">
             <button type="submit" className="primary" disabled={task.busy || typed === ""}>

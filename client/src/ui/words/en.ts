@@ -494,7 +494,7 @@ export const en: Words = {
       "You can leave this page open or close it: you are let in as soon as the signature is there. If it takes long, remind the secretariat by the channel over which you got the invitation.",
     restoreTitle: "Restore from a recovery key",
     restoreLead:
-      "Your identity and your networks come back on this browser as a new device. Earlier messages don't: they are only on your other devices.",
+      "Your identity, your networks and your conversations come back in this browser as a new device, with the history that your devices have saved.",
     recoveryKey: "Recovery key",
     restore: "Restore",
     moveTitle: "Bring your device here",

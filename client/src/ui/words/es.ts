@@ -80,7 +80,7 @@ export const es: Words = {
     waitingLook: "Comprobar ahora",
     restoreTitle: "Restaurar con una clave de recuperación",
     restoreLead:
-      "Su identidad y sus redes vuelven a este navegador como un dispositivo nuevo. Los mensajes anteriores no vuelven: solo están en sus otros dispositivos.",
+      "Su identidad, sus redes y sus conversaciones vuelven a este navegador como un dispositivo nuevo, con el historial que sus dispositivos guardaron.",
     recoveryKey: "Clave de recuperación",
     restore: "Restaurar",
     moveTitle: "Traer su dispositivo aquí",

@@ -82,7 +82,7 @@ export const fr: Words = {
       "Vous pouvez laisser cette page ouverte ou la fermer : vous entrerez dès que la signature sera là. Si cela tarde, rappelez-le au secrétariat par la voie qui vous a apporté l'invitation.",
     restoreTitle: "Rétablir avec une clé de récupération",
     restoreLead:
-      "Votre identité et vos réseaux reviennent dans ce navigateur comme un nouvel appareil. Les messages antérieurs ne reviennent pas : ils ne sont que sur vos autres appareils.",
+      "Votre identité, vos réseaux et vos conversations reviennent dans ce navigateur comme un nouvel appareil, avec l'historique que vos appareils ont enregistré.",
     recoveryKey: "Clé de récupération",
     restore: "Rétablir",
     moveTitle: "Amener votre appareil ici",

@@ -81,7 +81,7 @@ export const pt: Words = {
       "Pode deixar esta página aberta ou fechá-la: entra assim que a assinatura existir. Se demorar, lembre o secretariado pela via por onde recebeu o convite.",
     restoreTitle: "Restaurar com uma chave de recuperação",
     restoreLead:
-      "A sua identidade e as suas redes voltam neste navegador como um novo dispositivo. As mensagens anteriores não: só estão nos seus outros dispositivos.",
+      "A sua identidade, as suas redes e as suas conversas voltam neste navegador como um novo dispositivo, com o histórico que os seus dispositivos guardaram.",
     recoveryKey: "Chave de recuperação",
     restore: "Restaurar",
     moveTitle: "Trazer o seu dispositivo para aqui",
