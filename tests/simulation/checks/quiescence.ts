@@ -41,6 +41,9 @@ export async function quiesce(world: World): Promise<void> {
   for (const device of world.devices)
     for (const { code, cause } of device.warnings)
       world.violated("warning", `${device.name} is warned: ${code} (${cause})`);
+  for (const device of world.devices)
+    for (const { code } of device.alarms)
+      world.violated("warning", `${device.name} accuses an honest server: ${code}`);
   if (world.violations.length === 0) world.chronicle.say("all is as it should be");
 }
 

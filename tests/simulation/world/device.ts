@@ -4,6 +4,7 @@ import type {
   Connection,
   ConversationView,
   InvitationView,
+  LogAlarmView,
   NoticeView,
   Phase,
   SelfView,
@@ -34,6 +35,8 @@ export class SimulatedDevice {
   notices: readonly NoticeView[] = [];
   invitations: readonly InvitationView[] = [];
   warnings: readonly WarningView[] = [];
+  /** Alarms about the networks' logs: the simulated server is honest, whatever happens to it. */
+  alarms: readonly LogAlarmView[] = [];
   /** Its owner will not use it again. */
   retired = false;
 
@@ -132,6 +135,7 @@ export class SimulatedDevice {
     this.notices = [];
     this.invitations = [];
     this.warnings = [];
+    this.alarms = [];
   }
 
   private reflect(change: EngineChange): void {
@@ -156,6 +160,9 @@ export class SimulatedDevice {
         break;
       case "warnings":
         this.warnings = change.warnings;
+        break;
+      case "logs":
+        this.alarms = change.alarms;
         break;
     }
   }

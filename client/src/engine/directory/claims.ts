@@ -11,7 +11,7 @@ import type { Seen } from "./pages.ts";
 
 const TABLE = "log-claims";
 
-/** After so many looks in vain for a longer log that somebody else was shown, the next one is an alarm: reading overtakes. */
+/** After so many readings without the longer log that somebody else was shown, the next one is an alarm: reading overtakes. */
 const LOOKS = 1;
 
 const ClaimRecord = z.object({ head: SignedHead, from: AccountId });
@@ -26,13 +26,16 @@ const keyOf = (head: SignedHead, from: AccountId) => `${head.network}.${from}`;
  */
 export class LogClaims {
   private readonly open = new Map<string, ClaimRecord>();
-  private readonly looks = new Map<string, number>();
+  /** How often a claim's log had been read to its end when the claim was first looked at. */
+  private readonly since = new Map<string, number>();
   private looking: Promise<void> | undefined;
 
   constructor(
     private readonly sodium: Sodium,
     private readonly vault: Vault,
     private readonly watched: Watched,
+    /** How often a log has been read to its end and stored. */
+    private readonly readings: (network: NetworkId) => number,
     private readonly raise: (network: NetworkId, seen: Seen) => Promise<void>,
   ) {}
 
@@ -49,7 +52,7 @@ export class LogClaims {
     if (held === undefined || held.beginsWith(head) || !headHolds(this.sodium, head)) return undefined;
     const key = keyOf(head, from);
     this.open.set(key, { head, from });
-    this.looks.delete(key);
+    this.since.set(key, this.readings(head.network));
     return { table: TABLE, key, value: writeJson({ head, from }) };
   }
 
@@ -106,8 +109,10 @@ export class LogClaims {
     if (head.size <= held.size)
       return { code: "split", ...mine, shown: head, leaves: leavesOf(held.tree, held.head?.size) };
     if (!this.watched.online()) return "later";
-    const looks = (this.looks.get(key) ?? 0) + 1;
-    this.looks.set(key, looks);
-    return looks <= LOOKS ? "later" : { code: "split", ...mine, shown: head };
+    // What could not be asked or stored is no answer of the server's: only what it has shown to the end counts.
+    const readings = this.readings(head.network);
+    const since = this.since.get(key) ?? readings;
+    this.since.set(key, since);
+    return readings - since <= LOOKS ? "later" : { code: "split", ...mine, shown: head };
   }
 }

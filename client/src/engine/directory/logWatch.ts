@@ -37,6 +37,7 @@ export class LogWatch {
   private readonly alarms: LogAlarms;
   private readonly claims: LogClaims;
   private readonly checks = new Map<NetworkId, number>();
+  private readonly readings = new Map<NetworkId, number>();
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -46,7 +47,13 @@ export class LogWatch {
     private readonly watched: Watched,
   ) {
     this.alarms = new LogAlarms(sodium, vault, () => this.announce());
-    this.claims = new LogClaims(sodium, vault, watched, (network, seen) => this.raise(network, seen));
+    this.claims = new LogClaims(
+      sodium,
+      vault,
+      watched,
+      (network) => this.readings.get(network) ?? 0,
+      (network, seen) => this.raise(network, seen),
+    );
   }
 
   async load(): Promise<void> {
@@ -68,6 +75,7 @@ export class LogWatch {
   /** A log was read to its end, and is what it must be. */
   checked(network: NetworkId): void {
     this.checks.set(network, this.now());
+    this.readings.set(network, (this.readings.get(network) ?? 0) + 1);
     this.announce();
   }
 
