@@ -67,7 +67,8 @@ export class Logs {
 
   private async readable(caller: Caller, network: NetworkId): Promise<MerkleTree | undefined> {
     const place = await this.standings.within(caller.device, network);
-    return place === undefined || place === "revoked" ? undefined : this.caughtUp(network, 1);
+    const out = place === undefined || place === "revoked" || place === "uncertified";
+    return out ? undefined : this.caughtUp(network, 1);
   }
 
   /**

@@ -6,16 +6,18 @@ import type { Caller } from "./context.ts";
 import type { Invitations } from "./invitations.ts";
 import type { Rosters } from "./rosters.ts";
 
-/** How a device stands in one network. */
-type Place = "active" | "pending" | "suspended" | "expired" | "revoked";
+/** How a device stands in one network. uncertified: a member's, and the log does not know it (yet). */
+type Place = "active" | "pending" | "suspended" | "expired" | "uncertified" | "revoked";
 
 /** A device's standing: usable, or the reason why not. */
 export type StandingResult =
   | { readonly ok: true; readonly value: Standing }
   | {
       readonly ok: false;
-      readonly fault: { readonly code: LostStanding | "session.unknown-device" };
+      readonly fault: { readonly code: Refusal };
     };
+
+type Refusal = LostStanding | "session.unknown-device";
 
 /** For how long a roster may go unchecked where a request is frequent and its effect is checked otherwise. */
 const FREQUENT_AGE_MS = 1000;
@@ -116,15 +118,19 @@ export class Standings {
     if (standing.fault === "membership-not-yet-valid") return "pending";
     if (standing.fault === "membership-suspended") return "suspended";
     if (await this.invitations.awaits(roster.network, entry.device)) return "pending";
+    // A crash came between the index of devices and the log: whoever has the identity key says it again.
+    const member = roster.membershipFault(entry.account, this.now()) === undefined;
+    if (member && standing.fault === "device-unknown") return "uncertified";
     return standing.fault === "membership-expired" ? "expired" : "revoked";
   }
 }
 
 /** What a device is told that is let in nowhere: what can be mended comes first. */
-function refusalOf(places: readonly { readonly place: Place }[]): LostStanding {
+function refusalOf(places: readonly { readonly place: Place }[]): Refusal {
   const has = (place: Place) => places.some((one) => one.place === place);
   if (has("suspended")) return "session.suspended";
-  return has("expired") ? "session.expired" : "session.revoked";
+  if (has("expired")) return "session.expired";
+  return has("uncertified") ? "session.unknown-device" : "session.revoked";
 }
 
 /** Whom one caller may meet at one moment. */

@@ -8,15 +8,8 @@ import { type ConversationRecord, orderKey, TABLES, ThreadRecord } from "../conv
 import type { Registry } from "../conversations/registry.ts";
 import { previewOf } from "../conversations/threadItem.ts";
 import { readJson, writeJson } from "../mls/json.ts";
-import {
-  ARCHIVE_TABLE,
-  archiveRecord,
-  archiveValue,
-  CoverageRecord,
-  coverageKey,
-  LateAmendment,
-  lateKey,
-} from "./archiveRecords.ts";
+import { ARCHIVE_TABLE, archiveRecord, archiveValue, CoverageRecord, coverageKey } from "./archiveRecords.ts";
+import { dropLate, type Late, lateOnes } from "./lateAmendments.ts";
 import { stored, union } from "./ranges.ts";
 import type { Chunk, ConversationFacts } from "./segment.ts";
 
@@ -109,9 +102,13 @@ async function takeLine(draft: Draft, line: ThreadRecord, told: boolean): Promis
   if (present !== undefined && present.kind !== "unreadable" && !seenComing) return;
   // A place that this device has passed without a line shows none.
   if (present === undefined && joined > 0 && line.order >= joined) return;
-  if (line.kind === "amendment") return takeLateAmendment(draft, line);
-  draft.put(TABLES.thread, key, writeJson(line));
   if (present !== undefined && present.key !== line.key) draft.gone.push(present.key);
+  if (line.kind === "amendment") {
+    // What could not be read here was no more than that.
+    if (present !== undefined) draft.dropLine(line.order);
+    return takeLate(draft, { ...line, seq: line.order });
+  }
+  draft.put(TABLES.thread, key, writeJson(line));
   if (told || present !== undefined) draft.lines.push(line);
   if (line.kind !== "message") return;
   countMessage(draft, line);
@@ -127,38 +124,20 @@ function countMessage(draft: Draft, { at, author, text, order, mine }: MessageLi
   draft.note(fields);
 }
 
-/** History is read from the newest on: the change of a message may come before the message. */
-async function takeLateAmendment(
-  draft: Draft,
-  { order: seq, at, author, text }: Extract<ThreadRecord, { kind: "amendment" }>,
-): Promise<void> {
-  const { content } = decodeContent(text);
-  if (content.kind !== "edit" && content.kind !== "withdrawal") return;
-  const { id } = draft.record;
-  if ((await draft.get(TABLES.thread, orderKey(id, content.order))) !== undefined)
-    return takeAmendment(draft, content, { seq, at, author, text });
-  const key = lateKey(id, content.order);
-  const waiting = await lateOnes(draft, key);
-  if (waiting.some((one) => one.seq === seq)) return;
-  draft.put(ARCHIVE_TABLE, key, archiveValue([...waiting, { seq, at, author, text }]));
-}
-
 /** A message has come whose changes were read before it: they are made now, in the log's order. */
 async function takeEarlierRead(draft: Draft, { order }: MessageLine): Promise<void> {
-  const key = lateKey(draft.record.id, order);
-  const waiting = await lateOnes(draft, key);
+  const waiting = await lateOnes(draft, order);
   if (waiting.length === 0) return;
-  for (const { seq, at, author, text } of [...waiting].sort((one, other) => one.seq - other.seq)) {
-    const { content } = decodeContent(text);
-    const whose = AccountId.safeParse(author);
-    if (whose.success && (content.kind === "edit" || content.kind === "withdrawal"))
-      await takeAmendment(draft, content, { seq, at, author: whose.data, text });
-  }
-  draft.remove(ARCHIVE_TABLE, key);
+  for (const late of waiting) await takeLate(draft, late);
+  dropLate(draft, order);
 }
 
-async function lateOnes(draft: Draft, key: string) {
-  return (await archiveRecord(draft, LateAmendment.array(), key)) ?? [];
+/** A change of a message, which this device may have or not. */
+async function takeLate(draft: Draft, { seq, at, author, text }: Late): Promise<void> {
+  const { content } = decodeContent(text);
+  const whose = AccountId.safeParse(author);
+  if (whose.success && (content.kind === "edit" || content.kind === "withdrawal"))
+    await takeAmendment(draft, content, { seq, at, author: whose.data, text });
 }
 
 async function takeBoard(ground: Ground, draft: Draft, { notices, answers }: Chunk): Promise<void> {

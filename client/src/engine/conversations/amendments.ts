@@ -1,5 +1,6 @@
 import { decodeContent, encodeContent, KnownContent } from "@comity/shared/content/content";
 import type { AccountId, MessageId } from "@comity/shared/ids";
+import { keepLate } from "../archive/lateAmendments.ts";
 import { readJson, writeJson } from "../mls/json.ts";
 import type { Draft } from "./draft.ts";
 import { orderKey, TABLES, ThreadRecord } from "./records.ts";
@@ -30,10 +31,12 @@ export async function amendable(
 
 /**
  * Takes an amendment into a draft: of several the last in the log counts, a withdrawal is final, and what is
- * not the author's own, or changes something that this device does not have, changes nothing and is not kept.
+ * not the author's own changes nothing and is not kept. Of a message that another of the person's devices may still
+ * bring it waits, shown nowhere: a device that is new must not show what was taken back while its history came.
  */
 export async function takeAmendment(draft: Draft, content: Amendment, received: Received): Promise<void> {
   const { seq, at, author, text } = received;
+  if (await mayStillCome(draft, content.order)) return keepLate(draft, content.order, received);
   const line = await amendable(draft, content, author);
   if (line === undefined || seq <= Math.max(line.order, ...(line.changes ?? []))) return;
   const { changing: _settled, ...rest } = line;
@@ -58,6 +61,14 @@ export async function takeAmendment(draft: Draft, content: Amendment, received: 
     text: encodeContent(next, at),
     earlier: [...(line.earlier ?? []), { at: line.changedAt ?? line.at, text: line.text }],
   });
+}
+
+/** Whether this device lacks a message that another of its person's may have: from before it came in, or unreadable. */
+async function mayStillCome(draft: Draft, order: number): Promise<boolean> {
+  if (!draft.mayGetHistory) return false;
+  const { joined } = draft.record;
+  const line = await draft.lineAt(order);
+  return line === undefined ? joined === 0 || order < joined : line.kind === "unreadable";
 }
 
 /** An own amendment is on its way: its target says so. */

@@ -110,6 +110,12 @@ export class Draft {
     return this.group === undefined ? undefined : this.group.epoch + this.record.epochShift;
   }
 
+  /** Whether this person has, or had, other devices: what this one lacks may still come from them. */
+  get mayGetHistory(): boolean {
+    const { directory, self } = this.ground.context;
+    return directory.rosters().some((roster) => roster.allDevicesOf(self.account).length > 1);
+  }
+
   /** Changes fields of the record. */
   note(fields: Partial<ConversationRecord>): void {
     this.record = { ...this.record, ...fields };

@@ -14,12 +14,14 @@ import {
 } from "../mls/keyPackage.ts";
 import type { StoreChange, Vault } from "../ports.ts";
 import type { Draft } from "./draft.ts";
-import type { Ground } from "./ground.ts";
+import { type Ground, jitter } from "./ground.ts";
 
 const TABLE = "key-package";
 /** How many one-time packages the server should hold for this device, and when it is time to make more. */
 const FULL = 40;
 const LOW = 20;
+/** How long until what failed is tried again. */
+const RETRY_MS = 5000;
 const DAY_MS = 86_400_000;
 /** A private half outlives its package: somebody may have taken the package on its last day. */
 const KEPT_DAYS = KEY_PACKAGE_DAYS + 30;
@@ -67,24 +69,40 @@ export async function spendKeyPackage(draft: Draft, reference: string): Promise<
 /** Keeps the device's pool of key packages filled (RFC 9420 section 10). */
 export class KeyPackagePool {
   private filling: Promise<void> | undefined;
+  private retrying = false;
 
   constructor(private readonly ground: Ground) {}
 
-  /** Looks at the pool and tops it up; one at a time. What fails is tried again at the next log-in. */
+  /**
+   * Looks at the pool and tops it up; one at a time. What fails is tried again soon, or at the next log-in: a device
+   * without packages can't be brought in anywhere.
+   */
   fill(): Promise<void> {
     this.filling ??= this.ground.activity
       .track(this.topUp())
-      .catch(() => undefined)
-      .finally(() => {
+      .catch(() => false)
+      .then((filled) => {
         this.filling = undefined;
+        if (!filled) this.fillLater();
       });
     return this.filling;
   }
 
-  private async topUp(): Promise<void> {
+  private fillLater(): void {
+    const { clock, session } = this.ground.context;
+    if (this.retrying || !session.online || this.ground.closed()) return;
+    this.retrying = true;
+    clock.after(RETRY_MS + jitter(this.ground, RETRY_MS), () => {
+      this.retrying = false;
+      if (session.online && !this.ground.closed()) void this.fill();
+    });
+  }
+
+  /** False: it could not be done. */
+  private async topUp(): Promise<boolean> {
     const { session, vault, clock } = this.ground.context;
     const count = await session.call(keyPackagesCount, { suite: DEFAULT_SUITE_NUMBER });
-    if (!count.ok) return;
+    if (!count.ok) return false;
     const now = clock.now();
     const expired: StoreChange[] = [];
     let lastResortAt = 0;
@@ -103,11 +121,11 @@ export class KeyPackagePool {
     const needed = replace ? FULL : oneTime < LOW ? FULL - oneTime : 0;
     const renew = replace || !lastResort || lastResortAt < now - LAST_RESORT_DAYS * DAY_MS;
     if (expired.length > 0) await vault.write(expired);
-    if (needed > 0 || renew) await this.publish(needed, renew, replace);
+    return needed === 0 && !renew ? true : this.publish(needed, renew, replace);
   }
 
   /** Private halves are stored before the public ones are out. */
-  private async publish(oneTimeCount: number, renewLastResort: boolean, replace: boolean): Promise<void> {
+  private async publish(oneTimeCount: number, renewLastResort: boolean, replace: boolean): Promise<boolean> {
     const { session, vault, clock, self } = this.ground.context;
     const make = () => makeKeyPackage(this.ground.suite, self.account, self.deviceKeys, clock.now());
     const oneTime: OwnKeyPackage[] = [];
@@ -116,7 +134,7 @@ export class KeyPackagePool {
       this.ground.tidings.progress("key-packages", made + 1, oneTimeCount);
     }
     const lastResort = renewLastResort ? await make() : undefined;
-    if (this.ground.closed()) return;
+    if (this.ground.closed()) return false;
     const store = (own: OwnKeyPackage, isLast: boolean): StoreChange => ({
       table: TABLE,
       key: own.reference,
@@ -132,11 +150,12 @@ export class KeyPackagePool {
       ...oneTime.map((own) => store(own, false)),
       ...(lastResort === undefined ? [] : [store(lastResort, true)]),
     ]);
-    await session.call(keyPackagesPublish, {
+    const published = await session.call(keyPackagesPublish, {
       suite: DEFAULT_SUITE_NUMBER,
       ...(replace ? { replace } : {}),
       oneTime: oneTime.map(({ keyPackage }) => encodePublicPart(keyPackage)),
       ...(lastResort === undefined ? {} : { lastResort: encodePublicPart(lastResort.keyPackage) }),
     });
+    return published.ok;
   }
 }

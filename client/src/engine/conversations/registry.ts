@@ -129,6 +129,8 @@ export class Registry {
       created: () => {
         this.committed(id);
         this.track(this.follow(held));
+        // Whom it was made with may have lost their standing meanwhile.
+        this.entered(id);
       },
       committed: () => this.committed(id),
       entered: () => {

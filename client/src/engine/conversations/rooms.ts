@@ -39,7 +39,10 @@ export class Rooms {
     return work;
   }
 
-  /** The group of this person's own devices, with those that can be added now; upkeep brings the others. */
+  /**
+   * The group of this person's own devices, with those that can be added now; upkeep brings the others. There must be
+   * one.
+   */
   makeOwn(id: ConversationId): EngineResult<ConversationId> {
     return this.make({ id, purpose: { kind: "own" } }, []);
   }
@@ -147,6 +150,9 @@ export class Rooms {
       if ((claims.value.get(account) ?? []).length === 0)
         return fail({ code: "contact.unreachable", account });
     const claimed = [...claims.value.values()].flat();
+    // A device alone in the group of its person's devices could take the group with it when it is ended.
+    if (creation.purpose.kind === "own" && claimed.length === 0)
+      return fail({ code: "contact.unreachable", account: self.account });
     const newcomers = claimed.slice(0, DEVICES_PER_COMMIT);
     const held = await this.registry.make(creation.id, (form) =>
       prepareCreation(this.ground, { ...creation, newcomers }, form),

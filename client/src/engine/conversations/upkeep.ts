@@ -223,8 +223,8 @@ export class Upkeep {
       const leaves = group.leaves();
       const lost = (leaf: Leaf) => leaf.index !== group.ownLeaf && this.ground.trust.now(leaf) !== undefined;
       const present = new Set<string>(leaves.map(({ device }) => device));
-      const staying = leaves.filter((leaf) => !lost(leaf));
-      const people = this.people(record, new Set(staying.map(({ account }) => account)));
+      // Whoever is in it by a device that goes now is not out of it: their other devices come in its place.
+      const people = this.people(record, new Set(leaves.map(({ account }) => account)));
       const add = people.filter((account) =>
         this.devicesOf(record, account).some((device) => !present.has(device)),
       );

@@ -139,7 +139,7 @@ export class Lifecycle {
     tellServer: () => EngineResult<void>,
     check?: (unlocked: Unlocked) => EngineResult<void>,
   ): EngineResult<RecoveryKeyView> {
-    return this.inTurn(() => this.settle(identity, passphrase, tellServer, check));
+    return this.inTurn(() => this.settle(identity, passphrase, tellServer, check).catch(refusal));
   }
 
   private async settle(
@@ -162,7 +162,7 @@ export class Lifecycle {
     const told = await tellServer();
     this.tell({ type: "progress", task: "unlock", done: 2, total: 2 });
     // A lost connection says nothing about what the server has done: the keys stay, and it is told again.
-    if (!told.ok && !told.fault.code.startsWith("transport.")) {
+    if (!told.ok && !leavesOpen(told.fault)) {
       vault.close();
       await store.wipe();
       return told;

@@ -2,18 +2,14 @@ import type { Fault } from "@comity/shared/fault";
 import { fail, ok, type Result } from "@comity/shared/result";
 import type { EngineFault, EngineResult } from "../facade/facade.ts";
 import type { Clock, TransportFault } from "../ports.ts";
+import { isPassing } from "../session/passing.ts";
 
 /** How often each side looks whether the other has come further. */
 const EVERY_MS = 700;
 
 /** Faults that pass by themselves: the meeting place is still there. */
 function passing(fault: Fault | TransportFault): boolean {
-  return (
-    fault.code.startsWith("transport.") ||
-    fault.code === "rate.limited" ||
-    fault.code === "storage.unavailable" ||
-    fault.code === "session.unauthenticated"
-  );
+  return isPassing(fault) || fault.code === "session.unauthenticated";
 }
 
 /** A pause that ends early when the link is given up. */

@@ -3,6 +3,7 @@ import type { KeyPackage, PrivateMessage, Proposal } from "ts-mls";
 import { createCommit, emptyPskIndex, encodeMlsMessage, processPrivateMessage } from "ts-mls";
 import { consumeRatchet } from "ts-mls/secretTree.js";
 import { leafToNodeIndex, toLeafIndex } from "ts-mls/treemath.js";
+import { additionsOf, faultOfAdditions } from "./additions.ts";
 import { configJudgedBy, type JudgeLeaf } from "./clientConfig.ts";
 import { processExternalCommit } from "./external.ts";
 import { committerInFormerEpoch, committerOf } from "./formerCommit.ts";
@@ -72,6 +73,8 @@ export async function makeCommit(
     ...change.remove.map((removed): Proposal => ({ proposalType: "remove", remove: { removed } })),
     ...change.add.map((keyPackage): Proposal => ({ proposalType: "add", add: { keyPackage } })),
   ];
+  const fault = await faultOfAdditions(group, change.add, judge);
+  if (fault !== undefined) throw new Error(`a newcomer can't be added: ${fault}`);
   const state = { ...group.state, clientConfig: configJudgedBy(judge) };
   const made = await createCommit(
     { state, cipherSuite: group.suite },
@@ -140,7 +143,7 @@ async function processMemberCommit(
   if (own === undefined) return faultOf("commit-invalid", undefined);
   // A leaf that sits in the tree was judged when it came: that it has lost its standing since must not stop
   // the group, upkeep removes it.
-  const config = configJudgedBy(async (leaf) => {
+  const judged = async (leaf: LeafIdentity) => {
     if (present.some((other) => sameLeaf(other, leaf))) return true;
     const believed = await judge(leaf).catch((why: unknown) => {
       undecided = { why };
@@ -148,9 +151,14 @@ async function processMemberCommit(
     });
     if (!believed) refused = leaf;
     return believed;
-  });
-  const state = { ...group.state, clientConfig: config };
+  };
+  const state = { ...group.state, clientConfig: configJudgedBy(judged) };
   try {
+    // Several are looked at one after the other before ts-mls looks at all of them at once.
+    const additions = await additionsOf(group, message);
+    const fault = additions.length > 1 ? await faultOfAdditions(group, additions, judged) : undefined;
+    if (undecided !== undefined) throw undecided.why;
+    if (fault !== undefined) return faultOf(fault, await committerOf(group, message));
     const result = await processPrivateMessage(state, message, emptyPskIndex, group.suite, (incoming) => {
       if (incoming.kind !== "commit" || incoming.senderLeafIndex === undefined) return "reject";
       const leaf = leafAt(group.state.ratchetTree, incoming.senderLeafIndex);

@@ -228,6 +228,28 @@ describe("a commit", () => {
     );
   });
 
+  it("is refused where several newcomers are not vouched for, and leaves no rejection unheard", async () => {
+    const [first, second] = [await newOwn(), await newOwn()];
+    const add = [first.own.keyPackage, second.own.keyPackage];
+    const made = await makeCommit(circle.at(0).group, { add, remove: [] }, everybody);
+    const known = new Set(
+      circle
+        .at(1)
+        .group.leaves()
+        .map(({ device }) => device),
+    );
+    const vouched = async ({ device }: { readonly device: string }) =>
+      [...known].some((one) => one === device);
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown) => unheard.push(reason);
+    process.on("unhandledRejection", hear);
+    const processed = await processCommit(circle.at(1).group, made.bytes, vouched, () => true);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("unhandledRejection", hear);
+    expect(processed.ok ? undefined : processed.fault.cause).toBe("leaf-refused");
+    expect(unheard).toEqual([]);
+  });
+
   it("is not its member's fault where nothing can be said of a leaf now", async () => {
     const { own } = await newOwn();
     const made = await makeCommit(circle.at(0).group, { add: [own.keyPackage], remove: [] }, everybody);

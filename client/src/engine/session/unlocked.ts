@@ -23,6 +23,7 @@ import { RecoveryCare } from "../recovery/recoveryCare.ts";
 import { withTransport } from "../transport/onlineOnce.ts";
 import { ARCHIVE_KEY_BYTES, type IdentityRecord, identityChange } from "../vault/identityRecord.ts";
 import type { SealedVault } from "../vault/vault.ts";
+import { isPassing } from "./passing.ts";
 import { type Refusal, Session } from "./session.ts";
 
 /** How long a recovery waits for the networks' logs before it goes on without them. */
@@ -493,7 +494,7 @@ export class Unlocked {
 
   private afterTelling(told: Awaited<EngineResult<unknown>>): void {
     if (told.ok) this.session.retry();
-    else if (told.fault.code.startsWith("transport.")) this.session.retry(10_000);
+    else if (isPassing(told.fault)) this.session.retry(RETRY_MS);
     else this.shut("unknown-device");
   }
 
