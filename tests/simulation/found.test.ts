@@ -1,38 +1,12 @@
 import type { EngineResult } from "@comity/client/engine/facade/facade";
-import type { ConversationId, DeviceId } from "@comity/shared/ids";
+import type { DeviceId } from "@comity/shared/ids";
 import { describe, expect, it } from "vitest";
-import { quiesce } from "./checks/quiescence.ts";
+import { holds, room, write } from "./scene.ts";
 import { type Stage, stage } from "./stage.ts";
-import { PASSPHRASE, type SimulatedDevice } from "./world/device.ts";
+import { PASSPHRASE } from "./world/device.ts";
 import { cardOf, networkOf } from "./world/village.ts";
 
 const MINUTE = 60_000;
-
-/** Whether everything that must hold holds, now that nothing is wrong any more. */
-async function holds({ world }: Stage): Promise<void> {
-  await quiesce(world);
-  expect(world.violations).toEqual([]);
-}
-
-/** The room that somebody makes with some others, active at each of them. */
-async function room({ world, asked }: Stage, maker: SimulatedDevice, ...others: SimulatedDevice[]) {
-  const members = others.flatMap(({ account }) => (account === undefined ? [] : [account]));
-  const title = world.ledger.words("title");
-  const id = await asked(maker.start().createRoom({ reference: "KAS/1", title, members }));
-  await world.time.pass(5000);
-  return id;
-}
-
-const write = (stage: Stage, device: SimulatedDevice, conversation: ConversationId) => {
-  const text = stage.world.ledger.words(`from ${device.name}`);
-  const written = stage.world.ledger.wrote(text, device.name, conversation);
-  void device
-    .start()
-    .sendText({ conversation, text })
-    .then((answer) => {
-      if (answer.ok) written.messageId = answer.value;
-    });
-};
 
 /** Somebody new, whom the first officer has vouched for. `invited`: what happens before that. */
 async function vouchedFor({ world, device, asked }: Stage, name: string, invited: () => void) {

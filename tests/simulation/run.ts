@@ -2,6 +2,7 @@ import { loadSodium } from "@comity/shared/crypto/sodium";
 import { quiesce } from "./checks/quiescence.ts";
 import { type Action, PEOPLES_ACTIONS } from "./people/actions.ts";
 import { AMENDING_ACTIONS } from "./people/amending.ts";
+import { DEVICE_ACTIONS } from "./people/devices.ts";
 import { MEMBERSHIP_ACTIONS } from "./people/membership.ts";
 import { MISFORTUNES } from "./people/misfortunes.ts";
 import type { Counts } from "./world/chronicle.ts";
@@ -13,6 +14,8 @@ export interface RunOptions {
   readonly seed: number;
   /** How many things happen. */
   readonly steps: number;
+  /** Actions, by name, that are to come far more often than usual. The seed then means something else. */
+  readonly often?: readonly string[];
   /** Told each line of the trace as it comes. */
   readonly told?: (line: string) => void;
 }
@@ -32,18 +35,23 @@ export interface RunReport {
 const ACTIONS: readonly Action[] = [
   ...PEOPLES_ACTIONS,
   ...AMENDING_ACTIONS,
+  ...DEVICE_ACTIONS,
   ...MEMBERSHIP_ACTIONS,
   ...MISFORTUNES,
 ];
-const TOTAL = ACTIONS.reduce((sum, { weight }) => sum + weight, 0);
+/** How much more often than usual something comes that is to come often. */
+const OFTEN = 8;
 /** After so many steps everything comes to rest and is checked. */
 const REST_EVERY = 40;
 
 /** Plays one seed to its end, or to the first rest at which something does not hold. */
-export async function play({ seed, steps, told }: RunOptions): Promise<RunReport> {
+export async function play({ seed, steps, told, often = [] }: RunOptions): Promise<RunReport> {
   const [sodium, slumber] = [await loadSodium(), await village()];
   const world = new World(sodium, `seed ${seed}`, slumber, told);
   const start = world.time.now();
+  const actions = ACTIONS.map((one) =>
+    often.includes(one.name) ? { ...one, weight: OFTEN * one.weight } : one,
+  );
   await world.live(async () => {
     const dice = world.dice.fork("people");
     world.server.start();
@@ -51,7 +59,7 @@ export async function play({ seed, steps, told }: RunOptions): Promise<RunReport
     await world.time.pass(5000);
     for (let step = 1; step <= steps && world.violations.length === 0; step++) {
       world.chronicle.counts.steps += 1;
-      happen(world, dice);
+      happen(world, dice, actions);
       await world.time.pass(pause(dice));
       // A server that has died comes back.
       if (!world.server.up && dice.chance(0.3)) world.server.start();
@@ -68,10 +76,11 @@ export async function play({ seed, steps, told }: RunOptions): Promise<RunReport
   };
 }
 
-function happen(world: World, dice: Dice): void {
+function happen(world: World, dice: Dice, actions: readonly Action[]): void {
+  const total = actions.reduce((sum, { weight }) => sum + weight, 0);
   for (let tries = 0; tries < 10; tries++) {
-    let left = dice.unit() * TOTAL;
-    const action = ACTIONS.find(({ weight }) => {
+    let left = dice.unit() * total;
+    const action = actions.find(({ weight }) => {
       left -= weight;
       return left < 0;
     });

@@ -6,6 +6,7 @@ import { added, NOTHING_COUNTED, summary } from "./summary.ts";
 const USAGE = `pnpm simulate --seed N [--steps M]        one seed, with its trace
 pnpm simulate --seeds A..B [--steps M]    many, with a summary
 pnpm simulate --minutes T [--from N]      as many as there is time for
+  … --often "link a device,end a device"  the same, with some actions far more often than usual
 pnpm simulate --mutations [--only 0,3]    breaks the code on purpose, place by place, and looks who notices`;
 
 const { values } = parseArgs({
@@ -17,16 +18,18 @@ const { values } = parseArgs({
     steps: { type: "string", default: "80" },
     /** Stop at the first seed that fails. */
     first: { type: "boolean", default: false },
+    often: { type: "string", default: "" },
     mutations: { type: "boolean", default: false },
     only: { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
 const steps = Number(values.steps);
+const often = values.often.split(",");
 const SAID_EVERY = 20;
 
 async function one(seed: number): Promise<boolean> {
-  const report = await play({ seed, steps, told: (line) => console.info(line) });
+  const report = await play({ seed, steps, often, told: (line) => console.info(line) });
   console.info(`digest ${report.digest}`);
   for (const { kind, what } of report.violations) console.error(`${kind}: ${what}`);
   return report.violations.length === 0;
@@ -40,7 +43,7 @@ async function many(seeds: Iterable<number>, goesOn: () => boolean): Promise<boo
   let [played, virtualMs] = [0, 0];
   for (const seed of seeds) {
     if (!goesOn()) break;
-    const report: RunReport = await play({ seed, steps });
+    const report: RunReport = await play({ seed, steps, often });
     played += 1;
     virtualMs += report.virtualMs;
     counts = added(counts, report.counts);

@@ -1,12 +1,10 @@
-import type { DeviceId } from "@comity/shared/ids";
-import { Roster } from "@comity/shared/statements/roster";
-import type { SimulatedDevice } from "../world/device.ts";
 import { fairWeather } from "../world/storm.ts";
 import type { World } from "../world/world.ts";
 import { checkDirectories } from "./directories.ts";
 import { checkFollowing } from "./following.ts";
 import { checkGroups } from "./groups.ts";
 import { checkServer } from "./server.ts";
+import { checkStanding, hasStanding } from "./standing.ts";
 import { checkThreads } from "./threads.ts";
 
 /** How long everything may take to come together once nothing is wrong any more. */
@@ -53,24 +51,10 @@ async function look(world: World): Promise<readonly string[]> {
   if (missing.length > 0) return missing;
   const server = checkServer(world);
   if (server.length > 0) return server;
-  for (const check of [checkDirectories, checkGroups, checkFollowing]) {
+  const all = [checkDirectories, checkGroups, checkStanding, checkFollowing, checkThreads];
+  for (const check of all) {
     const problems = await check(world, present);
     if (problems.length > 0) return problems;
   }
-  return checkThreads(world, present);
-}
-
-/** Whether a device may come in, by the logs on the server's disk. */
-export function hasStanding(world: World, device: SimulatedDevice): boolean {
-  if (device.retired) return false;
-  const self = device.self;
-  // A device that can't even be unlocked is a problem of its own.
-  if (self === undefined) return true;
-  return self.networks.some(({ network }) => {
-    const [first, ...rest] = world.server.disk.statements.get(network) ?? [];
-    const founded = first === undefined ? undefined : Roster.found(world.sodium, first);
-    if (founded?.ok !== true) return false;
-    for (const entry of rest) founded.value.append(entry);
-    return founded.value.standing(self.device as DeviceId, world.time.now()).ok;
-  });
+  return [];
 }

@@ -1,5 +1,5 @@
 import type { ThreadItem } from "@comity/client/engine/facade/views";
-import type { ConversationId, DeviceId } from "@comity/shared/ids";
+import type { AccountId, ConversationId, DeviceId } from "@comity/shared/ids";
 import type { Log } from "../storage/disk.ts";
 import type { SimulatedDevice } from "../world/device.ts";
 import type { World } from "../world/world.ts";
@@ -12,6 +12,8 @@ type Message = Extract<ThreadItem, { kind: "message" }>;
 export interface Read {
   readonly device: SimulatedDevice;
   readonly stints: readonly Stint[];
+  /** The same of all devices of its person, this one among them. */
+  readonly family: readonly (readonly Stint[])[];
   /** Whether it is in the conversation now. */
   readonly inside: boolean;
   readonly items: readonly ThreadItem[];
@@ -29,8 +31,9 @@ export async function checkThreads(world: World, devices: readonly SimulatedDevi
       const self = device.self?.device;
       if (self === undefined || device.view(id) === undefined) continue;
       const stints = stintsOf(log, self as DeviceId);
-      const items = await lines(device, id);
-      reads.push({ device, stints, inside: stints.at(-1)?.left === undefined && stints.length > 0, items });
+      const family = devicesOf(world, device.account).map((one) => stintsOf(log, one));
+      const inside = stints.at(-1)?.left === undefined && stints.length > 0;
+      reads.push({ device, stints, family, inside, items: await lines(device, id) });
     }
     for (const read of reads) problems.push(...oneThread(world, id, log, read));
     problems.push(...sameTexts(id, log, reads), ...nothingLost(world, id, log, reads));
@@ -39,9 +42,16 @@ export async function checkThreads(world: World, devices: readonly SimulatedDevi
   return problems;
 }
 
+/** All devices that a person has ever had. */
+function devicesOf(world: World, account: AccountId | undefined): readonly DeviceId[] {
+  return [...world.server.disk.devices.values()].flatMap((one) =>
+    one.account === account ? [one.device] : [],
+  );
+}
+
 /** A thread by itself. */
 function oneThread(world: World, id: ConversationId, log: Log, read: Read): readonly string[] {
-  const { device, stints, inside, items } = read;
+  const { device, stints, family, inside, items } = read;
   const problems: string[] = [];
   const at = (order: number) => `${short(id)} #${order} at ${device.name}`;
   const seen = new Set<string>();
@@ -52,10 +62,12 @@ function oneThread(world: World, id: ConversationId, log: Log, read: Read): read
         ({ joined, left }) => joined < item.order && item.order <= (left ?? Infinity),
       );
       const early = entry !== undefined && stint !== undefined && entry.epoch < stint.joinedEpoch;
+      const why = item.reason === "before-you-joined" || item.reason === "device-added-later";
       // Who was out for a while is told so, where it begins: what was said meanwhile was not for this device.
-      const meanwhile = item.reason === "not-archived" && !wasInside(stints, item.order);
-      if (!meanwhile && (!early || item.reason !== "before-you-joined"))
-        problems.push(`${at(item.order)}: can't be read: ${item.reason}`);
+      // One that came in by itself never took the welcome that it had been sent before.
+      const anew = item.order < (stints.at(-1)?.joined ?? 0);
+      const meanwhile = item.reason === "not-archived" && (anew || !wasInside(stints, item.order));
+      if (!meanwhile && !(early && why)) problems.push(`${at(item.order)}: can't be read: ${item.reason}`);
     }
     if (item.kind !== "message") continue;
     if (seen.has(item.messageId)) problems.push(`${at(item.order)}: a message is shown twice`);
@@ -64,7 +76,9 @@ function oneThread(world: World, id: ConversationId, log: Log, read: Read): read
       const entry = log.entries[item.order - 1];
       if (entry?.messageId !== item.messageId || entry.kind !== "application")
         problems.push(`${at(item.order)}: is shown and is not what stands there`);
-      if (!wasInside(stints, item.order)) problems.push(`${at(item.order)}: is read by an outsider`);
+      // What another of a person's devices has read is theirs on this one too.
+      if (!family.some((one) => wasInside(one, item.order)))
+        problems.push(`${at(item.order)}: is read by an outsider`);
     } else if (item.delivery === "queued" && inside) {
       problems.push(`${at(item.order)}: is still on its way out`);
     }
@@ -90,11 +104,15 @@ function sameTexts(id: ConversationId, log: Log, reads: readonly Read[]): readon
     const text = firstWording(item);
     if (source === undefined || item?.kind !== "message" || text === undefined) continue;
     for (const { device, stints, byOrder } of threads) {
-      const stint = stints.find(({ joined, left }) => joined < seq && seq < (left ?? Infinity));
-      if (stint === undefined || epoch < stint.joinedEpoch) continue;
-      // Brought in and put out again before it ever came online: it has never had the keys of that time.
-      if (stint.left !== undefined && byOrder.get(stint.joined)?.kind !== "membership") continue;
       const other = byOrder.get(seq);
+      const stint = stints.find(({ joined, left }) => joined < seq && seq < (left ?? Infinity));
+      const wasThere = stint !== undefined && epoch >= stint.joinedEpoch;
+      // What has come from the person's other devices is the same as well.
+      if (!wasThere && other?.kind !== "message") continue;
+      // Brought in and put out again before it ever came online: it has never had the keys of that time. A further
+      // device may have the line of its coming from the person's others.
+      const cameIn = byOrder.get(stint?.joined ?? 0)?.kind === "membership" && device.name === device.person;
+      if (stint?.left !== undefined && !cameIn && other?.kind !== "message") continue;
       const same = isWithdrawn(other) || firstWording(other) === text;
       if (!same || other?.kind !== "message" || other.author !== item.author)
         problems.push(

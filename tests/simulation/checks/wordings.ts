@@ -2,7 +2,7 @@ import type { ThreadItem } from "@comity/client/engine/facade/views";
 import type { ConversationId, MessageId } from "@comity/shared/ids";
 import type { Amended } from "../world/ledger.ts";
 import type { World } from "../world/world.ts";
-import { short } from "./stints.ts";
+import { type Stint, short } from "./stints.ts";
 import type { Read } from "./threads.ts";
 
 type Message = Extract<ThreadItem, { kind: "message" }>;
@@ -29,14 +29,14 @@ export function checkWordings(world: World, id: ConversationId, reads: readonly 
     if (one.conversation === id) amended.set(one.target, [...(amended.get(one.target) ?? []), one]);
   const problems: string[] = [];
   const first = new Map<MessageId, { readonly by: string; readonly history: string }>();
-  for (const { device, stints, inside, items } of reads) {
-    const stint = stints.at(-1);
+  for (const { device, stints, family, inside, items } of reads) {
     for (const item of items) {
       if (item.kind !== "message") continue;
       const where = `${short(id)} #${item.order} at ${device.name}`;
       const changes = amended.get(item.messageId) ?? [];
       problems.push(...foreign(where, item, changes));
-      if (!inside || stint === undefined || item.order <= stint.joined) continue;
+      // Somebody's devices together have seen all that became of a message where one of them was never out since.
+      if (!inside || !family.some((one) => wasInsideSince(one, item.order))) continue;
       if (item.changing) problems.push(`${where}: a change of it is still on its way out`);
       const history = JSON.stringify([item.content, item.earlier, item.changedAt]);
       const known = first.get(item.messageId);
@@ -50,6 +50,11 @@ export function checkWordings(world: World, id: ConversationId, reads: readonly 
     }
   }
   return problems;
+}
+
+function wasInsideSince(stints: readonly Stint[], order: number): boolean {
+  const last = stints.at(-1);
+  return last !== undefined && last.left === undefined && last.joined < order;
 }
 
 /** Wordings that the message's author has not asked for. */

@@ -1,5 +1,6 @@
 import type { EngineResult } from "@comity/client/engine/facade/facade";
 import type { ConversationView } from "@comity/client/engine/facade/views";
+import type { AccountId } from "@comity/shared/ids";
 import { short } from "../checks/stints.ts";
 import type { SimulatedDevice } from "../world/device.ts";
 import type { Dice } from "../world/dice.ts";
@@ -237,16 +238,17 @@ export const PEOPLES_ACTIONS: readonly Action[] = [
 ];
 
 /** The other people whom a device's directory shows as current. */
-export function others(world: World, device: SimulatedDevice | undefined) {
+export function others(world: World, device: SimulatedDevice | undefined): readonly AccountId[] {
   const network = device?.self?.networks[0]?.network;
-  return world.devices.flatMap((one) =>
-    one !== device && one.account !== undefined && one.self?.networks[0]?.network === network
+  const accounts = world.devices.flatMap((one) =>
+    one.person !== device?.person && one.account !== undefined && one.self?.networks[0]?.network === network
       ? [one.account]
       : [],
   );
+  return [...new Set(accounts)];
 }
 
 /** Whose account it is. */
 export function nameOf(world: World, account: string): string {
-  return world.devices.find((device) => device.account === account)?.name ?? account.slice(0, 6);
+  return world.devices.find((device) => device.account === account)?.person ?? account.slice(0, 6);
 }

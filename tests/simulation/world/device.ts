@@ -12,7 +12,7 @@ import type {
 } from "@comity/client/engine/facade/views";
 import type { StoredRecord } from "@comity/client/engine/ports";
 import { SocketTransport } from "@comity/client/engine/transport/socketTransport";
-import type { AccountId, ConversationId } from "@comity/shared/ids";
+import { type AccountId, type ConversationId, DeviceId } from "@comity/shared/ids";
 import { Process } from "./process.ts";
 import { ORIGIN } from "./server.ts";
 import { type Records, VaultDisk } from "./vaultDisk.ts";
@@ -39,11 +39,17 @@ export class SimulatedDevice {
   alarms: readonly LogAlarmView[] = [];
   /** Its owner will not use it again. */
   retired = false;
+  /** It is about to become a device of its owner's. */
+  linking = false;
+  /** Who it is, as far as it has ever said so. */
+  id: DeviceId | undefined;
 
   constructor(
     private readonly world: World,
     readonly name: string,
     records: Records = new Map(),
+    /** Whose it is: the name of their first device. */
+    readonly person = name,
   ) {
     const { time, storm, chronicle } = world;
     const dice = world.dice.fork(`disk of ${name}`);
@@ -63,6 +69,11 @@ export class SimulatedDevice {
 
   get online(): boolean {
     return this.unlocked && this.connection.state === "online";
+  }
+
+  /** Whether a vault lies on its disk. */
+  get isSetUp(): boolean {
+    return (this.disk.records.get("header")?.size ?? 0) > 0;
   }
 
   get account(): AccountId | undefined {
@@ -101,7 +112,7 @@ export class SimulatedDevice {
 
   /** Starts the program if need be and unlocks it. */
   open(): void {
-    if (this.retired || this.unlocked) return;
+    if (this.retired || this.unlocked || !this.isSetUp) return;
     this.world.chronicle.say(`${this.name} opens`);
     const { name, world } = this;
     void this.start()
@@ -148,6 +159,7 @@ export class SimulatedDevice {
         break;
       case "self":
         this.self = change.self;
+        this.id = DeviceId.safeParse(change.self?.device).data ?? this.id;
         break;
       case "conversations":
         this.conversations = change.conversations;

@@ -102,9 +102,9 @@ export class World {
     return this.devices.find((one) => one.name === name);
   }
 
-  /** A device that nobody has used yet. */
-  newDevice(name: string): SimulatedDevice {
-    const device = new SimulatedDevice(this, name);
+  /** A device that nobody has used yet; `person`: whose further one it is. */
+  newDevice(name: string, person?: string): SimulatedDevice {
+    const device = new SimulatedDevice(this, name, new Map(), person);
     this.devices.push(device);
     return device;
   }

@@ -5,6 +5,7 @@ import { faultOf } from "../facade/unexpected.ts";
 import type { LostMark, Phase } from "../facade/views.ts";
 import type { Linking } from "../linking/linking.ts";
 import { recoveryKeyView } from "../recovery/recoveryState.ts";
+import { leavesOpen } from "../session/passing.ts";
 import { Unlocked } from "../session/unlocked.ts";
 import { type IdentityRecord, identityChange, readIdentity } from "../vault/identityRecord.ts";
 import { moderateCost, SHORTEST_PASSPHRASE } from "../vault/passphrase.ts";
@@ -139,7 +140,7 @@ export class Lifecycle {
     tellServer: () => EngineResult<void>,
     check?: (unlocked: Unlocked) => EngineResult<void>,
   ): EngineResult<RecoveryKeyView> {
-    return this.inTurn(() => this.settle(identity, passphrase, tellServer, check).catch(refusal));
+    return this.inTurn(() => this.settle(identity, passphrase, tellServer, check).catch((error: unknown) => fail(faultOf(error))));
   }
 
   private async settle(

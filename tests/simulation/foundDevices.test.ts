@@ -1,0 +1,165 @@
+import type { AccountId, ConversationId, MessageId } from "@comity/shared/ids";
+import { describe, expect, it } from "vitest";
+import { rostersOf } from "./checks/standing.ts";
+import { holds, linked, room, write } from "./scene.ts";
+import { type Stage, stage } from "./stage.ts";
+import { PASSPHRASE, type SimulatedDevice } from "./world/device.ts";
+import { networkOf } from "./world/village.ts";
+
+const MINUTE = 60_000;
+
+/** The newest message of somebody's own. */
+async function newestOwn({ asked }: Stage, device: SimulatedDevice, conversation: ConversationId) {
+  const { items } = await asked(device.start().thread({ conversation, limit: 50 }));
+  const line = items.findLast((item) => item.kind === "message" && item.mine && item.content.kind === "text");
+  if (line?.kind !== "message") throw new Error("no message");
+  return line;
+}
+
+/** Takes a message back, for everybody who has it. */
+async function withdraw(
+  { world, asked }: Stage,
+  device: SimulatedDevice,
+  conversation: ConversationId,
+  { messageId, order }: { readonly messageId: MessageId; readonly order: number },
+): Promise<void> {
+  const wanted = { target: messageId, text: undefined, conversation, device: device.name };
+  const amended = world.ledger.amend(wanted);
+  await asked(device.start().withdraw({ conversation, messageId, order }));
+  amended.takenOn = true;
+}
+
+function accountOf({ account, name }: SimulatedDevice): AccountId {
+  if (account === undefined) throw new Error(`${name} is nobody`);
+  return account;
+}
+
+/** Links a device up to where its owner has confirmed on both screens. */
+async function handOver({ world, asked }: Stage, device: SimulatedDevice) {
+  const tablet = world.newDevice(`${device.person}'s tablet`, device.person);
+  const [engine, side] = [device.start(), tablet.start()];
+  const { code } = await asked(side.openLink({ deviceName: tablet.name }));
+  const compared = side.compareLink();
+  await asked(engine.linkDevice(code));
+  await asked(compared);
+  const handedOver = side.acceptLink({ passphrase: PASSPHRASE });
+  void engine.confirmLink(PASSPHRASE);
+  return { tablet, handedOver };
+}
+
+/** Each of these went wrong once, in a run of the simulator in which people have several devices. */
+describe("what the simulator has found about several devices", () => {
+  it("shows nothing on a new device that was taken back while its history was still to come", () =>
+    stage("withdrawn before the history", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const id = await room(on, ama, dina);
+      await world.time.pass(5 * MINUTE);
+      const segments = () => world.server.disk.archives.get(accountOf(dina))?.length ?? 0;
+      write(on, ama, id);
+      await world.time.pass(1000);
+      const line = await newestOwn(on, ama, id);
+      const { tablet } = await handOver(on, dina);
+      for (let waited = 0; waited < 600 && tablet.view(id)?.state !== "active"; waited++)
+        await world.time.pass(100);
+      // What was written before the tablet came in is archived after that, and the tablet has not read it yet.
+      const before = segments();
+      for (let waited = 0; waited < 3 * MINUTE && segments() === before; waited++) await world.time.pass(1);
+      const { items } = await asked(tablet.start().thread({ conversation: id, limit: 50 }));
+      expect(items.some((item) => item.kind === "message" && item.content.kind === "text")).toBe(false);
+      await withdraw(on, ama, id, line);
+      await holds(on);
+    }));
+
+  it("goes on telling the server of a new device that the server could not take in just then", () =>
+    stage("certified on a full disk", async (on) => {
+      const { world, device } = on;
+      const { tablet } = await handOver(on, device("Dina"));
+      for (let waited = 0; waited < 5000 && !tablet.isSetUp; waited++) await world.time.pass(1);
+      world.server.media.full = true;
+      await world.time.pass(2 * MINUTE);
+      world.server.media.full = false;
+      await holds(on);
+      expect(tablet.online).toBe(true);
+    }));
+
+  it("lets somebody stay in a room whose only device in it has been ended by another one of theirs", () =>
+    stage("ended before the other came in", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const id = await room(on, ama, dina);
+      for (const { name } of world.devices) if (name !== "Dina") world.network.cut(name);
+      const tablet = await linked(on, dina);
+      world.network.cut("Dina");
+      await world.time.pass(1000);
+      expect(tablet.view(id)?.state).not.toBe("active");
+      if (dina.id === undefined) throw new Error("Dina's device is nobody's");
+      await asked(tablet.start().revokeDevice({ device: dina.id, passphrase: PASSPHRASE }));
+      world.network.mend("Ama");
+      await holds(on);
+      expect(tablet.view(id)?.state).toBe("active");
+    }));
+
+  it("makes no group of a person's devices that only one of them is in", () =>
+    stage("own group of one", async (on) => {
+      const { world, device, asked } = on;
+      const dina = device("Dina");
+      const id = await room(on, dina, device("Ama"));
+      const { tablet, handedOver } = await handOver(on, dina);
+      const certified = () =>
+        rostersOf(world).some((roster) => [...roster.allDevicesOf(accountOf(dina))].length > 1);
+      for (let waited = 0; waited < 5000 && !certified(); waited++) await world.time.pass(1);
+      // Nobody can have added it yet: its keys for that have not come to the server.
+      world.network.cut(tablet.name);
+      const before = world.server.disk.logs.size;
+      for (let waited = 0; waited < 3000 && world.server.disk.logs.size === before; waited++)
+        await world.time.pass(1);
+      // Its owner loses the first one before it has left anything by which another could come in.
+      dina.retired = true;
+      dina.crash();
+      await world.time.pass(MINUTE);
+      world.network.mend(tablet.name);
+      await handedOver;
+      await world.time.pass(MINUTE);
+      if (dina.id === undefined) throw new Error("Dina's device is nobody's");
+      await asked(tablet.start().revokeDevice({ device: dina.id, passphrase: PASSPHRASE }));
+      const third = await linked(on, tablet);
+      await world.time.pass(MINUTE);
+      await asked(tablet.start().saveDraft({ conversation: id, text: world.ledger.words("draft") }));
+      await holds(on);
+      expect(third.view(id)?.state).toBe("active");
+    }));
+
+  it("lets in a device that it had put into its index when it died, before the log said that it is somebody's", () =>
+    stage("died while certifying", async (on) => {
+      const { world, device } = on;
+      const { tablet } = await handOver(on, device("Dina"));
+      const { devices } = world.server.disk;
+      const before = devices.size;
+      for (let waited = 0; waited < 5000 && devices.size === before; waited++) await world.time.pass(1);
+      world.server.crash();
+      // The one that handed over does not come to it again.
+      world.network.cut("Dina");
+      // So long that the tablet has given up saying it before its first log-in.
+      await world.time.pass(3 * MINUTE);
+      world.server.start();
+      await world.time.pass(MINUTE);
+      await holds(on);
+      expect(tablet.online).toBe(true);
+    }));
+
+  it("takes a channel for a channel on a new device, though the other person is out of it", () =>
+    stage("channel of one", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, dina, efua] = [device("Ama"), device("Dina"), device("Efua")];
+      const id = await asked(dina.start().openDirect(accountOf(efua)));
+      write(on, dina, id);
+      await world.time.pass(MINUTE);
+      const network = networkOf(ama);
+      await asked(ama.start().revokeMember({ network, account: accountOf(efua) }));
+      await world.time.pass(MINUTE);
+      const { tablet } = await handOver(on, dina);
+      await holds(on);
+      expect(tablet.view(id)).toMatchObject({ kind: "direct", state: "active", peer: accountOf(efua) });
+    }));
+});
