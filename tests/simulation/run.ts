@@ -50,7 +50,7 @@ export async function play({ seed, steps, told, often = [] }: RunOptions): Promi
   const world = new World(sodium, `seed ${seed}`, slumber, told);
   const start = world.time.now();
   const actions = ACTIONS.map((one) =>
-    often.includes(one.name) ? { ...one, weight: OFTEN * one.weight } : one,
+    often.includes(one.name) ? { ...one, weight: OFTEN * Math.max(1, one.weight) } : one,
   );
   await world.live(async () => {
     const dice = world.dice.fork("people");

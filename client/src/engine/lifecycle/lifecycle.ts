@@ -140,7 +140,9 @@ export class Lifecycle {
     tellServer: () => EngineResult<void>,
     check?: (unlocked: Unlocked) => EngineResult<void>,
   ): EngineResult<RecoveryKeyView> {
-    return this.inTurn(() => this.settle(identity, passphrase, tellServer, check).catch((error: unknown) => fail(faultOf(error))));
+    return this.inTurn(() =>
+      this.settle(identity, passphrase, tellServer, check).catch((error: unknown) => fail(faultOf(error))),
+    );
   }
 
   private async settle(
