@@ -1,5 +1,4 @@
-import { KnownContent } from "@comity/shared/content/content";
-import type { AccountId, ConversationId } from "@comity/shared/ids";
+import type { AccountId } from "@comity/shared/ids";
 import {
   conversationEnvelope,
   conversationGroupInfoWanted,
@@ -13,14 +12,13 @@ import { Archive } from "../archive/archive.ts";
 import { Board } from "../board/board.ts";
 import { Notices } from "../board/notices.ts";
 import type { EngineContext } from "../context.ts";
-import type { EngineFacade, EngineFault, EngineResult } from "../facade/facade.ts";
+import type { EngineFacade, EngineResult } from "../facade/facade.ts";
 import { faultOf } from "../facade/unexpected.ts";
 import type { ThreadItem } from "../facade/views.ts";
 import { comitySuite, DEFAULT_SUITE } from "../mls/provider/suite.ts";
 import { OwnGroup } from "../own/ownGroup.ts";
 import { OwnState } from "../own/ownState.ts";
 import { Activity } from "./activity.ts";
-import { amendable, markChanging } from "./amendments.ts";
 import { Deposits } from "./deposits.ts";
 import { Doors } from "./doors.ts";
 import { Closed, type Ground } from "./ground.ts";
@@ -28,7 +26,7 @@ import { type Counted, Health } from "./health.ts";
 import { KeyPackagePool } from "./keyPackagePool.ts";
 import { LeafTrust } from "./leafTrust.ts";
 import { LeafUpdates } from "./leafUpdates.ts";
-import { enqueue, fits } from "./outbox.ts";
+import { Messages } from "./messages.ts";
 import { Pace } from "./pace.ts";
 import { Preferences } from "./preferences.ts";
 import { Receipts } from "./receipts.ts";
@@ -120,6 +118,7 @@ export async function openConversations(
   const leafUpdates = new LeafUpdates(ground, registry);
   const pool = new KeyPackagePool(ground);
   const rooms = new Rooms(ground, registry);
+  const messages = new Messages(ground, registry);
   const board = new Board(ground, registry);
   const archive = access === undefined ? undefined : new Archive(ground, registry, access, () => sync.busy);
   const ownGroup = new OwnGroup(ground, registry, rooms, (id) => upkeep.look(id));
@@ -189,59 +188,6 @@ export async function openConversations(
     });
   inBackground(ownGroup.applyAllReads());
 
-  const writable = (
-    id: ConversationId,
-  ):
-    | Held
-    | Extract<EngineFault, { code: "conversation.unknown" | "conversation.not-member" | "log.stopped" }> => {
-    const held = registry.get(id);
-    if (held === undefined) return { code: "conversation.unknown" };
-    if (held.conversation.record.state === "left") return { code: "conversation.not-member" };
-    const network = stoppedBy(ground, held.conversation);
-    return network === undefined ? held : { code: "log.stopped", network };
-  };
-
-  const sendText: EngineFacade["sendText"] = async ({ conversation, text, replyTo, handling }) => {
-    if (text.trim() === "") return fail({ code: "text.empty" });
-    const held = writable(conversation);
-    if ("code" in held) return fail(held);
-    const content = KnownContent.safeParse({ kind: "text", text, replyTo, handling });
-    if (!content.success || !fits(content.data)) return fail({ code: "text.too-long" });
-    const entry = await held.conversation.change((draft) => enqueue(ground, draft, content.data));
-    held.courier.go();
-    return ok(entry.messageId);
-  };
-
-  const amend = async (conversation: ConversationId, amendment: unknown): EngineResult<void> => {
-    const held = writable(conversation);
-    if ("code" in held) return fail(held);
-    const content = KnownContent.safeParse(amendment).data;
-    if (content?.kind !== "edit" && content?.kind !== "withdrawal") return fail({ code: "text.too-long" });
-    if (!fits(content)) return fail({ code: "text.too-long" });
-    const begun = await held.conversation.change(async (draft) => {
-      const line = await amendable(draft, content, self.account);
-      if (line === undefined || line.delivery !== "sent" || line.changing === true) return false;
-      markChanging(draft, line);
-      await enqueue(ground, draft, content, false);
-      return true;
-    });
-    if (!begun) return fail({ code: "not-permitted" });
-    held.courier.go();
-    return ok(undefined);
-  };
-
-  const editText: EngineFacade["editText"] = async ({ conversation, messageId, order, text }) => {
-    if (text.trim() === "") return fail({ code: "text.empty" });
-    // The marking of the first wording holds for every other.
-    const page = await threadPage(vault, conversation, order + 1, 1, () => undefined);
-    const item = page.items.find((one) => one.order === order);
-    const handling = item?.kind === "message" ? item.handling : undefined;
-    return amend(conversation, { kind: "edit", target: messageId, order, text, handling });
-  };
-
-  const withdraw: EngineFacade["withdraw"] = ({ conversation, messageId, order }) =>
-    amend(conversation, { kind: "withdrawal", target: messageId, order });
-
   const markRead: EngineFacade["markRead"] = async ({ conversation, order }) => {
     const held = registry.get(conversation);
     if (held === undefined) return fail({ code: "conversation.unknown" });
@@ -262,9 +208,9 @@ export async function openConversations(
     addMembers: (input) => guarded(() => rooms.addMembers(input)),
     removeMember: (input) => guarded(() => rooms.removeMember(input)),
     changeRoomDetails: (input) => guarded(() => rooms.changeRoomDetails(input)),
-    sendText: (input) => guarded(() => sendText(input)),
-    editText: (input) => guarded(() => editText(input)),
-    withdraw: (input) => guarded(() => withdraw(input)),
+    sendText: (input) => guarded(() => messages.sendText(input)),
+    editText: (input) => guarded(() => messages.editText(input)),
+    withdraw: (input) => guarded(() => messages.withdraw(input)),
     markRead: (input) => guarded(() => markRead(input)),
     thread: ({ conversation, before, limit }) =>
       guarded(async () => {

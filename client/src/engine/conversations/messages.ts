@@ -1,0 +1,74 @@
+import { KnownContent } from "@comity/shared/content/content";
+import type { ConversationId } from "@comity/shared/ids";
+import { fail, ok } from "@comity/shared/result";
+import type { EngineFacade, EngineFault, EngineResult } from "../facade/facade.ts";
+import { amendable, markChanging } from "./amendments.ts";
+import type { Ground } from "./ground.ts";
+import { enqueue, fits } from "./outbox.ts";
+import type { Held, Registry } from "./registry.ts";
+import { stoppedBy } from "./stops.ts";
+import { threadPage } from "./thread.ts";
+
+/** What a person writes: messages, other words for them, and taking them back. */
+export class Messages {
+  constructor(
+    private readonly ground: Ground,
+    private readonly registry: Registry,
+  ) {}
+
+  /** Puts a text into the outbox, and sends it as soon as it can be. */
+  sendText: EngineFacade["sendText"] = async ({ conversation, text, replyTo, handling }) => {
+    if (text.trim() === "") return fail({ code: "text.empty" });
+    const held = this.writable(conversation);
+    if ("code" in held) return fail(held);
+    const content = KnownContent.safeParse({ kind: "text", text, replyTo, handling });
+    if (!content.success || !fits(content.data)) return fail({ code: "text.too-long" });
+    const entry = await held.conversation.change((draft) => enqueue(this.ground, draft, content.data));
+    held.courier.go();
+    return ok(entry.messageId);
+  };
+
+  /** Says an own message in other words. */
+  editText: EngineFacade["editText"] = async ({ conversation, messageId, order, text }) => {
+    if (text.trim() === "") return fail({ code: "text.empty" });
+    // The marking of the first wording holds for every other.
+    const page = await threadPage(this.ground.context.vault, conversation, order + 1, 1, () => undefined);
+    const item = page.items.find((one) => one.order === order);
+    const handling = item?.kind === "message" ? item.handling : undefined;
+    return this.amend(conversation, { kind: "edit", target: messageId, order, text, handling });
+  };
+
+  /** Takes an own message back. */
+  withdraw: EngineFacade["withdraw"] = ({ conversation, messageId, order }) =>
+    this.amend(conversation, { kind: "withdrawal", target: messageId, order });
+
+  private async amend(conversation: ConversationId, amendment: unknown): EngineResult<void> {
+    const held = this.writable(conversation);
+    if ("code" in held) return fail(held);
+    const content = KnownContent.safeParse(amendment).data;
+    if (content?.kind !== "edit" && content?.kind !== "withdrawal") return fail({ code: "text.too-long" });
+    if (!fits(content)) return fail({ code: "text.too-long" });
+    const begun = await held.conversation.change(async (draft) => {
+      const line = await amendable(draft, content, this.ground.context.self.account);
+      if (line === undefined || line.delivery !== "sent" || line.changing === true) return false;
+      markChanging(draft, line);
+      await enqueue(this.ground, draft, content, false);
+      return true;
+    });
+    if (!begun) return fail({ code: "not-permitted" });
+    held.courier.go();
+    return ok(undefined);
+  }
+
+  private writable(
+    id: ConversationId,
+  ):
+    | Held
+    | Extract<EngineFault, { code: "conversation.unknown" | "conversation.not-member" | "log.stopped" }> {
+    const held = this.registry.get(id);
+    if (held === undefined) return { code: "conversation.unknown" };
+    if (held.conversation.record.state === "left") return { code: "conversation.not-member" };
+    const network = stoppedBy(this.ground, held.conversation);
+    return network === undefined ? held : { code: "log.stopped", network };
+  }
+}
