@@ -101,6 +101,7 @@ describe("the storage of a browser", () => {
       }, left);
       await ama.close();
       ama = await world.tab(context);
+      await ama.addInitScript(slowTabLock);
       await ama.goto(url);
       await isLost(ama, THROWN_AWAY);
       await restore(ama);
@@ -146,6 +147,17 @@ describe("the storage of a browser", () => {
     expect(await ama.getByText("Welcome to Comity").count()).toBe(0);
   });
 });
+
+/** A busy machine: a tab gets the lock that says who it is later than everything else has started. */
+function slowTabLock(): void {
+  const late = new Promise((resolve) => setTimeout(resolve, 2_000));
+  navigator.locks.request = new Proxy(navigator.locks.request, {
+    async apply(request, locks, asked) {
+      if (String(asked[0]).startsWith("comity-tab-")) await late;
+      return Reflect.apply(request, locks, asked);
+    },
+  });
+}
 
 /** Reaches into the store of a page's browser while Comity is closed, then opens Comity again. */
 async function tamper(page: Page, key: readonly [string, string], how: "delete" | "damage"): Promise<void> {

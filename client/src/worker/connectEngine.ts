@@ -36,6 +36,8 @@ const MARK = "comity.vault-mark";
 
 interface Connection {
   readonly door: Remote<EngineDoor>;
+  /** Resolves when the worker knows this tab, and what its localStorage remembers. */
+  readonly entered: Promise<unknown>;
   /** Resolves when the worker has ended, or can't be reached any more. */
   readonly ended: Promise<void>;
 }
@@ -68,7 +70,7 @@ export function connectEngine(events: EngineLinkEvents): EngineLink {
       stop,
     );
     const never = new Promise<never>(() => undefined);
-    return { door, ended: entered.then(whenReleased).catch(() => never) };
+    return { door, entered, ended: entered.then(whenReleased).catch(() => never) };
   };
   const stop = () => {
     stopped = true;
@@ -95,7 +97,10 @@ export function connectEngine(events: EngineLinkEvents): EngineLink {
 
   const subscribe: EngineFacade["subscribe"] = async (listener) => {
     listeners.add(listener);
-    await listen(connection.door, listener);
+    const { door, entered } = connection;
+    // An engine that began before it knew what this tab remembers would take lost keys for a first visit.
+    await entered;
+    await listen(door, listener);
     return () => listeners.delete(listener);
   };
   const call = async (method: Method, input: unknown): Promise<unknown> => {
