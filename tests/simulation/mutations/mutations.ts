@@ -52,8 +52,13 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: `${CONVERSATIONS}/inbox.ts`,
-        find: '|| envelope.seq <= draft.record.cursor) continue;\n    if (envelope.seq !== draft.record.cursor + 1) return "gap";',
-        replace: ') continue;\n    if (envelope.seq > draft.record.cursor + 1) return "gap";',
+        find: "|| envelope.seq <= draft.record.cursor) continue;",
+        replace: ") continue;",
+      },
+      {
+        file: `${CONVERSATIONS}/inbox.ts`,
+        find: 'if (envelope.seq !== draft.record.cursor + 1) return "gap";',
+        replace: 'if (envelope.seq > draft.record.cursor + 1) return "gap";',
       },
     ],
   },
