@@ -65,6 +65,8 @@ describe("in and around a conversation", () => {
       { conversation, epoch: 1, messageId, bytes: "text instead of bytes" },
       { conversation: { $ne: "" }, epoch: 1, messageId, bytes: nodeRandom(1) },
       { conversation, epoch: 1, messageId, bytes: nodeRandom(LIMITS.messageBytes + 1) },
+      // Whoever could send it could have others believe that what they have not read yet was lost.
+      { conversation, epoch: 1, messageId, bytes: new Uint8Array() },
     ];
     for (const request of wrong) expect(await ask(request)).toEqual(malformed);
     expect(await ask({ conversation, epoch: 1, messageId, bytes: nodeRandom(10) })).toMatchObject({

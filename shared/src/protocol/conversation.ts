@@ -45,7 +45,8 @@ export const conversationSend = defineCall(
     conversation: ConversationId,
     epoch: Epoch,
     messageId: MessageId,
-    bytes: bytesUpTo(LIMITS.messageBytes),
+    /** Never none: an empty message is the mark of a server that was put back from a backup. */
+    bytes: bytesUpTo(LIMITS.messageBytes, 1),
   }),
   Accepted,
 );

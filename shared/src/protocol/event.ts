@@ -32,9 +32,11 @@ export function definePush<Message>(name: string, message: z.ZodType<Message>): 
   return { name, message };
 }
 
-/** At most `max` bytes, as the frame parser delivers them. */
-export function bytesUpTo(max: number): z.ZodType<Uint8Array> {
-  return z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= max);
+/** At most `max` bytes and at least `least`, as the frame parser delivers them. */
+export function bytesUpTo(max: number, least = 0): z.ZodType<Uint8Array> {
+  return z.custom<Uint8Array>(
+    (value) => value instanceof Uint8Array && value.length <= max && value.length >= least,
+  );
 }
 
 /** Exactly `length` bytes. */

@@ -231,7 +231,7 @@ describe("a message whose author the directory here doesn't know", () => {
     await esi.laptop.engine.settled();
     let withheld = true;
     const liar = new LyingServer().answer(statementsRead, async (request, honest) =>
-      withheld ? fail({ code: "storage.unavailable" }) : honest.call(statementsRead, request),
+      withheld ? fail({ code: "network.unknown" }) : honest.call(statementsRead, request),
     );
     await esi.laptop.close();
     esi.laptop.store.lose(`log-${network.network}`);

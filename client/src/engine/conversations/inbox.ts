@@ -1,6 +1,7 @@
 import { fromBase64url } from "@comity/shared/bytes/base64url";
 import { fromUtf8, sameBytes } from "@comity/shared/bytes/bytes";
 import type { AccountId, DeviceId } from "@comity/shared/ids";
+import { LIMITS } from "@comity/shared/limits";
 import type { Envelope } from "@comity/shared/protocol/conversation";
 import { type CommitFault, processCommit } from "../mls/commit.ts";
 import type { LeafIdentity } from "../mls/leaf.ts";
@@ -46,9 +47,12 @@ export async function takeEnvelopes(
   return "taken";
 }
 
-/** A mark that the server was put back from a backup stands so far beyond what was there. */
+/**
+ * A mark that the server was put back from a backup stands so far beyond what was there: at least half the leap, however
+ * much of the log this device had that the server lost. Anything nearer is a gap, to be filled.
+ */
 function isLeap({ seq, kind, bytes }: Envelope, cursor: number): boolean {
-  return kind === "application" && bytes.length === 0 && seq > cursor + 1;
+  return kind === "application" && bytes.length === 0 && seq - cursor > LIMITS.restoredLeap / 2;
 }
 
 /**
