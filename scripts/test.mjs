@@ -4,7 +4,7 @@ import { findChromium } from "./bootstrap/chromium.mjs";
 import { run, TOP } from "./bootstrap/command.mjs";
 import { startTestMongo } from "./bootstrap/mongodb.mjs";
 import { giveUp, say } from "./bootstrap/say.mjs";
-import { runProject } from "./bootstrap/vitest.mjs";
+import { runProject, runProjectTwice } from "./bootstrap/vitest.mjs";
 import { buildIfChanged, checkNode, installDependencies } from "./bootstrap/workspace.mjs";
 
 const CHECKS = {
@@ -20,6 +20,8 @@ const CHECKS = {
     ]),
   ],
 };
+/** Tests of real processes, clocks and browsers: see docs/decisions/0024-a-second-try.md. */
+const TRIED_TWICE = ["integration", "abuse", "faults", "e2e"];
 const PROJECTS = ["unit", "vectors", "contract", "simulation", "integration", "abuse", "faults", "e2e"];
 
 const inCi = process.env.CI === "true";
@@ -33,6 +35,8 @@ const started = Date.now();
 const minutes = () => `${((Date.now() - started) / 60_000).toFixed(1)} min`;
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const broken = [];
+/** @type {string[]} */
+const named = [];
 
 checkNode();
 await installDependencies();
@@ -81,10 +85,20 @@ try {
         : { COMITY_TEST_MONGODB_URI: mongo.uri, COMITY_TEST_MONGODB_NAME: mongo.name }),
       ...(chromium === undefined ? {} : { COMITY_TEST_CHROMIUM: chromium }),
     };
-    const { code, passed, failed, skipped } = await runProject(project, env);
+    const twice = TRIED_TWICE.includes(project);
+    const { code, files, unsteady } = twice
+      ? await runProjectTwice(project, env)
+      : { ...(await runProject(project, env)), unsteady: [] };
+    const sum = (/** @type {"passed" | "failed" | "skipped"} */ what) =>
+      files.reduce((total, file) => total + file[what], 0);
+    const [passed, failed, skipped] = [sum("passed"), sum("failed"), sum("skipped")];
     totals.passed += passed;
     totals.failed += failed;
     totals.skipped += skipped;
+    for (const { file, test, why } of unsteady)
+      named.push(`Unsteady, passed the second time: ${file}: ${test}: ${why}`);
+    for (const { file, failures } of files)
+      for (const { test, why } of failures) named.push(`Failed: ${file}: ${test}: ${why}`);
     if (code !== 0) broken.push(project);
     if (code !== 0 && failed === 0) totals.failed += 1;
     if (inCi && passed + failed === 0) {
@@ -96,6 +110,7 @@ try {
   await mongo?.stop();
 }
 
+for (const line of named) say(line);
 say(`[${minutes()}] ${broken.length === 0 ? "Everything passed." : `Not good: ${broken.join(", ")}.`}`);
 say(
   `${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ""}`,
