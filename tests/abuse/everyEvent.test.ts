@@ -9,12 +9,16 @@ import { CONVERSATION_ROWS, forgedSender } from "./events/conversations.ts";
 import { DEVICE_ROWS } from "./events/devices.ts";
 import { DOOR_ROWS } from "./events/doors.ts";
 import { LINK_ROWS } from "./events/links.ts";
+import { RECOGNITION_ROWS } from "./events/recognition.ts";
 import { misshapen, oversized } from "./events/shapes.ts";
 import { openStage, type Row, type Stage } from "./events/stage.ts";
 import { CALLS, PUSHES } from "./noise.ts";
 
 /** Everything that may be asked of the server, and what is done to it. A new event needs a row here. */
-const ROWS: readonly Row[] = [...CONVERSATION_ROWS, ...DEVICE_ROWS, ...DOOR_ROWS, ...LINK_ROWS];
+const ROWS: readonly Row[] = [
+  ...[...CONVERSATION_ROWS, ...DEVICE_ROWS, ...DOOR_ROWS, ...LINK_ROWS],
+  ...RECOGNITION_ROWS,
+];
 
 let stage: Stage;
 beforeAll(async () => {

@@ -8,6 +8,7 @@ import * as invitation from "@comity/shared/protocol/invitation";
 import * as keyPackages from "@comity/shared/protocol/keyPackages";
 import * as link from "@comity/shared/protocol/link";
 import * as log from "@comity/shared/protocol/log";
+import * as recognition from "@comity/shared/protocol/recognition";
 import * as session from "@comity/shared/protocol/session";
 import * as statements from "@comity/shared/protocol/statements";
 import * as transfer from "@comity/shared/protocol/transfer";
@@ -19,7 +20,7 @@ export const SEED = 20_261_124;
 
 const modules: readonly object[] = [
   ...[archive, backup, conversation, device, founding, invitation, keyPackages, link, log],
-  ...[session, statements, transfer],
+  ...[session, statements, transfer, recognition],
 ];
 const declared: readonly unknown[] = modules.flatMap((module) => Object.values(module));
 

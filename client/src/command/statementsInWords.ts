@@ -71,6 +71,8 @@ function act(statement: Statement, roster: Roster): string {
       return `has a new recovery key, number ${statement.number}`;
     case "network.recognise":
       return `recognises the network ${statement.other}`;
+    case "network.withdraw":
+      return `recognises the network ${statement.other} no more`;
     case "log.key":
       return `names the server's key: ${statement.logKey}`;
     case "build.publish":

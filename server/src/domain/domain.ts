@@ -11,6 +11,7 @@ import { Links } from "./links.ts";
 import { LogKeys } from "./logKeys.ts";
 import { Logs } from "./logs.ts";
 import { Memberships } from "./memberships.ts";
+import { Recognitions } from "./recognitions.ts";
 import { Rejoining } from "./rejoining.ts";
 import { Rosters } from "./rosters.ts";
 import { Sessions } from "./sessions.ts";
@@ -36,6 +37,7 @@ export interface Domain {
   readonly devices: Devices;
   readonly links: Links;
   readonly archives: Archives;
+  readonly recognitions: Recognitions;
   /** Whether what a call has thrown means that the database can't be used at present. */
   unavailable(error: unknown): boolean;
 }
@@ -46,13 +48,15 @@ export function makeDomain({ storage, sodium, now, random, origins }: DomainCont
   const invitations = new Invitations(storage, rosters, sodium, now);
   const standings = new Standings(storage.devices, storage.disabledAccounts, rosters, invitations, now);
   const logKeys = new LogKeys(storage.logKeys, sodium, now, random);
-  const logs = new Logs(storage.statements, rosters, standings, logKeys, sodium, now);
+  const recognitions = new Recognitions(storage.statements, rosters, standings);
+  const reading = { standings, recognitions };
+  const logs = new Logs(storage.statements, rosters, reading, logKeys, sodium, now);
   const devices = new Devices(storage.devices, now);
   const memberships = new Memberships(storage.conversations);
   return {
     foundings: new Foundings(storage, sodium, now, random),
     invitations,
-    statements: new Statements(storage, rosters, standings, invitations, logs, sodium, now),
+    statements: new Statements(storage, rosters, reading, invitations, logs, sodium, now),
     logs,
     standings,
     sessions: new Sessions(standings, devices, sodium, random, origins),
@@ -66,6 +70,7 @@ export function makeDomain({ storage, sodium, now, random, origins }: DomainCont
     devices,
     links: new Links(storage.links, sodium, now),
     archives: new Archives(storage.archives, now),
+    recognitions,
     unavailable: (error) => storage.unavailable(error),
   };
 }

@@ -7,6 +7,7 @@ import { MerkleTree } from "@comity/shared/transparency/merkleTree";
 import type { StatementStore } from "../storage/port.ts";
 import { type Caller, type DomainResult, done, refuse } from "./context.ts";
 import type { LogKeys } from "./logKeys.ts";
+import type { Recognitions } from "./recognitions.ts";
 import type { Rosters } from "./rosters.ts";
 import type { Standings } from "./standing.ts";
 
@@ -20,7 +21,10 @@ export class Logs {
   constructor(
     private readonly statements: StatementStore,
     private readonly rosters: Rosters,
-    private readonly standings: Standings,
+    private readonly reading: {
+      readonly standings: Pick<Standings, "within">;
+      readonly recognitions: Pick<Recognitions, "readable">;
+    },
     private readonly keys: LogKeys,
     private readonly sodium: Sodium,
     private readonly now: () => number,
@@ -66,9 +70,12 @@ export class Logs {
   }
 
   private async readable(caller: Caller, network: NetworkId): Promise<MerkleTree | undefined> {
-    const place = await this.standings.within(caller.device, network);
+    const place = await this.reading.standings.within(caller.device, network);
     const out = place === undefined || place === "revoked" || place === "uncertified";
-    return out ? undefined : this.caughtUp(network, 1);
+    // Of a log that is shown up to a withdrawal nothing is said but what goes with its pages.
+    if (out && (await this.reading.recognitions.readable(caller, network)) !== Number.POSITIVE_INFINITY)
+      return undefined;
+    return this.caughtUp(network, 1);
   }
 
   /**

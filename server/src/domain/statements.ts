@@ -11,6 +11,7 @@ import type { Storage } from "../storage/port.ts";
 import { type Caller, type DomainResult, done, refuse, type Tell, tell } from "./context.ts";
 import type { Invitations } from "./invitations.ts";
 import type { Logs } from "./logs.ts";
+import type { Recognitions } from "./recognitions.ts";
 import type { Rosters } from "./rosters.ts";
 import type { Standings } from "./standing.ts";
 
@@ -26,7 +27,10 @@ export class Statements {
   constructor(
     private readonly storage: Pick<Storage, "statements" | "devices" | "keyPackages">,
     private readonly rosters: Rosters,
-    private readonly standings: Standings,
+    private readonly reading: {
+      readonly standings: Pick<Standings, "within" | "isDisabled">;
+      readonly recognitions: Pick<Recognitions, "readable" | "followers">;
+    },
     private readonly invitations: Invitations,
     private readonly logs: Pick<Logs, "covering">,
     private readonly sodium: Sodium,
@@ -40,7 +44,7 @@ export class Statements {
     expectedSize: number,
     statements: readonly SignedStatement[],
   ): DomainResult<{ size: number }> {
-    if ((await this.standings.within(caller.device, network)) !== "active")
+    if ((await this.reading.standings.within(caller.device, network)) !== "active")
       return refuse({ code: "not-permitted" });
     return this.append(network, expectedSize, statements);
   }
@@ -55,7 +59,7 @@ export class Statements {
     if (!read.ok) return refuse({ code: "statement.invalid", reason: read.fault });
     const { value } = read;
     if (value.kind !== "device.certify") return refuse({ code: "not-permitted" });
-    if (await this.standings.isDisabled(value.account)) return refuse({ code: "session.disabled" });
+    if (await this.reading.standings.isDisabled(value.account)) return refuse({ code: "session.disabled" });
     const roster = await this.rosters.get(network);
     if (roster === undefined) return refuse({ code: "network.unknown" });
     if (roster.membershipFault(value.account, this.now()) !== undefined)
@@ -68,13 +72,18 @@ export class Statements {
     return this.append(network, expectedSize, [statement]);
   }
 
-  /** Reads a log; members, and devices that wait to become one's. */
+  /** Reads a log; members, devices that wait to become one's, and members of networks that it recognises both ways. */
   async read(caller: Caller, network: NetworkId, from: number): DomainResult<Page> {
-    const place = await this.standings.within(caller.device, network);
-    if (place !== "active" && place !== "pending") return refuse({ code: "network.unknown" });
-    const statements = await this.storage.statements.read(network, from, LIMITS.statementsPerRead);
-    const end = statements.length === 0 ? 1 : from + statements.length;
-    return done({ statements: [...statements], ...(await this.logs.covering(network, end)) });
+    const { standings, recognitions } = this.reading;
+    const place = await standings.within(caller.device, network);
+    const own = place === "active" || place === "pending";
+    const end = own ? Number.POSITIVE_INFINITY : await recognitions.readable(caller, network);
+    // What was shown to its end is not there any more.
+    if (end === undefined || from >= end) return refuse({ code: "network.unknown" });
+    const most = Math.min(LIMITS.statementsPerRead, end - from);
+    const statements = await this.storage.statements.read(network, from, most);
+    const covered = statements.length === 0 ? 1 : from + statements.length;
+    return done({ statements: [...statements], ...(await this.logs.covering(network, covered)) });
   }
 
   private async append(
@@ -87,16 +96,19 @@ export class Statements {
     );
     if (!appended.ok) return appended;
     const { statements, roster } = appended.value;
-    const tells: Tell[] = [tell(statementsAppended, { network, size: roster.size }, { network })];
+    const { size } = roster;
+    const tells: Tell[] = [tell(statementsAppended, { network, size }, { network })];
+    for (const follower of await this.reading.recognitions.followers(network, expectedSize))
+      tells.push(tell(statementsAppended, { network, size }, { network: follower }));
     const newcomers = accountsGranted(statements);
     if (newcomers.length > 0) {
       tells.push(...(await this.invitations.settleGranted(roster)));
-      tells.push(tell(statementsAppended, { network, size: roster.size }, { accounts: newcomers }));
+      tells.push(tell(statementsAppended, { network, size }, { accounts: newcomers }));
     }
     for (const statement of statements) {
       if (statement.kind === "device.revoke") await this.storage.keyPackages.forget(statement.device);
     }
-    return { ok: true, value: { value: { size: roster.size }, tells, grown: network } };
+    return { ok: true, value: { value: { size }, tells, grown: network } };
   }
 
   /** Enters new devices in the index before the log says so: a crash in between leaves no device shut out. */

@@ -20,6 +20,7 @@ import { Peer } from "./peer.ts";
 import { Presence } from "./presence.ts";
 import type { Rates } from "./rates.ts";
 import { GATHER_MS, Reached } from "./reached.ts";
+import { recognitionCalls } from "./recognition.ts";
 import { authenticate, challenge, sessionCalls } from "./session.ts";
 import { statementsCalls } from "./statements.ts";
 import { transferCalls } from "./transfer.ts";
@@ -72,6 +73,7 @@ export function openGateway(lines: Lines, parts: GatewayParts): Gateway {
       ...deviceCalls(domain),
       ...linkCalls(domain),
       ...archiveCalls(domain),
+      ...recognitionCalls(domain),
     ].map((call) => [call.name, call]),
   );
   const presence = new Presence(lines, domain);

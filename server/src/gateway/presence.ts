@@ -19,7 +19,7 @@ export class Presence {
 
   constructor(
     private readonly lines: Lines,
-    private readonly domain: Pick<Domain, "standings" | "rosters">,
+    private readonly domain: Pick<Domain, "standings" | "rosters" | "recognitions">,
   ) {}
 
   /** A device has logged in: an older line of the same device, in any process, is told and closed. */
@@ -58,13 +58,15 @@ export class Presence {
 
   /** Finds logs that another process has made grow, and passes that on to the lines of this one. */
   async followLogs(): Promise<void> {
-    const networks = new Set([...this.peers.values()].flatMap(({ caller }) => caller?.networks ?? []));
-    for (const network of networks) {
+    const own = new Set([...this.peers.values()].flatMap(({ caller }) => caller?.networks ?? []));
+    const { recognitions } = this.domain;
+    for (const network of new Set([...own, ...(await recognitions.followedFrom(own))])) {
       const size = (await this.domain.rosters.get(network))?.size ?? 0;
       const before = this.announced.get(network);
       this.announced.set(network, size);
       if (before === undefined || before >= size) continue;
-      this.lines.tellHere(networkRoom(network), statementsAppended.name, { network, size });
+      for (const one of [network, ...(await recognitions.followers(network, before))])
+        this.lines.tellHere(networkRoom(one), statementsAppended.name, { network, size });
       await this.recheck(network);
     }
   }

@@ -13,6 +13,7 @@ export const ACTIVITIES = [
   "officer-added",
   "officer-removed",
   "recognised",
+  "recognition-withdrawn",
 ] as const;
 export const Activity = z.enum(ACTIVITIES);
 export type Activity = z.infer<typeof Activity>;

@@ -2,8 +2,15 @@ import type { Sodium } from "../crypto/sodium.ts";
 import type { AccountId, BuildHash, DeviceId, LogKey, NetworkId, OfficerKey } from "../ids.ts";
 import { fail, ok, type Result } from "../result.ts";
 import { type CertifiedDevice, Devices } from "./devices.ts";
-import { type Member, Members, type MembershipFault, type MembershipStatement } from "./members.ts";
+import {
+  type Lapse,
+  type Member,
+  Members,
+  type MembershipFault,
+  type MembershipStatement,
+} from "./members.ts";
 import { type Officer, Officers } from "./officers.ts";
+import { type Recognition, Recognitions } from "./recognitions.ts";
 import { networkIdOf, readStatement, recallStatement } from "./signing.ts";
 import type { Instant, SignedStatement, Statement, StatementOf } from "./statement.ts";
 
@@ -26,7 +33,8 @@ export type StatementFault =
   | "last-officer"
   | "key-taken"
   | "number-not-higher"
-  | "validity-reversed";
+  | "validity-reversed"
+  | "not-recognised";
 
 /** Which recovery key a person has said is current: its number, and when that was said. */
 export interface RecoveryIssue {
@@ -58,7 +66,7 @@ export class Roster {
   private officers: Officers;
   private people = new Members();
   private devices = new Devices();
-  private readonly recognised = new Set<NetworkId>();
+  private recognitions = new Recognitions();
   private readonly recoveryIssues = new Map<AccountId, RecoveryIssue>();
   private readonly publishedBuilds: PublishedBuild[] = [];
   private readonly logKeys: NamedLogKey[] = [];
@@ -88,7 +96,7 @@ export class Roster {
     twin.officers = this.officers.copy();
     twin.people = this.people.copy();
     twin.devices = this.devices.copy();
-    for (const other of this.recognised) twin.recognised.add(other);
+    twin.recognitions = this.recognitions.copy();
     for (const [account, issue] of this.recoveryIssues) twin.recoveryIssues.set(account, issue);
     twin.logKeys.push(...this.logKeys);
     twin.publishedBuilds.push(...this.publishedBuilds);
@@ -160,11 +168,29 @@ export class Roster {
 
   /** The networks that this one recognises; whether they do likewise stands in their logs. */
   recognisedNetworks(): readonly NetworkId[] {
-    return [...this.recognised];
+    return this.recognitions
+      .all()
+      .filter(({ until }) => until === undefined)
+      .map(({ other }) => other);
   }
 
   recognises(other: NetworkId): boolean {
-    return this.recognised.has(other);
+    return this.recognitions.stands(other);
+  }
+
+  /** What this network has said about another, also where it has withdrawn it. */
+  recognition(other: NetworkId): Recognition | undefined {
+    return this.recognitions.find(other);
+  }
+
+  /** Everything that this network has said about others. */
+  allRecognitions(): readonly Recognition[] {
+    return this.recognitions.all();
+  }
+
+  /** The times in which this network recognised another. */
+  recognisedTimes(other: NetworkId): readonly Lapse[] {
+    return this.recognitions.times(other);
   }
 
   /** The recovery key that a person has said is the current one. */
@@ -252,8 +278,10 @@ export class Roster {
       case "authority.remove":
         return this.removeOfficer(statement);
       case "network.recognise":
-        this.recognised.add(statement.other);
+        this.recognitions.recognise(statement, this.length);
         return undefined;
+      case "network.withdraw":
+        return this.recognitions.withdraw(statement, this.length);
       case "log.key":
         return this.nameLogKey(statement);
       case "build.publish":

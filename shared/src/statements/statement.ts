@@ -109,6 +109,13 @@ const NetworkRecognise = z.strictObject({
   other: NetworkId,
 });
 
+/** Ends the recognition of another network, whatever that one says. Signed by an officer. */
+const NetworkWithdraw = z.strictObject({
+  ...inNetwork,
+  kind: z.literal("network.withdraw"),
+  other: NetworkId,
+});
+
 /**
  * Says that a person's recovery key of this number is the current one, and all lower ones are outdated. It
  * says nothing about the key itself. Signed by the account's identity key; numbers only rise.
@@ -174,6 +181,7 @@ export const Statement = z.discriminatedUnion("kind", [
   MembershipResume,
   LogKeyNamed,
   BuildPublish,
+  NetworkWithdraw,
 ]);
 export type Statement = z.infer<typeof Statement>;
 export type StatementOf<Kind extends Statement["kind"]> = Extract<Statement, { kind: Kind }>;

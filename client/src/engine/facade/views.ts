@@ -330,6 +330,8 @@ export interface ActivityView {
   readonly byKey: SignerKey;
   /** About whom it is; undefined where it is about no member. */
   readonly account: AccountId | undefined;
+  /** In a recognition and its withdrawal: the other network. */
+  readonly other?: NetworkId;
   /** What was vouched for then. */
   readonly vouched: Vouched | undefined;
   /** In an amendment or renewal: what became different. */

@@ -64,7 +64,9 @@ function sayingOf(
     case "authority.remove":
       return { ...none, what: "officer-removed", account: roster.officerOf(statement.officerKey)?.account };
     case "network.recognise":
-      return { ...none, what: "recognised" };
+      return { ...none, what: "recognised", other: statement.other };
+    case "network.withdraw":
+      return { ...none, what: "recognition-withdrawn", other: statement.other };
     case "device.revoke": {
       if (signer === String(statement.account)) return undefined;
       const { account } = statement;

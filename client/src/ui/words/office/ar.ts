@@ -146,6 +146,7 @@ export const office: OfficeWords = {
       "officer-added": "إضافة موظف مسؤول",
       "officer-removed": "إزالة موظف مسؤول",
       recognised: "الاعتراف بشبكة",
+      "recognition-withdrawn": "سحب الاعتراف",
     },
     by: (who) => `وقّعه ${isolated(who)}`,
     position: (position) => `القيد ${position} في السجل`,

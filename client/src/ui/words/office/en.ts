@@ -159,6 +159,7 @@ export const office: OfficeWords = {
       "officer-added": "Officer added",
       "officer-removed": "Officer removed",
       recognised: "Network recognised",
+      "recognition-withdrawn": "Recognition withdrawn",
     },
     by: (who) => `signed by ${who}`,
     position: (position) => `log entry ${position}`,

@@ -160,6 +160,7 @@ export const office: OfficeWords = {
       "officer-added": "Responsable añadido",
       "officer-removed": "Responsable retirado",
       recognised: "Red reconocida",
+      "recognition-withdrawn": "Reconocimiento retirado",
     },
     by: (who) => `firmado por ${who}`,
     position: (position) => `entrada ${position} del registro`,

@@ -163,6 +163,7 @@ export const office: OfficeWords = {
       "officer-added": "Responsable ajouté",
       "officer-removed": "Responsable retiré",
       recognised: "Réseau reconnu",
+      "recognition-withdrawn": "Reconnaissance retirée",
     },
     by: (who) => `signé par ${who}`,
     position: (position) => `entrée ${position} du journal`,

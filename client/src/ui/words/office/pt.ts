@@ -160,6 +160,7 @@ export const office: OfficeWords = {
       "officer-added": "Responsável acrescentado",
       "officer-removed": "Responsável retirado",
       recognised: "Rede reconhecida",
+      "recognition-withdrawn": "Reconhecimento retirado",
     },
     by: (who) => `assinado por ${who}`,
     position: (position) => `entrada ${position} do registo`,

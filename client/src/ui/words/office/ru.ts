@@ -152,6 +152,7 @@ export const office: OfficeWords = {
       "officer-added": "Сотрудник добавлен",
       "officer-removed": "Сотрудник исключён",
       recognised: "Сеть признана",
+      "recognition-withdrawn": "Признание отозвано",
     },
     by: (who) => `подпись: ${who}`,
     position: (position) => `запись журнала ${position}`,
