@@ -12,6 +12,7 @@ import { keyPackagesClaim, keyPackagesPublish } from "@comity/shared/protocol/ke
 import { logHead, logProveConsistency, logProveInclusion } from "@comity/shared/protocol/log";
 import { networkIdentify } from "@comity/shared/protocol/recognition";
 import { statementsAppended, statementsPublish, statementsRead } from "@comity/shared/protocol/statements";
+import { networkCode } from "@comity/shared/statements/networkCode";
 import { networkIdOf, type SigningKeys, signStatement } from "@comity/shared/statements/signing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Ground, openGround, openRoom } from "./ground.ts";
@@ -211,12 +212,14 @@ describe("a recognition", () => {
 
   it("shows a network to officers by its own founding statement, which no server can exchange", async () => {
     const [west, east] = await sides();
-    const asked = await west.bare.founder.call(networkIdentify, { network: east.bare.network });
+    const asked = await west.bare.founder.call(networkIdentify, { code: networkCode(east.bare.network) });
     if (!asked.ok) throw new Error(asked.fault.code);
     expect(networkIdOf(ground.sodium, asked.value.founding)).toBe(east.bare.network);
     expect(asked.value.recognises).toEqual([]);
     await say(east, "recognise", west);
-    expect(await west.bare.founder.call(networkIdentify, { network: east.bare.network })).toMatchObject({
+    expect(
+      await west.bare.founder.call(networkIdentify, { code: networkCode(east.bare.network) }),
+    ).toMatchObject({
       ok: true,
       value: { recognises: [west.bare.network] },
     });

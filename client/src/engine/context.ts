@@ -31,9 +31,16 @@ export interface LogWatching {
   onChange(listener: () => void): () => void;
 }
 
-/** The rosters of the person's networks, verified entry by entry, and what follows from them. */
+/** The rosters of the person's networks and of those they recognise, verified entry by entry, and what follows from them. */
 export interface DirectoryView {
+  /** Those of the networks that the person is a member of. */
   rosters(): readonly Roster[];
+  /** The same and all others that are held, also where recognition has ended: old words keep a name. */
+  known(): readonly Roster[];
+  /** Whether a network is one's own, or recognised both ways as far as both logs have been read. */
+  isRecognised(network: NetworkId): boolean;
+  /** Whether a network is one's own, or was recognised both ways at some moment between two. */
+  recognised(network: NetworkId, from: number, to: number): boolean;
   roster(network: NetworkId): Roster | undefined;
   /** Whether a device may speak for an account now, in any network of ours or one recognised both ways. */
   standing(

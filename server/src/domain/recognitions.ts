@@ -1,4 +1,5 @@
 import type { NetworkId } from "@comity/shared/ids";
+import { type NetworkCode, networkCode } from "@comity/shared/statements/networkCode";
 import { areMutual, readableBy } from "@comity/shared/statements/recognitions";
 import type { Roster } from "@comity/shared/statements/roster";
 import type { SignedStatement } from "@comity/shared/statements/statement";
@@ -10,7 +11,7 @@ import type { Standings } from "./standing.ts";
 /** Which networks recognise each other, and what follows for whom their logs are shown and told to. Asked anew each time. */
 export class Recognitions {
   constructor(
-    private readonly statements: Pick<StatementStore, "read">,
+    private readonly statements: Pick<StatementStore, "read" | "networks">,
     private readonly rosters: Pick<Rosters, "get">,
     private readonly standings: Pick<Standings, "activeIn">,
   ) {}
@@ -50,16 +51,18 @@ export class Recognitions {
     return [...followed];
   }
 
-  /** The founding statement of a network, for an officer who has its id. */
+  /** The founding statement of a network, for an officer who has its code. */
   async identify(
     caller: Caller,
-    network: NetworkId,
+    code: NetworkCode,
   ): DomainResult<{ founding: SignedStatement; recognises: NetworkId[] }> {
     const officerOf = (roster: Roster) => roster.isOfficer(caller.account);
     const own = (await this.standings.activeIn(caller)).filter(officerOf);
     if (own.length === 0) return refuse({ code: "not-permitted" });
-    const log = await this.rosters.get(network);
-    const [founding] = log === undefined ? [] : await this.statements.read(network, 0, 1);
+    const networks = await this.statements.networks();
+    const network = networks.find((one) => networkCode(one) === code);
+    const log = network === undefined ? undefined : await this.rosters.get(network);
+    const [founding] = network === undefined ? [] : await this.statements.read(network, 0, 1);
     if (log === undefined || founding === undefined) return refuse({ code: "network.unknown" });
     const recognises = own.map((roster) => roster.network).filter((one) => log.recognises(one));
     return done({ founding, recognises });

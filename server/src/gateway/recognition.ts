@@ -5,6 +5,6 @@ import { type Call, forDevices } from "./calls.ts";
 /** What officers ask about another network before they recognise it. */
 export function recognitionCalls({ recognitions }: Domain): readonly Call[] {
   return [
-    forDevices("active", networkIdentify, 5, (caller, { network }) => recognitions.identify(caller, network)),
+    forDevices("active", networkIdentify, 5, (caller, { code }) => recognitions.identify(caller, code)),
   ];
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { HandlingCode, TlpLabel } from "../directory/codes.ts";
-import { ConversationId, DeviceId, MessageId } from "../ids.ts";
+import { ConversationId, DeviceId, MessageId, NetworkId } from "../ids.ts";
 import { Instant } from "../statements/statement.ts";
 import { SignedHead } from "../transparency/head.ts";
 
@@ -42,6 +42,8 @@ const RoomDetails = z.object({
   kind: z.literal("room.details"),
   reference: z.string().min(1).max(80),
   title: z.string().min(1).max(200),
+  /** The network in which the room was made: its people stay where a recognition between networks ends. */
+  network: NetworkId.optional(),
 });
 
 /** A plenary, a training, a change of rules. Only an officer's is shown. The id stays when it is sent again to newcomers. */

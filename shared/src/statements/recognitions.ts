@@ -6,6 +6,8 @@ import type { Instant, StatementOf } from "./statement.ts";
 /** What one network has said about another. */
 export interface Recognition {
   readonly other: NetworkId;
+  /** What the officer has read that it is called. */
+  readonly name?: string;
   /** When the newest recognition was signed. */
   readonly since: Instant;
   /** When it was withdrawn; absent: it stands. */
@@ -49,12 +51,18 @@ export class Recognitions {
   }
 
   /** Said again of a network that is recognised already, it changes nothing: logs of before hold such entries. */
-  recognise({ other, at }: StatementOf<"network.recognise">, position: number): void {
+  recognise({ other, at, name }: StatementOf<"network.recognise">, position: number): void {
     const known = this.byNetwork.get(other);
     if (known !== undefined && known.until === undefined) return;
     const earlier =
       known?.until === undefined ? [] : [...known.earlier, { from: known.since, until: known.until }];
-    this.byNetwork.set(other, { other, since: at, earlier, position });
+    this.byNetwork.set(other, {
+      other,
+      ...(name === undefined ? {} : { name }),
+      since: at,
+      earlier,
+      position,
+    });
   }
 
   withdraw({ other, at }: StatementOf<"network.withdraw">, position: number): StatementFault | undefined {

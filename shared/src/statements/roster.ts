@@ -49,7 +49,12 @@ export interface NamedLogKey {
 }
 
 /** Why a device may not speak for a member. */
-export type StandingFault = "device-unknown" | "device-revoked" | MembershipFault;
+export type StandingFault =
+  | "device-unknown"
+  | "device-revoked"
+  /** Their network and the reader's don't recognise each other: for a reader of their own network it never says so. */
+  | "network-not-recognised"
+  | MembershipFault;
 
 /** A build of the pages that an officer has named, and when. */
 export interface PublishedBuild {

@@ -107,6 +107,8 @@ const NetworkRecognise = z.strictObject({
   ...inNetwork,
   kind: z.literal("network.recognise"),
   other: NetworkId,
+  /** What the other network's founding statement calls it: whoever reads this log alone knows of whom it speaks. */
+  name: z.string().min(1).max(120).optional(),
 });
 
 /** Ends the recognition of another network, whatever that one says. Signed by an officer. */

@@ -18,13 +18,17 @@ export interface HeadCode {
  * digits, each five bytes of the root modulo 100,000 (99 bits in all). Nobody makes a second log of the same code.
  */
 export function headCode({ size, root }: { readonly size: number; readonly root: TreeHash }): HeadCode {
-  const bytes = bytesOfId(root);
+  return { size, digits: codeDigits(bytesOfId(root)) };
+}
+
+/** Six groups of five digits for a hash of at least 30 bytes, each five of its bytes modulo 100,000. */
+export function codeDigits(bytes: Uint8Array): string {
   const groups = Array.from({ length: GROUPS }, (_, group) => {
     const part = bytes.subarray(group * GROUP_BYTES, (group + 1) * GROUP_BYTES);
     const number = part.reduce((sum, byte) => sum * 256 + byte, 0);
     return String(number % 10 ** GROUP_DIGITS).padStart(GROUP_DIGITS, "0");
   });
-  return { size, digits: groups.join("") };
+  return groups.join("");
 }
 
 /** A code as people read it: `41: 12345 67890 ...`. */
@@ -34,10 +38,15 @@ export function printHeadCode({ size, digits }: HeadCode): string {
 
 /** Reads a typed code, whatever stands between its digits. Undefined where it can't be one. */
 export function readHeadCode(typed: string): HeadCode | undefined {
-  const digits = [...typed].flatMap((letter) => digitOf(letter) ?? []).join("");
+  const digits = digitsIn(typed);
   const size = Number(digits.slice(0, -CODE_DIGITS));
   if (digits.length <= CODE_DIGITS || !Number.isSafeInteger(size) || size < 1) return undefined;
   return { size, digits: digits.slice(-CODE_DIGITS) };
+}
+
+/** The digits of what was typed, whatever stands between them, in whichever script they were written. */
+export function digitsIn(typed: string): string {
+  return [...typed].flatMap((letter) => digitOf(letter) ?? []).join("");
 }
 
 function digitOf(letter: string): string | undefined {

@@ -128,14 +128,17 @@ export class OwnWorld {
     return device;
   }
 
-  async officer(): Promise<Device & { readonly network: NetworkId }> {
+  async officer(
+    networkName = "WACAP",
+    name = "Adjoa Lawson",
+  ): Promise<Device & { readonly network: NetworkId }> {
     const device = await this.device();
     await must(
       device.engine.found({
         link: await this.server.foundingLink(),
         passphrase: PASSPHRASE,
-        networkName: "WACAP",
-        card: cardOf("Adjoa Lawson", "secretariat"),
+        networkName,
+        card: cardOf(name, "secretariat"),
         deviceName: "Desk",
       }),
     );

@@ -7,6 +7,7 @@ import type { Draft } from "./draft.ts";
 import { moveTo } from "./epoch.ts";
 import type { Ground } from "./ground.ts";
 import { enqueue } from "./outbox.ts";
+import { detailsOf } from "./records.ts";
 import { membershipItem } from "./threadItem.ts";
 
 /**
@@ -28,7 +29,7 @@ export async function adoptPending(
   draft.pending = undefined;
   if (!group.hasLeafOf(pending.after)) draft.note({ leafAt: ground.context.clock.now() });
   if (pending.present !== undefined) draft.note({ repairDue: undefined });
-  moveTo(draft, group.adopt(pending.after), { committer: self, ...change }, place);
+  moveTo(ground, draft, group.adopt(pending.after), { committer: self, ...change }, place);
   draft.reach(place.seq);
   if (change.added.length > 0) await tellNewcomers(ground, draft);
 }
@@ -39,7 +40,7 @@ export async function tellNewcomers(ground: Ground, draft: Draft): Promise<void>
   if (kind === "board") draft.note({ announcementsDue: true });
   if (kind === "own") draft.note({ ownStateDue: true });
   if (kind === "room" && reference !== undefined && title !== undefined)
-    await enqueue(ground, draft, { kind: "room.details", reference, title }, false);
+    await enqueue(ground, draft, detailsOf(draft.record, reference, title), false);
 }
 
 /**

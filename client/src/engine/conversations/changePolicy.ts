@@ -1,5 +1,6 @@
 import type { Change, ChangePolicy } from "../mls/commit.ts";
 import type { LeafIdentity } from "../mls/leaf.ts";
+import { keepsCompany } from "./company.ts";
 import type { Ground } from "./ground.ts";
 import { GRACE_MS } from "./leafTrust.ts";
 import type { ConversationRecord } from "./records.ts";
@@ -26,15 +27,22 @@ export function mayEnter(
 }
 
 /**
- * What a commit may do: a direct channel stays between its two people, a notice board within its network.
+ * What a commit may do: a direct channel stays between its two people, a notice board within its network, and a room
+ * among networks that recognise each other.
  * A board's members are as the directory says: only officers take out people who have standing. Both as of when the
  * commit was made: whoever reads of it later, and knows who was suspended, resumed or came into office since, must
  * come to the same judgement.
  */
-export function changePolicy(ground: Ground, record: ConversationRecord, at: number): ChangePolicy {
+export function changePolicy(
+  ground: Ground,
+  record: ConversationRecord,
+  present: readonly LeafIdentity[],
+  at: number,
+): ChangePolicy {
   const around = [at - GRACE_MS, at + GRACE_MS] as const;
   return (change: Change) => {
     if (!change.added.every((leaf) => mayEnter(ground, record, leaf))) return false;
+    if (record.kind === "room") return keepsCompany(ground.context.directory, present, change, at);
     if (record.kind !== "board" || record.network === undefined) return true;
     const roster = ground.context.directory.roster(record.network);
     const { committer, removed } = change;

@@ -1,4 +1,4 @@
-import type { ConversationId } from "@comity/shared/ids";
+import type { ConversationId, DeviceId } from "@comity/shared/ids";
 import type { Reach } from "../facade/views.ts";
 import type { Group } from "../mls/group.ts";
 import { groupChanges, loadGroup } from "../mls/groupRecords.ts";
@@ -37,7 +37,7 @@ export type Forming = (record: ConversationRecord) => Conversation;
 
 /** Who is in a group, device by device, gathered by account. */
 export function membersOf(group: Group): MembersRecord {
-  const devices = new Map<MembersRecord[number]["account"], string[]>();
+  const devices = new Map<MembersRecord[number]["account"], DeviceId[]>();
   for (const { account, device } of leavesOf(group.state.ratchetTree))
     devices.set(account, [...(devices.get(account) ?? []), device]);
   return [...devices].map(([account, list]) => ({ account, devices: list }));

@@ -65,7 +65,11 @@ export async function openConversations(
     conversations: () =>
       registry
         .all()
-        .flatMap(({ conversation }) => viewOf(conversation, ground.own.mutedUntil(conversation.id)) ?? []),
+        .flatMap(
+          ({ conversation }) =>
+            viewOf(conversation, ground.own.mutedUntil(conversation.id), stoppedBy(ground, conversation)) ??
+            [],
+        ),
     notices: () => ground.notices.views(),
     warnings: () => ground.warnings.views(),
     preferences: () => ground.preferences.view(),
@@ -153,6 +157,13 @@ export async function openConversations(
   };
   const inBackground = (work: Promise<unknown>) => void activity.track(work).catch(() => undefined);
   let stopped: ReadonlySet<Held> = new Set();
+  const lookAtStops = () => {
+    const now = registry.all().filter(({ conversation }) => stoppedBy(ground, conversation) !== undefined);
+    const freed = [...stopped].filter((held) => !now.includes(held));
+    stopped = new Set(now);
+    for (const { courier } of freed) courier.go();
+    if (freed.length > 0) upkeep.lookAtAll();
+  };
   const stops = [
     session.onOnline(() => {
       if (connectedBefore) ground.health.count("reconnects");
@@ -168,17 +179,14 @@ export async function openConversations(
     session.on(keyPackagesLow, () => inBackground(pool.fill())),
     directory.onChange(() => {
       tidings.changed("notices");
+      // Networks that recognise each other, or do so no more, open and close conversations.
+      tidings.changed("conversations");
+      lookAtStops();
       inBackground(unsent.judgeAnew());
       upkeep.lookAtAll();
       inBackground(ownGroup.ensure());
     }),
-    directory.watch.onChange(() => {
-      const now = registry.all().filter(({ conversation }) => stoppedBy(ground, conversation) !== undefined);
-      const freed = [...stopped].filter((held) => !now.includes(held));
-      stopped = new Set(now);
-      for (const { courier } of freed) courier.go();
-      if (freed.length > 0) upkeep.lookAtAll();
-    }),
+    directory.watch.onChange(() => lookAtStops()),
   ];
   upkeep.start();
   leafUpdates.start();

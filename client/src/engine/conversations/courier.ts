@@ -1,4 +1,3 @@
-import type { NetworkId } from "@comity/shared/ids";
 import { fail, ok, type Result } from "@comity/shared/result";
 import type { EngineFault } from "../facade/facade.ts";
 import { catchUp } from "./catchUp.ts";
@@ -10,7 +9,7 @@ import { prepareCommit, sendPending, type Wish } from "./membership.ts";
 import { resealable, sendFirst } from "./outbox.ts";
 import { PUT_OUT, slip } from "./outOfStep.ts";
 import { QUEUED_ORDER } from "./records.ts";
-import { stoppedBy } from "./stops.ts";
+import { type Stop, stoppedBy } from "./stops.ts";
 
 /** After this many lost races in a row a change of members is given up and said so. */
 const ATTEMPTS = 30;
@@ -160,9 +159,9 @@ export class Courier {
     return message === undefined ? "rest" : this.send();
   }
 
-  /** An alarm about a log is open: what waits goes on waiting, and whoever waits for a change of members is told. */
-  private stop(network: NetworkId): Next {
-    this.answerAll({ code: "log.stopped", network });
+  /** Nothing may be sent for now: what waits goes on waiting, and whoever waits for a change of members is told. */
+  private stop(stop: Stop): Next {
+    this.answerAll(stop);
     return "rest";
   }
 

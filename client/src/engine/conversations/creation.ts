@@ -104,7 +104,7 @@ export async function prepareCreation(
     if (made.welcome !== undefined) draft.put(CREATION, `${id}/welcome`, made.welcome);
     draft.note({ joinedEpoch: draft.group.epoch });
     if (details === undefined) return;
-    draft.note({ reference: details.reference, title: details.title });
+    draft.note({ reference: details.reference, title: details.title, home: details.network });
     draft.queue(details, true);
   });
   return conversation;

@@ -1,11 +1,14 @@
 import type { Change } from "../mls/commit.ts";
 import type { Group } from "../mls/group.ts";
+import { endedRecognition } from "./company.ts";
 import { membersOf } from "./conversation.ts";
 import type { Draft } from "./draft.ts";
+import type { Ground } from "./ground.ts";
 import { membershipItem } from "./threadItem.ts";
 
 /** The draft in the next epoch, with the permanent line about who came and went. */
 export function moveTo(
+  { context }: Ground,
   draft: Draft,
   group: Group,
   change: Change,
@@ -16,7 +19,8 @@ export function moveTo(
   draft.members = membersOf(group);
   dropLost(draft);
   if (change.added.length + change.removed.length === 0) return;
-  draft.line(membershipItem(change, before, draft.members, { seq, at, created: false }));
+  const ended = endedRecognition(context.directory, change);
+  draft.line(membershipItem(change, before, draft.members, { seq, at, created: false }, ended));
   draft.note({ lastActivity: Math.max(at, draft.record.lastActivity) });
   if (change.added.length > 0) draft.note({ addedOrder: seq });
 }

@@ -133,7 +133,7 @@ async function takeMessage(ground: Ground, draft: Draft, envelope: Envelope): Pr
 function accountOf(ground: Ground, draft: Draft, device: DeviceId): AccountId | undefined {
   const member = draft.members.find(({ devices }) => devices.includes(device));
   if (member !== undefined) return member.account;
-  for (const roster of ground.context.directory.rosters()) {
+  for (const roster of ground.context.directory.known()) {
     const known = roster.device(device);
     if (known !== undefined) return known.account;
   }
@@ -168,7 +168,8 @@ async function takeCommit(ground: Ground, draft: Draft, envelope: Envelope): Pro
   const { seq, at } = envelope;
   if (group === undefined) return;
   const judge = async (leaf: LeafIdentity) => (await ground.trust.added(leaf, at)) === undefined;
-  const process = () => processCommit(group, envelope.bytes, judge, changePolicy(ground, draft.record, at));
+  const process = () =>
+    processCommit(group, envelope.bytes, judge, changePolicy(ground, draft.record, group.leaves(), at));
   let processed = await process();
   for (let look = 0; look < 2 && isRefusedChange(processed); look++) {
     // Who may take out whom follows from the directory, and this one may be older than the commit; so may be what
@@ -186,7 +187,7 @@ async function takeCommit(ground: Ground, draft: Draft, envelope: Envelope): Pro
   const { repairDue } = draft.record;
   if (repairDue !== undefined && repairDue.sender !== change.committer.device && !processed.value.byItself)
     draft.note({ repairDue: undefined });
-  moveTo(draft, processed.value.group, change, { seq, at });
+  moveTo(ground, draft, processed.value.group, change, { seq, at });
   // Own messages that the log placed behind this commit were encrypted before it: who came by it can't read
   // them, and who brought them in did not know what they say.
   const placedBehind = draft.record.ahead.some((own) => own > seq);

@@ -24,7 +24,7 @@ export function purposeOf(ground: Ground, id: ConversationId, members: readonly 
     if (boardConversationId(sodium, network) === id) return { kind: "board", network };
   if (ownConversationId(sodium, self.account) === id) return { kind: "own" };
   // The other person of a channel may be out of it, and what is said in it is for nobody else all the same.
-  const known = directory.rosters().flatMap((roster) => roster.members());
+  const known = directory.known().flatMap((roster) => roster.members());
   for (const account of new Set([...members, ...known].map((one) => one.account)))
     if (account !== self.account && directConversationId(sodium, self.account, account) === id)
       return { kind: "direct", peer: account };

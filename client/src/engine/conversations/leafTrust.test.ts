@@ -73,6 +73,9 @@ beforeEach(() => {
   const directory: Omit<DirectoryView, "watch"> = {
     rosters: () => [roster],
     roster: () => roster,
+    known: () => [roster],
+    isRecognised: () => true,
+    recognised: () => true,
     standing: (one, at) => {
       const standing = roster.standing(one, at);
       return standing.ok ? ok({ account: standing.value.account, network: roster.network }) : standing;

@@ -1,4 +1,4 @@
-import type { StandingFault } from "@comity/shared/statements/roster";
+import type { Roster, StandingFault } from "@comity/shared/statements/roster";
 import type { DirectoryView } from "../context.ts";
 import type { EngineFault } from "../facade/facade.ts";
 import type { LeafIdentity } from "../mls/leaf.ts";
@@ -84,10 +84,23 @@ export class LeafTrust {
   private at(leaf: LeafIdentity, at: number, entering: boolean): LeafFault | undefined {
     const present = this.now(leaf);
     if (present === undefined || present === "other-account") return present;
-    const certified = this.certified(leaf);
-    if (certified === undefined) return present;
-    const { device, member } = certified;
+    let fault: LeafFault | undefined;
+    // Somebody may be in several networks: one that vouches for them is enough, as for the present.
+    for (const roster of this.directory.known()) {
+      const found = this.in(roster, leaf, at, entering);
+      if (found === undefined) return undefined;
+      if (found !== "device-unknown") fault ??= found;
+    }
+    return fault ?? present;
+  }
+
+  private in(roster: Roster, leaf: LeafIdentity, at: number, entering: boolean): LeafFault | undefined {
+    const device = roster.device(leaf.device);
+    if (device === undefined) return "device-unknown";
     if (device.account !== leaf.account) return "other-account";
+    if (!this.directory.recognised(roster.network, at - GRACE_MS, at + GRACE_MS))
+      return "network-not-recognised";
+    const member = roster.member(device.account);
     if (member === undefined) return "not-a-member";
     if (device.revoked && !(at <= (device.revokedAt ?? 0) + GRACE_MS)) return "device-revoked";
     if (member.revoked && !(at <= (member.revokedAt ?? 0) + GRACE_MS)) return "membership-revoked";
@@ -97,7 +110,7 @@ export class LeafTrust {
   }
 
   private certified(leaf: LeafIdentity) {
-    for (const roster of this.directory.rosters()) {
+    for (const roster of this.directory.known()) {
       const device = roster.device(leaf.device);
       if (device !== undefined) return { device, member: roster.member(device.account) };
     }

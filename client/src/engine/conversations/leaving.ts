@@ -2,6 +2,7 @@ import { decodeContent } from "@comity/shared/content/content";
 import type { Change } from "../mls/commit.ts";
 import { readJson } from "../mls/json.ts";
 import { forgetAmendment } from "./amendments.ts";
+import { endedRecognition } from "./company.ts";
 import type { Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
 import { orderKey, TABLES, ThreadRecord } from "./records.ts";
@@ -21,7 +22,8 @@ export async function leave(
   const after = draft.members
     .map(({ account, devices }) => ({ account, devices: devices.filter((device) => !gone.has(device)) }))
     .filter(({ devices }) => devices.length > 0);
-  draft.line(membershipItem(change, draft.members, after, { seq, at, created: false }));
+  const ended = endedRecognition(ground.context.directory, change);
+  draft.line(membershipItem(change, draft.members, after, { seq, at, created: false }, ended));
   draft.members = after;
   draft.group = undefined;
   draft.pending = undefined;

@@ -17,7 +17,7 @@ export function withStored(
   cursors: readonly DeviceCursor[],
   end: number,
 ): MarksRecord {
-  const present = new Set(members.flatMap(({ devices }) => devices));
+  const present = new Set<string>(members.flatMap(({ devices }) => devices));
   const stored = new Map(
     marks.stored.filter(({ device }) => present.has(device)).map(({ device, seq }) => [device, seq]),
   );

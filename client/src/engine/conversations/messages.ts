@@ -6,7 +6,7 @@ import { amendable, markChanging } from "./amendments.ts";
 import type { Ground } from "./ground.ts";
 import { enqueue, fits } from "./outbox.ts";
 import type { Held, Registry } from "./registry.ts";
-import { stoppedBy } from "./stops.ts";
+import { type Stop, stoppedBy } from "./stops.ts";
 import { threadPage } from "./thread.ts";
 
 /** What a person writes: messages, other words for them, and taking them back. */
@@ -62,13 +62,10 @@ export class Messages {
 
   private writable(
     id: ConversationId,
-  ):
-    | Held
-    | Extract<EngineFault, { code: "conversation.unknown" | "conversation.not-member" | "log.stopped" }> {
+  ): Held | Stop | Extract<EngineFault, { code: "conversation.unknown" | "conversation.not-member" }> {
     const held = this.registry.get(id);
     if (held === undefined) return { code: "conversation.unknown" };
     if (held.conversation.record.state === "left") return { code: "conversation.not-member" };
-    const network = stoppedBy(this.ground, held.conversation);
-    return network === undefined ? held : { code: "log.stopped", network };
+    return stoppedBy(this.ground, held.conversation) ?? held;
   }
 }

@@ -33,7 +33,8 @@ export async function takeContent(ground: Ground, draft: Draft, received: Receiv
     const repeated = record.reference === content.reference && record.title === content.title;
     if (seq > record.detailsOrder)
       draft.note({ reference: content.reference, title: content.title, detailsOrder: seq });
-    draft.note({ detailsDue: false });
+    // It is said when a room is made, and nobody moves it.
+    draft.note({ detailsDue: false, home: draft.record.home ?? content.network });
     if (repeated) return;
   }
   draft.line({

@@ -1,4 +1,4 @@
-import { ATTENDANCES } from "@comity/shared/content/content";
+import { ATTENDANCES, type KnownContent } from "@comity/shared/content/content";
 import { AccountId, ConversationId, DeviceId, MessageId, NetworkId } from "@comity/shared/ids";
 import { z } from "zod";
 
@@ -10,6 +10,8 @@ export const ConversationRecord = z.object({
   state: z.enum(["creating", "joining", "active", "left"]),
   peer: AccountId.optional(),
   network: NetworkId.optional(),
+  /** The network to which a room belongs: the one in which it was made. Absent: made before rooms said so. */
+  home: NetworkId.optional(),
   reference: z.string().optional(),
   title: z.string().optional(),
   /** The log's order of the details that count. */
@@ -91,11 +93,20 @@ export function lacksDetails({
   return kind === "room" && state === "active" && reference !== undefined && addedOrder > detailsOrder;
 }
 
+/** A room's details as they are told, with the network to which it belongs. */
+export function detailsOf(
+  { home }: Pick<ConversationRecord, "home">,
+  reference: string,
+  title: string,
+): Extract<KnownContent, { kind: "room.details" }> {
+  return { kind: "room.details", reference, title, ...(home === undefined ? {} : { network: home }) };
+}
+
 /** Who is in the group, by the group itself. */
 export const MembersRecord = z.array(
   z.object({
     account: AccountId,
-    devices: z.array(z.string()),
+    devices: z.array(DeviceId),
     /** The entry by which the person came, as far as this device has seen it: of earlier ones they have nothing. */
     since: z.number().int().optional(),
   }),
@@ -187,6 +198,8 @@ export const ThreadRecord = z.discriminatedUnion("kind", [
     added: z.array(AccountId),
     removed: z.array(AccountId),
     devices: z.array(z.object({ account: AccountId, change: z.enum(["added", "removed"]) })),
+    /** They were taken out because networks recognise each other no more. */
+    recognition: z.object({ network: NetworkId, by: NetworkId, from: NetworkId }).optional(),
   }),
   z.object({
     kind: z.literal("unreadable"),

@@ -1,14 +1,16 @@
 import { KnownContent } from "@comity/shared/content/content";
-import { type AccountId, ConversationId, idOfKey } from "@comity/shared/ids";
+import { type AccountId, ConversationId, idOfKey, type NetworkId } from "@comity/shared/ids";
 import { directConversationId } from "@comity/shared/protocol/conversationIds";
 import { fail, ok } from "@comity/shared/result";
 import type { EngineFault, EngineResult } from "../facade/facade.ts";
 import { DEVICES_PER_COMMIT } from "./adoption.ts";
 import { claimForAll } from "./claims.ts";
+import { homeOf, strangerAmong } from "./company.ts";
 import { type Creation, prepareCreation } from "./creation.ts";
 import type { Ground } from "./ground.ts";
 import type { Wish } from "./membership.ts";
 import { enqueue, fits } from "./outbox.ts";
+import { detailsOf } from "./records.ts";
 import type { Held, Registry } from "./registry.ts";
 import { stopFault, stoppedBy } from "./stops.ts";
 
@@ -53,8 +55,12 @@ export class Rooms {
     title: string;
     members: readonly AccountId[];
   }): EngineResult<ConversationId> {
-    const details = this.details(input);
+    const { directory, self, clock } = this.ground.context;
+    const home = homeOf(directory, self.account, input.members, clock.now());
+    const details = this.details(input, home);
     if ("code" in details) return fail(details);
+    const stranger = strangerAmong(directory, input.members, [self.account]);
+    if (stranger !== undefined) return fail({ code: "room.unrecognised", account: stranger });
     const id = idOfKey(ConversationId, this.ground.context.random(16));
     const members = [...new Set(input.members)].filter((one) => one !== this.ground.context.self.account);
     return this.make({ id, purpose: { kind: "room" }, details }, members);
@@ -68,8 +74,8 @@ export class Rooms {
     const held = this.room(input.conversation);
     if ("code" in held) return fail(held);
     const accounts = [...new Set(input.accounts)];
-    const stopped = stopFault(this.ground, accounts);
-    if (stopped !== undefined) return stopped;
+    const stopped = stopFault(this.ground, accounts) ?? this.strangers(held, accounts);
+    if (stopped !== undefined) return fail(stopped);
     return this.wish(held, (group) => {
       const present = new Set(group.leaves().map(({ account }) => account));
       return { add: accounts.filter((account) => !present.has(account)), remove: [] };
@@ -94,7 +100,7 @@ export class Rooms {
   }): EngineResult<void> {
     const held = this.room(input.conversation);
     if ("code" in held) return fail(held);
-    const details = this.details(input);
+    const details = this.details(input, held.conversation.record.home);
     if ("code" in details) return fail(details);
     await held.conversation.change(async (draft) => {
       draft.note({ reference: details.reference, title: details.title });
@@ -117,14 +123,23 @@ export class Rooms {
     const { kind, state } = held.conversation.record;
     if (kind !== "room") return { code: "not-permitted" };
     if (state === "left") return { code: "conversation.not-member" };
-    const network = stoppedBy(this.ground, held.conversation);
-    return network === undefined ? held : { code: "log.stopped", network };
+    return stoppedBy(this.ground, held.conversation) ?? held;
   }
 
-  private details(input: { reference: string; title: string }): RoomDetails | EngineFault {
+  /** Whoever can't meet everybody in the room is not brought into it. */
+  private strangers({ conversation }: Held, newcomers: readonly AccountId[]): EngineFault | undefined {
+    const present = conversation.members.map(({ account }) => account);
+    const account = strangerAmong(this.ground.context.directory, newcomers, present);
+    return account === undefined ? undefined : { code: "room.unrecognised", account };
+  }
+
+  private details(
+    input: { reference: string; title: string },
+    home: NetworkId | undefined,
+  ): RoomDetails | EngineFault {
     const { reference, title } = input;
     if (reference.trim() === "" || title.trim() === "") return { code: "text.empty" };
-    const content = KnownContent.safeParse({ kind: "room.details", reference, title });
+    const content = KnownContent.safeParse(detailsOf({ home }, reference, title));
     if (!content.success || content.data.kind !== "room.details" || !fits(content.data))
       return { code: "text.too-long" };
     return content.data;
@@ -138,7 +153,7 @@ export class Rooms {
     const { session, self, directory, clock } = this.ground.context;
     if (!session.online) return fail({ code: "transport.offline" });
     const stopped = stopFault(this.ground, members);
-    if (stopped !== undefined) return stopped;
+    if (stopped !== undefined) return fail(stopped);
     const others = directory.devicesOf(self.account, clock.now()).length > 1 ? [self.account] : [];
     const people = [...members, ...others];
     const room = creation.purpose.kind === "room";

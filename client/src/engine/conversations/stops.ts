@@ -1,26 +1,50 @@
 import type { AccountId, NetworkId } from "@comity/shared/ids";
-import { fail } from "@comity/shared/result";
 import type { EngineFault } from "../facade/facade.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Ground } from "./ground.ts";
 
+/** Why nothing may be sent in a conversation for now. What comes in is taken as ever. */
+export type Stop = Extract<EngineFault, { code: "log.stopped" | "network.not-recognised" }>;
+
 /**
- * The network under an alarm to which somebody in a conversation belongs, if any: nothing is sent there, and nobody is
- * brought in, until the alarm is settled. What comes in is taken as ever. A person's own devices go on among themselves.
+ * What stops a conversation: the log of a network to which somebody in it belongs is under an alarm, or its people's
+ * networks recognise each other no more. Nothing is sent there, and nobody is brought in, until that is settled. A
+ * person's own devices go on among themselves.
  */
-export function stoppedBy(ground: Ground, { record, members }: Conversation): NetworkId | undefined {
+export function stoppedBy(ground: Ground, conversation: Conversation): Stop | undefined {
+  const { record, members } = conversation;
   if (record.kind === "own") return undefined;
   const { self, directory } = ground.context;
-  if (record.network !== undefined && directory.watch.stops(record.network)) return record.network;
+  if (record.network !== undefined && directory.watch.stops(record.network))
+    return { code: "log.stopped", network: record.network };
   const others = members.map(({ account }) => account).filter((account) => account !== self.account);
-  return directory.watch.stopsFor(record.peer === undefined ? others : [...others, record.peer]);
+  return (
+    stopFault(ground, record.peer === undefined ? others : [...others, record.peer]) ??
+    closedBy(ground, conversation)
+  );
 }
 
 /** Why nothing may be sent to these people, or undefined. */
-export function stopFault(
-  ground: Ground,
-  people: readonly AccountId[],
-): { readonly ok: false; readonly fault: EngineFault } | undefined {
+export function stopFault(ground: Ground, people: readonly AccountId[]): Stop | undefined {
   const network = ground.context.directory.watch.stopsFor(people);
-  return network === undefined ? undefined : fail({ code: "log.stopped", network });
+  return network === undefined ? undefined : { code: "log.stopped", network };
+}
+
+/**
+ * Where recognition has ended: a channel with somebody of the other network, and a room of it, from which this person is
+ * about to be taken out.
+ */
+function closedBy({ context }: Ground, { record }: Pick<Conversation, "record">): Stop | undefined {
+  const { directory, clock } = context;
+  const unrecognised = (networks: readonly NetworkId[]): Stop | undefined => {
+    const [network] = networks;
+    if (network === undefined || networks.some((one) => directory.isRecognised(one))) return undefined;
+    return { code: "network.not-recognised", network };
+  };
+  const { kind, peer, home } = record;
+  if (kind === "room") return unrecognised(home === undefined ? [] : [home]);
+  if (kind !== "direct" || peer === undefined) return undefined;
+  const now = clock.now();
+  const theirs = directory.known().filter((roster) => roster.membershipFault(peer, now) === undefined);
+  return unrecognised(theirs.map(({ network }) => network));
 }

@@ -2,6 +2,7 @@ import { decodeContent, type Handling } from "@comity/shared/content/content";
 import type { AccountId } from "@comity/shared/ids";
 import type { DeliveryState, Mend, Reach, ThreadItem } from "../facade/views.ts";
 import type { Change } from "../mls/commit.ts";
+import type { EndedRecognition } from "./company.ts";
 import type { MembersRecord, ThreadRecord } from "./records.ts";
 import { canAsk } from "./resends.ts";
 
@@ -30,7 +31,7 @@ export function itemOf(record: ThreadRecord, reachAt: ReachAt): ThreadItem | und
     case "amendment":
       return undefined;
     case "membership":
-      return { ...record, by: record.by };
+      return { ...record, by: record.by, recognition: record.recognition };
     case "unreadable": {
       const { held: _unseen, ...rest } = record;
       return { ...rest, sender: record.sender, asked: record.asked, mend: mendOf(record) };
@@ -85,6 +86,7 @@ export function membershipItem(
   before: MembersRecord,
   after: MembersRecord,
   place: { readonly seq: number; readonly at: number; readonly created: boolean },
+  recognition?: EndedRecognition,
 ): ThreadRecord {
   const wasIn = new Set(before.map(({ account }) => account));
   const isIn = new Set(after.map(({ account }) => account));
@@ -97,6 +99,7 @@ export function membershipItem(
     at: place.at,
     by: change.committer.account,
     created: place.created,
+    ...(recognition === undefined ? {} : { recognition }),
     added: people(change.added).filter((account) => !wasIn.has(account)),
     removed: people(change.removed).filter((account) => !isIn.has(account)),
     devices: [

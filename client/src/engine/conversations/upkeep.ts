@@ -1,12 +1,13 @@
 import type { AccountId, ConversationId } from "@comity/shared/ids";
 import { sendAnnouncements } from "../board/repetition.ts";
-import type { Leaf } from "../mls/leaf.ts";
+import type { LeafIdentity } from "../mls/leaf.ts";
 import { sendOwnState } from "../own/ownGroup.ts";
+import { partedFrom } from "./company.ts";
 import type { Conversation } from "./conversation.ts";
 import { Closed, type Ground, jitter } from "./ground.ts";
 import type { Plan, Wish } from "./membership.ts";
 import { enqueue } from "./outbox.ts";
-import { type ConversationRecord, lacksDetails } from "./records.ts";
+import { type ConversationRecord, detailsOf, lacksDetails } from "./records.ts";
 import type { Held, Registry } from "./registry.ts";
 
 /** Any member may do it, and one is enough: each waits for a random while, whoever comes late finds it done. */
@@ -115,7 +116,7 @@ export class Upkeep {
   private lacksOwn({ conversation: { record, members } }: Held): boolean {
     if (record.state !== "active" || record.broken !== undefined) return false;
     const { account } = this.ground.context.self;
-    const present = members.find((member) => member.account === account)?.devices ?? [];
+    const present: readonly string[] = members.find((member) => member.account === account)?.devices ?? [];
     return this.devicesOf(record, account).some((device) => !present.includes(device));
   }
 
@@ -200,19 +201,15 @@ export class Upkeep {
   /** The devices that should come and those that should go, as one text: empty where there are none. */
   private differenceOf({ conversation: { record, members } }: Held): string {
     const leaves = members.flatMap(({ account, devices }) => devices.map((device) => ({ account, device })));
-    const now = this.ground.context.clock.now();
-    const { directory, self } = this.ground.context;
-    const present = new Set(leaves.map(({ device }) => device));
-    const lost = leaves.filter(
-      ({ account, device }) =>
-        device !== self.device &&
-        !directory.devicesOf(account, now).some((one) => String(one) === String(device)),
-    );
+    const { self } = this.ground.context;
+    const lost = this.lostAmong(record, leaves);
+    const present = new Set<string>(leaves.map(({ device }) => device));
+    const gone = leaves.filter((leaf) => leaf.device !== self.device && lost(leaf));
     const people = this.people(record, new Set(leaves.map(({ account }) => account)));
     const missing = people.flatMap((account) =>
       this.devicesOf(record, account).filter((device) => !present.has(device)),
     );
-    return [...lost.map(({ device }) => `-${device}`), ...missing.map((device) => `+${device}`)]
+    return [...gone.map(({ device }) => `-${device}`), ...missing.map((device) => `+${device}`)]
       .sort()
       .join();
   }
@@ -221,15 +218,32 @@ export class Upkeep {
     return (group): Plan => {
       const { record } = conversation;
       const leaves = group.leaves();
-      const lost = (leaf: Leaf) => leaf.index !== group.ownLeaf && this.ground.trust.now(leaf) !== undefined;
+      const lost = this.lostAmong(record, leaves);
       const present = new Set<string>(leaves.map(({ device }) => device));
       // Whoever is in it by a device that goes now is not out of it: their other devices come in its place.
       const people = this.people(record, new Set(leaves.map(({ account }) => account)));
       const add = people.filter((account) =>
         this.devicesOf(record, account).some((device) => !present.has(device)),
       );
-      const remove = leaves.filter(lost).map(({ index }) => index);
-      return { add, remove, refresh: record.repairDue !== undefined };
+      const gone = leaves.filter((leaf) => leaf.index !== group.ownLeaf && lost(leaf));
+      const remove = gone.map(({ index }) => index);
+      // Whoever goes because networks have parted can't check newcomers, and has to read that they were removed.
+      const parted = gone.some((leaf) => this.ground.trust.now(leaf) === "network-not-recognised");
+      return { add: parted ? [] : add, remove, refresh: record.repairDue !== undefined };
+    };
+  }
+
+  /** Which leaves have to go. Where networks have parted, a channel is closed and stays, and a room keeps its own people. */
+  private lostAmong(
+    record: ConversationRecord,
+    present: readonly LeafIdentity[],
+  ): (leaf: LeafIdentity) => boolean {
+    const { trust, context } = this.ground;
+    const parted = record.kind === "room" ? partedFrom(context.directory, record, present) : undefined;
+    return (leaf) => {
+      const fault = trust.now(leaf);
+      if (parted?.has(leaf.device) === true) return true;
+      return fault !== undefined && (fault !== "network-not-recognised" || record.kind === "board");
     };
   }
 
@@ -266,7 +280,7 @@ function sendDetails(conversation: Conversation): Promise<void> {
     if (!detailsDue) return;
     draft.note({ detailsDue: false });
     if (reference !== undefined && title !== undefined)
-      await enqueue(conversation.ground, draft, { kind: "room.details", reference, title }, false);
+      await enqueue(conversation.ground, draft, detailsOf(draft.record, reference, title), false);
   });
 }
 

@@ -1,11 +1,13 @@
 import type { ConversationView, WaitingFor } from "../facade/views.ts";
 import type { Conversation } from "./conversation.ts";
 import type { ConversationRecord } from "./records.ts";
+import type { Stop } from "./stops.ts";
 
 /** A conversation as screens list it; undefined: they don't. */
 export function viewOf(
   { record, members, outbox }: Conversation,
   mutedUntil: number | undefined,
+  stop: Stop | undefined,
 ): ConversationView | undefined {
   const { id, kind, state, peer, network, reference, title, unread, lastActivity, preview } = record;
   // The group of the person's own devices is no conversation.
@@ -15,6 +17,7 @@ export function viewOf(
     preview: preview === undefined ? undefined : { author: preview.author, text: preview.text },
     state: state === "creating" ? "joining" : state,
     waitingFor: waitingFor(record),
+    unrecognised: stop?.code === "network.not-recognised" ? stop.network : undefined,
     queued: outbox.filter(({ shown }) => shown).length,
   };
 }

@@ -1,5 +1,6 @@
 import type { AccountId } from "@comity/shared/ids";
-import type { Roster, StandingFault } from "@comity/shared/statements/roster";
+import type { StandingFault } from "@comity/shared/statements/roster";
+import type { DirectoryView } from "../context.ts";
 import type { ContactView } from "../facade/views.ts";
 import type { Names } from "./names.ts";
 
@@ -20,13 +21,15 @@ function standingOf(fault: StandingFault | undefined): ContactView["standing"] {
 
 /** The directory as screens show it: one entry for each person and network, exactly what an officer signed. */
 export function contactsOf(
-  rosters: readonly Roster[],
+  directory: Pick<DirectoryView, "known" | "rosters" | "isRecognised">,
   self: AccountId,
   at: number,
   names: Names,
 ): ContactView[] {
-  return rosters.flatMap((roster) =>
-    roster.members().map((member) => {
+  const own = new Set(directory.rosters());
+  return directory.known().flatMap((roster) => {
+    const recognised = directory.isRecognised(roster.network);
+    return roster.members().map((member) => {
       const officer = roster.officerOf(member.vouchedBy);
       const voucher = officer === undefined ? undefined : roster.member(officer.account);
       return {
@@ -34,7 +37,8 @@ export function contactsOf(
         network: roster.network,
         networkName: roster.name,
         card: member.card,
-        standing: standingOf(roster.membershipFault(member.account, at)),
+        standing: recognised ? standingOf(roster.membershipFault(member.account, at)) : "unrecognised",
+        foreign: !own.has(roster),
         officer: roster.isOfficer(member.account),
         self: member.account === self,
         validFrom: member.validFrom,
@@ -50,6 +54,6 @@ export function contactsOf(
           revoked,
         })),
       };
-    }),
-  );
+    });
+  });
 }

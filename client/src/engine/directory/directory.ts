@@ -12,6 +12,7 @@ import { HeldLog } from "./heldLog.ts";
 import { entryChanges, headChange, readLog } from "./logRecords.ts";
 import { LogWatch } from "./logWatch.ts";
 import { judgePage, type Page, type Verdict } from "./pages.ts";
+import { Recognised } from "./recognised.ts";
 import { ServerLog } from "./serverLog.ts";
 
 /** What a server shows in a log that does not stand here, and need not be a lie: it may be newer than this version. */
@@ -40,6 +41,7 @@ export class Directory implements DirectoryView {
   private readonly ended = new Set<NetworkId>();
   private refreshing: Promise<Result<void, EngineFault>> | undefined;
   private again = false;
+  private readonly recognition: Recognised;
 
   constructor(
     private readonly sodium: Sodium,
@@ -48,9 +50,10 @@ export class Directory implements DirectoryView {
     private readonly refused: (refusal: LogRefusal) => void,
     now: () => number,
   ) {
+    this.recognition = new Recognised((network) => this.roster(network), networks);
     this.watch = new LogWatch(sodium, vault, now, {
       held: (network) => this.byNetwork.get(network),
-      networks,
+      networks: () => [...this.byNetwork.keys()].filter((network) => this.recognition.now(network)),
       refresh: () => this.refresh(),
       online: () => this.session?.online === true,
       later: (again) => this.later(again),
@@ -65,15 +68,18 @@ export class Directory implements DirectoryView {
 
   /** Rebuilds the rosters from the vault: the directory is there without a connection. */
   async load(): Promise<void> {
-    for (const network of this.networks()) {
-      const { entries, head } = await readLog(this.vault, network);
-      const log = this.recalled(network, entries);
-      if (log === undefined) continue;
-      log.head = head;
-      this.byNetwork.set(network, log);
-    }
+    for (const network of this.networks()) await this.loadLog(network);
+    for (const network of this.recognition.ever()) await this.loadLog(network);
     await this.watch.load();
     this.announce();
+  }
+
+  private async loadLog(network: NetworkId): Promise<void> {
+    const { entries, head } = await readLog(this.vault, network);
+    const log = this.recalled(network, entries);
+    if (log === undefined) return;
+    log.head = head;
+    this.byNetwork.set(network, log);
   }
 
   /** A network's log as it is held here, from its first entry on. */
@@ -95,7 +101,20 @@ export class Directory implements DirectoryView {
   private accepting: Promise<unknown> = Promise.resolve();
 
   rosters(): readonly Roster[] {
+    const others = this.recognition.ever();
+    return this.known().filter(({ network }) => !others.includes(network));
+  }
+
+  known(): readonly Roster[] {
     return [...this.byNetwork.values()].map(({ roster }) => roster);
+  }
+
+  isRecognised(network: NetworkId): boolean {
+    return this.recognition.now(network);
+  }
+
+  recognised(network: NetworkId, from: number, to: number): boolean {
+    return this.recognition.between(network, from, to);
   }
 
   /** Whether the server has shown all there is in the logs of the person's networks, and there is something. */
@@ -114,6 +133,10 @@ export class Directory implements DirectoryView {
     let fault: StandingFault = "device-unknown";
     for (const { roster } of this.byNetwork.values()) {
       const standing = roster.standing(device, at);
+      if (standing.ok && !this.recognition.now(roster.network)) {
+        fault = "network-not-recognised";
+        continue;
+      }
       if (standing.ok) return ok({ account: standing.value.account, network: roster.network });
       if (standing.fault !== "device-unknown") fault = standing.fault;
     }
@@ -121,7 +144,7 @@ export class Directory implements DirectoryView {
   }
 
   devicesOf(account: AccountId, at: number): readonly DeviceId[] {
-    const devices = this.rosters().flatMap((roster) => roster.devicesOf(account).map(({ device }) => device));
+    const devices = this.known().flatMap((roster) => roster.devicesOf(account).map(({ device }) => device));
     return [...new Set(devices)].filter((device) => this.standing(device, at).ok);
   }
 
@@ -182,10 +205,12 @@ export class Directory implements DirectoryView {
 
   private async fetchAll(): Promise<Fetched> {
     let outcome: Fetched = ok(undefined);
-    for (const network of this.networks()) {
+    const fetch = async (network: NetworkId) => {
       const fetched = await this.fetch(network).catch((error: unknown) => fail(faultOf(error)));
       if (!fetched.ok) outcome = fetched;
-    }
+    };
+    for (const network of this.networks()) await fetch(network);
+    for (const network of this.recognition.asked()) await fetch(network);
     this.watch.look();
     return outcome;
   }

@@ -50,7 +50,11 @@ export class LogWatch {
     this.claims = new LogClaims(
       sodium,
       vault,
-      watched,
+      {
+        ...watched,
+        // What a log that is followed no more has become, nobody can be asked.
+        held: (network) => (watched.networks().includes(network) ? watched.held(network) : undefined),
+      },
       (network) => this.readings.get(network) ?? 0,
       (network, seen) => this.raise(network, seen),
     );

@@ -20,10 +20,12 @@ import type {
   LogAlarmView,
   LogView,
   NameComparison,
+  NetworkIntroduction,
   NoticeView,
   OwnDeviceView,
   Phase,
   PreferencesView,
+  RecognitionView,
   SelfView,
   ThreadItem,
   WarningView,
@@ -64,6 +66,14 @@ export type EngineFault =
   | { readonly code: "contact.unreachable"; readonly account: AccountId }
   /** The log of one of the person's networks is under an alarm: nothing new is sent to its people. */
   | { readonly code: "log.stopped"; readonly network: NetworkId }
+  /** A network and the person's own don't recognise each other (any more): nothing is sent to its people. */
+  | { readonly code: "network.not-recognised"; readonly network: NetworkId }
+  /** What was typed is no network's code, or the server shows another network for it. */
+  | { readonly code: "network.code-wrong" }
+  /** It is the code of the officer's own network. */
+  | { readonly code: "network.own" }
+  /** Somebody's network and that of another person in the room don't recognise each other. */
+  | { readonly code: "room.unrecognised"; readonly account: AccountId }
   /** The code that was typed is neither that of the log held here nor of the one that the server shows. */
   | { readonly code: "log.code-wrong" }
   | { readonly code: "text.empty" }
@@ -265,6 +275,17 @@ export interface EngineFacade {
   revokeMember(input: { network: NetworkId; account: AccountId }): EngineResult<void>;
   /** Says in a network's log that a build of the pages (its hash) is held for the right one. Officers only. */
   publishBuild(input: { network: NetworkId; build: string }): EngineResult<void>;
+  /** A network's own code, and how it stands with other networks. */
+  recognitions(network: NetworkId): EngineResult<{
+    readonly code: string;
+    readonly recognitions: readonly RecognitionView[];
+  }>;
+  /** Shows an officer which network a code stands for, before they sign anything about it. */
+  identifyNetwork(input: { network: NetworkId; code: string }): EngineResult<NetworkIntroduction>;
+  /** Signs that the network takes another one's people in rooms; it has effect when both say so. */
+  recognise(input: { network: NetworkId; other: NetworkId; name: string }): EngineResult<void>;
+  /** Signs that it does so no more. */
+  withdrawRecognition(input: { network: NetworkId; other: NetworkId }): EngineResult<void>;
 
   /** Opens the direct channel with a person, making it if there is none. */
   openDirect(account: AccountId): EngineResult<ConversationId>;

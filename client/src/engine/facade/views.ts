@@ -116,7 +116,10 @@ export interface ContactView {
   readonly network: NetworkId;
   readonly networkName: string;
   readonly card: Card;
-  readonly standing: "current" | "not-yet" | "expired" | "suspended" | "revoked";
+  /** unrecognised: of a network that one's own and that one don't recognise each other with any more. */
+  readonly standing: "current" | "not-yet" | "expired" | "suspended" | "revoked" | "unrecognised";
+  /** Of a network that is not the person's own. */
+  readonly foreign: boolean;
   readonly officer: boolean;
   readonly self: boolean;
   readonly validFrom: number;
@@ -161,6 +164,8 @@ export interface ConversationView {
   /** Messages still on their way out. */
   readonly queued: number;
   readonly waitingFor: WaitingFor | undefined;
+  /** Nothing can be sent: this network and the person's own recognise each other no more. */
+  readonly unrecognised: NetworkId | undefined;
 }
 
 /** What keeps a conversation from going on. */
@@ -237,6 +242,10 @@ export type ThreadItem =
       readonly removed: readonly AccountId[];
       /** Devices that came or went while their owner stayed. */
       readonly devices: readonly { readonly account: AccountId; readonly change: "added" | "removed" }[];
+      /** They were taken out because `by` recognises `from` no more: `network` is theirs. */
+      readonly recognition:
+        | { readonly network: NetworkId; readonly by: NetworkId; readonly from: NetworkId }
+        | undefined;
     }
   /** A message that can't be shown says why. */
   | {
@@ -331,11 +340,38 @@ export interface ActivityView {
   /** About whom it is; undefined where it is about no member. */
   readonly account: AccountId | undefined;
   /** In a recognition and its withdrawal: the other network. */
-  readonly other?: NetworkId;
+  readonly other?: { readonly name: string | undefined; readonly code: string };
   /** What was vouched for then. */
   readonly vouched: Vouched | undefined;
   /** In an amendment or renewal: what became different. */
   readonly changes: readonly VouchedChange[];
+}
+
+/** How a network stands with another one, as an officer sees it. */
+export interface RecognitionView {
+  readonly other: NetworkId;
+  readonly name: string;
+  readonly code: string;
+  /** both: it has effect; ours: the other network has not said so yet; withdrawn: by which of the two first. */
+  readonly state: "both" | "ours" | "withdrawn-by-us" | "withdrawn-by-them";
+  /** When our officers recognised it, and when they withdrew that. */
+  readonly ours: { readonly since: number; readonly until: number | undefined };
+  /** The same of the other side, as far as its log could be read. */
+  readonly theirs: { readonly since: number; readonly until: number | undefined } | undefined;
+  /** How many people its directory has for us now. */
+  readonly people: number;
+}
+
+/** What an officer reads of a network before they recognise it. */
+export interface NetworkIntroduction {
+  readonly network: NetworkId;
+  readonly name: string;
+  readonly foundedAt: number;
+  readonly code: string;
+  /** Stands for the key of the officer who founded it. */
+  readonly officerCode: string;
+  /** Whether it recognises ours already: the server's word. */
+  readonly recognisesUs: boolean;
 }
 
 /** An invitation as the officer who made it sees it. */

@@ -1,4 +1,5 @@
-import { type AccountId, OfficerKey } from "@comity/shared/ids";
+import { type AccountId, type NetworkId, OfficerKey } from "@comity/shared/ids";
+import { networkCode, printDigits } from "@comity/shared/statements/networkCode";
 import type { Roster } from "@comity/shared/statements/roster";
 import { recallStatement } from "@comity/shared/statements/signing";
 import type { SignedStatement, Statement } from "@comity/shared/statements/statement";
@@ -64,9 +65,9 @@ function sayingOf(
     case "authority.remove":
       return { ...none, what: "officer-removed", account: roster.officerOf(statement.officerKey)?.account };
     case "network.recognise":
-      return { ...none, what: "recognised", other: statement.other };
+      return { ...none, what: "recognised", other: otherOf(roster, statement.other) };
     case "network.withdraw":
-      return { ...none, what: "recognition-withdrawn", other: statement.other };
+      return { ...none, what: "recognition-withdrawn", other: otherOf(roster, statement.other) };
     case "device.revoke": {
       if (signer === String(statement.account)) return undefined;
       const { account } = statement;
@@ -75,6 +76,10 @@ function sayingOf(
     default:
       return undefined;
   }
+}
+
+function otherOf(roster: Roster, network: NetworkId): NonNullable<ActivityView["other"]> {
+  return { name: roster.recognition(network)?.name, code: printDigits(networkCode(network)) };
 }
 
 const ENDS = {

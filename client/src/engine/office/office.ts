@@ -5,6 +5,7 @@ import { ActivityLog } from "./activityLog.ts";
 import { Builds } from "./builds.ts";
 import { Invitations, type InvitationsParts } from "./invitations.ts";
 import { Memberships } from "./memberships.ts";
+import { OfficeRecognitions } from "./recognitions.ts";
 
 /** The key with which this person signs for a network; undefined where they are no officer of it. */
 export type OfficerKeys = (network: NetworkId) => SigningKeys | undefined;
@@ -15,6 +16,7 @@ export class Office {
   readonly memberships: Memberships;
   readonly activity: ActivityLog;
   readonly builds: Builds;
+  readonly recognitions: OfficeRecognitions;
 
   constructor(parts: Omit<InvitationsParts, "officerKeys">) {
     const officerKeys: OfficerKeys = (network) => {
@@ -24,6 +26,7 @@ export class Office {
     this.invitations = new Invitations({ ...parts, officerKeys });
     this.activity = new ActivityLog({ ...parts, officerKeys });
     this.builds = new Builds({ ...parts, officerKeys });
+    this.recognitions = new OfficeRecognitions({ ...parts, officerKeys });
     this.memberships = new Memberships({ ...parts, officerKeys });
   }
 }

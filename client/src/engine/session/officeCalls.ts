@@ -16,7 +16,11 @@ type OfficeCalls =
   | "suspendMember"
   | "resumeMember"
   | "revokeMember"
-  | "publishBuild";
+  | "publishBuild"
+  | "recognitions"
+  | "identifyNetwork"
+  | "recognise"
+  | "withdrawRecognition";
 
 /** What an officer asks of the secretariat's office. */
 export function officeCalls(session: CurrentSession): Pick<EngineFacade, OfficeCalls> {
@@ -42,5 +46,9 @@ export function officeCalls(session: CurrentSession): Pick<EngineFacade, OfficeC
     resumeMember: async (input) => inOffice(({ memberships }) => memberships.resume(input)),
     revokeMember: async (input) => inOffice(({ memberships }) => memberships.revoke(input)),
     publishBuild: async (input) => inOffice(({ builds }) => builds.publish(input)),
+    recognitions: async (network) => inOffice(({ recognitions }) => recognitions.list(network)),
+    identifyNetwork: async (input) => inOffice(({ recognitions }) => recognitions.identify(input)),
+    recognise: async (input) => inOffice(({ recognitions }) => recognitions.recognise(input)),
+    withdrawRecognition: async (input) => inOffice(({ recognitions }) => recognitions.withdraw(input)),
   };
 }

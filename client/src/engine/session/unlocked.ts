@@ -393,9 +393,8 @@ export class Unlocked {
 
   private directoryChanged(): void {
     const { account } = this.identity;
-    const rosters = this.directory.rosters();
-    this.names.know(rosters);
-    const contacts = contactsOf(rosters, account, this.dependencies.clock.now(), this.names);
+    this.names.know(this.directory.known().filter(({ network }) => this.directory.isRecognised(network)));
+    const contacts = contactsOf(this.directory, account, this.dependencies.clock.now(), this.names);
     this.tell({ type: "directory", contacts });
     this.tell({ type: "self", self: this.selfView() });
     if (this.announced) this.tell({ type: "phase", phase: this.phase() });

@@ -775,6 +775,7 @@ export const en: Words = {
       expired: "Expired",
       suspended: "Suspended",
       revoked: "Ended",
+      unrecognised: "Network no longer recognised",
     },
     officer: "Officer of the secretariat",
     choose: "Choose a person to see their card.",
@@ -1066,6 +1067,13 @@ export const en: Words = {
     "text.empty": "There is nothing to send.",
     "log.stopped":
       "An alarm about the network’s log is open: nothing is sent to its people. What you have written is kept. What to do stands at the top of the page.",
+    "network.not-recognised":
+      "Your network and this one don’t recognise each other any more: nothing can be sent. What was said stays here. Your secretariat can tell you more.",
+    "room.unrecognised":
+      "Somebody here belongs to a network that another person’s network doesn’t recognise. Leave one of them out, or ask your secretariat.",
+    "network.code-wrong":
+      "This is no network’s code, or the server shows another network for it. Ask the other secretariat to read its code again.",
+    "network.own": "This is the code of your own network. Ask the other secretariat for theirs.",
     "log.code-wrong":
       "This is neither the code of the log on this device nor that of what the server shows. Nothing was changed. Ask the secretariat to read its code again, with the number of entries before it.",
     "text.too-long": "The message is too long. Send it in parts.",

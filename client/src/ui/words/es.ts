@@ -363,6 +363,7 @@ export const es: Words = {
       expired: "Caducada",
       suspended: "Suspendida",
       revoked: "Terminada",
+      unrecognised: "Red que ya no se reconoce",
     },
     officer: "Responsable de la secretaría",
     choose: "Elija a una persona para ver su ficha.",
@@ -657,6 +658,13 @@ export const es: Words = {
     "text.empty": "No hay nada que enviar.",
     "log.stopped":
       "Hay una alarma abierta sobre el registro de la red: no se envía nada a sus miembros. Lo que ha escrito se conserva. Arriba en la página consta qué hacer.",
+    "network.not-recognised":
+      "Su red y esta ya no se reconocen: no se puede enviar nada. Lo dicho se conserva aquí. Su secretaría puede informarle.",
+    "room.unrecognised":
+      "Alguien pertenece a una red que la red de otra persona no reconoce. Quite a una de ellas o pregunte a su secretaría.",
+    "network.code-wrong":
+      "No es el código de ninguna red, o el servidor muestra otra red. Pida a la otra secretaría que vuelva a leer su código.",
+    "network.own": "Es el código de su propia red. Pida a la otra secretaría el suyo.",
     "log.code-wrong":
       "No es el código del registro de este dispositivo ni el de lo que muestra el servidor. No se cambió nada. Pida a la secretaría que vuelva a leer su código, precedido del número de entradas.",
     "text.too-long": "El mensaje es demasiado largo. Envíelo por partes.",

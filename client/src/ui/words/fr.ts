@@ -366,6 +366,7 @@ export const fr: Words = {
       expired: "Expirée",
       suspended: "Suspendue",
       revoked: "Terminée",
+      unrecognised: "Réseau qui n’est plus reconnu",
     },
     officer: "Responsable du secrétariat",
     choose: "Choisissez une personne pour voir sa fiche.",
@@ -665,6 +666,13 @@ export const fr: Words = {
     "text.empty": "Il n'y a rien à envoyer.",
     "log.stopped":
       "Une alerte concernant le journal du réseau est ouverte : rien n’est envoyé à ses membres. Ce que vous avez écrit est conservé. Ce qu’il faut faire est indiqué en haut de la page.",
+    "network.not-recognised":
+      "Votre réseau et celui-ci ne se reconnaissent plus : rien ne peut être envoyé. Ce qui a été dit reste ici. Votre secrétariat peut vous en dire plus.",
+    "room.unrecognised":
+      "Une personne appartient à un réseau que le réseau d’une autre ne reconnaît pas. Retirez l’une d’elles, ou adressez-vous à votre secrétariat.",
+    "network.code-wrong":
+      "Ce n’est le code d’aucun réseau, ou le serveur montre un autre réseau. Demandez à l’autre secrétariat de relire son code.",
+    "network.own": "C’est le code de votre propre réseau. Demandez le sien à l’autre secrétariat.",
     "log.code-wrong":
       "Ce n’est ni le code du journal sur cet appareil ni celui de ce que montre le serveur. Rien n’a été changé. Demandez au secrétariat de relire son code, précédé du nombre d’entrées.",
     "text.too-long": "Le message est trop long. Envoyez-le en plusieurs parties.",

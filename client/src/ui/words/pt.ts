@@ -364,6 +364,7 @@ export const pt: Words = {
       expired: "Expirado",
       suspended: "Suspenso",
       revoked: "Terminado",
+      unrecognised: "Rede que já não é reconhecida",
     },
     officer: "Responsável do secretariado",
     choose: "Escolha uma pessoa para ver a sua ficha.",
@@ -654,6 +655,13 @@ export const pt: Words = {
     "text.empty": "Não há nada para enviar.",
     "log.stopped":
       "Há um alarme aberto sobre o registo da rede: nada é enviado aos seus membros. O que escreveu fica guardado. No topo da página consta o que fazer.",
+    "network.not-recognised":
+      "A sua rede e esta já não se reconhecem: nada pode ser enviado. O que foi dito fica aqui. O seu secretariado pode dizer-lhe mais.",
+    "room.unrecognised":
+      "Alguém pertence a uma rede que a rede de outra pessoa não reconhece. Retire uma delas, ou pergunte ao seu secretariado.",
+    "network.code-wrong":
+      "Este não é o código de nenhuma rede, ou o servidor mostra outra rede. Peça ao outro secretariado que volte a ler o código.",
+    "network.own": "Este é o código da sua própria rede. Peça ao outro secretariado o dele.",
     "log.code-wrong":
       "Este não é o código do registo neste dispositivo nem o do que o servidor mostra. Nada foi alterado. Peça ao secretariado que volte a ler o código, precedido do número de entradas.",
     "text.too-long": "A mensagem é demasiado longa. Envie-a por partes.",
