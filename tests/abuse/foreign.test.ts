@@ -47,6 +47,7 @@ const ABOUT_ONE = new Map<string, Ask>([
   ask(protocol.conversationRejoin, (conversation) => entry(conversation)),
   ask(protocol.conversationAcknowledge, (conversation) => ({ cursors: [{ conversation, seq: 1 }] })),
   ask(protocol.conversationCursors, (conversation) => ({ conversation })),
+  ask(protocol.conversationDevices, (conversation) => ({ conversation })),
 ]);
 /** These name none, or make one. */
 const OTHERS = new Set(["conversation.create", "conversation.list", "conversation.rejoinable"]);

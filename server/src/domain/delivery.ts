@@ -172,6 +172,19 @@ export class Delivery {
     return done({ cursors: [...found].map(([device, seq]) => ({ device, seq })) });
   }
 
+  /** To whom a conversation is handed out, as of its newest commit. Only members' devices may ask. */
+  async devices(
+    caller: Caller,
+    conversation: ConversationId,
+  ): DomainResult<{ epoch: number; devices: DeviceId[] }> {
+    if (!(await this.activeAfterLooking(caller))) return refuse({ code: "session.revoked" });
+    const tail = await this.storage.conversations.tail(conversation);
+    const members = tail && (await this.memberships.load(conversation, tail.commitSeq));
+    if (tail === undefined || members?.devices.has(caller.device) !== true)
+      return refuse(await outsiderFault(this.storage.conversations, caller.device, conversation));
+    return done({ epoch: tail.epoch, devices: [...members.devices] });
+  }
+
   /** What to tell of devices that have stored more of a conversation: nobody is told of itself alone. */
   async reached(conversation: ConversationId, moved: ReadonlySet<DeviceId>): Promise<readonly Tell[]> {
     const members = await this.present(conversation);

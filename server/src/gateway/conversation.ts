@@ -5,6 +5,7 @@ import {
   conversationCreate,
   conversationCursors,
   conversationDeposit,
+  conversationDevices,
   conversationGroupInfo,
   conversationList,
   conversationRead,
@@ -32,6 +33,9 @@ export function conversationCalls({ conversations, delivery, rejoining }: Domain
     ),
     forDevices("active", conversationCursors, 3, (caller, { conversation }) =>
       delivery.cursors(caller, conversation),
+    ),
+    forDevices("active", conversationDevices, 3, (caller, { conversation }) =>
+      delivery.devices(caller, conversation),
     ),
     forDevices("active", conversationCreate, 10, (caller, request) => conversations.create(caller, request)),
     forDevices("active", conversationCommit, 5, (caller, request) => conversations.commit(caller, request)),

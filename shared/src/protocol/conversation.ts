@@ -204,6 +204,16 @@ export const conversationCursors = defineCall(
 );
 
 /**
+ * The devices to which the server hands out a conversation, and as of which epoch of its count, for members. It is
+ * the server's own list: who can read is decided by the group, and clients compare the two.
+ */
+export const conversationDevices = defineCall(
+  "conversation.devices",
+  z.object({ conversation: ConversationId }),
+  z.object({ epoch: Epoch, devices: z.array(DeviceId).max(LIMITS.devicesPerConversation) }),
+);
+
+/**
  * Told to the devices in a conversation when others of them have stored more of it: gathered, about once a
  * second at most. It may be missing, or come twice.
  */

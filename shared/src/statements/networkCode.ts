@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { codeDigits, printDigits } from "../crypto/codeDigits.ts";
 import { bytesOfId, type NetworkId, type OfficerKey } from "../ids.ts";
-import { codeDigits, digitsIn } from "../transparency/headCode.ts";
+import { digitsIn } from "../transparency/headCode.ts";
 
 /**
  * A network by thirty digits of its id, which is the hash of its founding statement: short enough to read over the
@@ -19,11 +20,6 @@ export function networkCode(network: NetworkId): NetworkCode {
 /** Six groups of five digits that stand for an officer's key. */
 export function officerCode(key: OfficerKey): string {
   return printDigits(codeDigits(bytesOfId(key)));
-}
-
-/** Digits in groups, as people read them. */
-export function printDigits(digits: string): string {
-  return (digits.match(/.{5}/g) ?? []).join(" ");
 }
 
 /** Reads a typed, pasted or scanned code, whatever stands between and before its digits. Undefined where it can't be one. */

@@ -1,9 +1,6 @@
+import { CODE_DIGITS, codeDigits, printDigits } from "../crypto/codeDigits.ts";
 import { bytesOfId, type TreeHash } from "../ids.ts";
 
-const GROUPS = 6;
-const GROUP_BYTES = 5;
-const GROUP_DIGITS = 5;
-const CODE_DIGITS = GROUPS * GROUP_DIGITS;
 /** Arabic-Indic and extended Arabic-Indic digits, from their zeros on. */
 const OTHER_ZEROS = [0x0660, 0x06f0];
 
@@ -21,19 +18,9 @@ export function headCode({ size, root }: { readonly size: number; readonly root:
   return { size, digits: codeDigits(bytesOfId(root)) };
 }
 
-/** Six groups of five digits for a hash of at least 30 bytes, each five of its bytes modulo 100,000. */
-export function codeDigits(bytes: Uint8Array): string {
-  const groups = Array.from({ length: GROUPS }, (_, group) => {
-    const part = bytes.subarray(group * GROUP_BYTES, (group + 1) * GROUP_BYTES);
-    const number = part.reduce((sum, byte) => sum * 256 + byte, 0);
-    return String(number % 10 ** GROUP_DIGITS).padStart(GROUP_DIGITS, "0");
-  });
-  return groups.join("");
-}
-
 /** A code as people read it: `41: 12345 67890 ...`. */
 export function printHeadCode({ size, digits }: HeadCode): string {
-  return `${size}: ${(digits.match(/.{5}/g) ?? []).join(" ")}`;
+  return `${size}: ${printDigits(digits)}`;
 }
 
 /** Reads a typed code, whatever stands between its digits. Undefined where it can't be one. */

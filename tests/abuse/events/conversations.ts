@@ -64,6 +64,7 @@ export const CONVERSATION_ROWS: readonly Row[] = [
   abused(conversation.conversationRead, { ...reading, again: "same", disorder: aRead }),
   abused(conversation.conversationGroupInfo, { ...asking, again: "same", disorder: aRead }),
   abused(conversation.conversationCursors, { ...asking, again: "same", disorder: aRead }),
+  abused(conversation.conversationDevices, { ...asking, again: "same", disorder: aRead }),
   abused(conversation.conversationWelcome, {
     ...asking,
     honest: async (stage) => [stage.other.socket, { conversation: await stage.room() }],

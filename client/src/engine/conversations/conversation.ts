@@ -152,6 +152,7 @@ export class Conversation {
       throw error;
     }
     const { record, members, outbox, marks, group, pending } = draft;
+    const moved = group !== undefined && group.epoch !== this.secrets?.group?.epoch;
     this.stored = { record, members, outbox, marks };
     this.secrets = { group, pending };
     for (const key of draft.spent) key.fill(0);
@@ -163,6 +164,7 @@ export class Conversation {
       draft.gone,
     );
     tidings.changed("conversations");
+    if (moved) this.ground.epochMoved(this.id);
     for (const then of draft.afterwards) then();
     if (draft.retellAfter === undefined) return;
     // What was stored stays so whether or not it can be told again.

@@ -18,6 +18,7 @@ import type { ThreadItem } from "../facade/views.ts";
 import { comitySuite, DEFAULT_SUITE } from "../mls/provider/suite.ts";
 import { OwnGroup } from "../own/ownGroup.ts";
 import { OwnState } from "../own/ownState.ts";
+import { vouchingOf } from "../verification/vouching.ts";
 import { Activity } from "./activity.ts";
 import { Deposits } from "./deposits.ts";
 import { Doors } from "./doors.ts";
@@ -29,6 +30,7 @@ import { LeafUpdates } from "./leafUpdates.ts";
 import { Messages } from "./messages.ts";
 import { Pace } from "./pace.ts";
 import { Preferences } from "./preferences.ts";
+import { Readers } from "./readers.ts";
 import { Receipts } from "./receipts.ts";
 import { type Held, Registry } from "./registry.ts";
 import { Rooms } from "./rooms.ts";
@@ -47,6 +49,7 @@ const REFUSALS: Readonly<Partial<Record<WarningRecord["code"], Counted>>> = {
   "leaf-refused": "refusedLeaves",
   "commit-refused": "refusedCommits",
   "welcome-refused": "refusedWelcomes",
+  "devices-differ": "deviceDifferences",
 };
 
 /**
@@ -100,6 +103,7 @@ export async function openConversations(
     }),
     notices: new Notices(vault, directory, self, activity, () => tidings.changed("notices")),
     rolledBack: () => registry.rolledBack(),
+    epochMoved: (id) => readers.changed(id),
     closed: () => closed,
   };
   const registry: Registry = new Registry(
@@ -117,6 +121,7 @@ export async function openConversations(
   const upkeep = new Upkeep(ground, registry);
   const unsent = new Unsent(ground, registry);
   const receipts = new Receipts(ground, registry);
+  const readers = new Readers(ground, registry);
   const deposits = new Deposits(ground, registry);
   const doors = new Doors(ground, registry);
   const leafUpdates = new LeafUpdates(ground, registry);
@@ -228,6 +233,8 @@ export async function openConversations(
     tryAgain: (input) => guarded(() => unsent.tryAgain(input)),
     discard: (input) => guarded(() => unsent.discard(input)),
     askAgain: (input) => guarded(() => unsent.askAgain(input)),
+    vouching: (input) => guarded(() => vouchingOf(context, input)),
+    compareReaders: (id) => guarded(() => readers.compare(id)),
     resume: (id) => guarded(() => unsent.resume(id)),
     forget: (id) => guarded(() => unsent.forget(id)),
     setReadReceipts: (on) =>
@@ -273,6 +280,7 @@ export async function openConversations(
       ownGroup.close();
       sync.close();
       receipts.close();
+      readers.close();
       for (const { courier } of registry.all()) courier.close();
       await activity.settled();
       tidings.close();

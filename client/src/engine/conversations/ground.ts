@@ -1,3 +1,4 @@
+import type { ConversationId } from "@comity/shared/ids";
 import type { CiphersuiteImpl } from "ts-mls";
 import type { Notices } from "../board/notices.ts";
 import type { EngineContext } from "../context.ts";
@@ -26,6 +27,8 @@ export interface Ground {
   readonly pace: Pace;
   /** This vault turned out to be older than what its device has sent: no key in it may be used again. */
   rolledBack(): void;
+  /** A conversation's group has come into another epoch: its devices may be others. */
+  epochMoved(id: ConversationId): void;
   /** True once closed: nothing is written and nothing is sent any more. */
   closed(): boolean;
 }

@@ -78,6 +78,7 @@ export class Health {
       resendsAsked: counted("resendsAsked"),
       resendsReceived: counted("resendsReceived"),
       resendsAnswered: counted("resendsAnswered"),
+      deviceDifferences: counted("deviceDifferences"),
     };
     return {
       days: KEPT_DAYS,

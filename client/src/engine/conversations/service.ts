@@ -36,6 +36,8 @@ export interface ConversationsService
     | "discard"
     | "resume"
     | "askAgain"
+    | "compareReaders"
+    | "vouching"
     | "forget"
     | "saveDraft"
     | "draft"

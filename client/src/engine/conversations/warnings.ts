@@ -16,6 +16,7 @@ const WarningRecord = z.object({
     "archive-rolled-back",
     "archive-damaged",
     "archive-full",
+    "devices-differ",
   ]),
   conversation: ConversationId.optional(),
   account: AccountId.optional(),

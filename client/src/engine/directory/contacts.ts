@@ -47,7 +47,7 @@ export function contactsOf(
         vouchedAt: member.vouchedAt,
         position: member.position,
         lookalikes: names.besides(member.account, member.card.name),
-        devices: roster.devicesOf(member.account).map(({ device, name, since, revoked }) => ({
+        devices: roster.allDevicesOf(member.account).map(({ device, name, since, revoked }) => ({
           device,
           name,
           since,

@@ -25,9 +25,11 @@ import type {
   OwnDeviceView,
   Phase,
   PreferencesView,
+  ReadersView,
   RecognitionView,
   SelfView,
   ThreadItem,
+  VouchingView,
   WarningView,
 } from "./views.ts";
 
@@ -335,6 +337,13 @@ export interface EngineFacade {
   resume(conversation: ConversationId): EngineResult<void>;
   /** Asks whoever sent a message that can't be read here to send it again; the answer takes its place. */
   askAgain(input: { conversation: ConversationId; order: number }): EngineResult<void>;
+  /** What a network's officers have said about one person, newest first, with the keys under which they said it. */
+  vouching(input: { network: NetworkId; account: AccountId }): EngineResult<readonly VouchingView[]>;
+  /**
+   * Compares the devices in a conversation's group with the server's list of them and with the networks' logs. A
+   * difference is looked at twice, and then kept as a warning.
+   */
+  compareReaders(conversation: ConversationId): EngineResult<ReadersView>;
   /** Takes a conversation off this device that the server has refused to open. Nobody else ever had it. */
   forget(conversation: ConversationId): EngineResult<void>;
   /** Turns read receipts on or off, both ways: who doesn't tell isn't told. */

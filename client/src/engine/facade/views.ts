@@ -168,6 +168,21 @@ export interface ConversationView {
   readonly unrecognised: NetworkId | undefined;
 }
 
+/**
+ * The devices that can read a conversation, by the group itself, compared with the server's list and the networks' logs.
+ * unsettled: a change is under way, or something has still to be put right; it says nothing either way.
+ */
+export interface ReadersView {
+  readonly state: "same" | "differs" | "unsettled";
+  /** Devices to which the server hands the conversation out and that are not in the group: they can't read it. */
+  readonly serverOnly: readonly string[];
+  /** Devices in the group that the server does not list. */
+  readonly groupOnly: readonly string[];
+  /** Devices in the group that no log of the person's networks knows. */
+  readonly unvouched: readonly string[];
+  readonly comparedAt?: number;
+}
+
 /** What keeps a conversation from going on. */
 export type WaitingFor =
   /** It was made here; the server has not answered yet. */
@@ -307,6 +322,8 @@ export interface HealthView {
     resendsAsked: number;
     resendsReceived: number;
     resendsAnswered: number;
+    /** How often the server's list of devices was another than the group's. */
+    deviceDifferences: number;
   }>;
   readonly longestQueuedMs: number;
   /** When everything that the server had was last stored here. */
@@ -374,6 +391,12 @@ export interface NetworkIntroduction {
   readonly recognisesUs: boolean;
 }
 
+/** What an officer has said about one person, as the network's log holds it. */
+export interface VouchingView extends ActivityView {
+  /** The officer's key, as thirty digits that people can compare. */
+  readonly keyCode: string;
+}
+
 /** An invitation as the officer who made it sees it. */
 export interface InvitationView {
   readonly invitation: InvitationId;
@@ -407,7 +430,9 @@ export interface WarningView {
     | "archive-rolled-back"
     /** A part of the history archive is not what this account's devices left there. */
     | "archive-damaged"
-    | "archive-full";
+    | "archive-full"
+    /** The server's list of a conversation's devices is another than the group's, or the group has one that no log knows. */
+    | "devices-differ";
   readonly conversation: ConversationId | undefined;
   readonly account: AccountId | undefined;
   /** The member who did it, where a signature proves it. */

@@ -1,5 +1,6 @@
+import { printDigits } from "@comity/shared/crypto/codeDigits";
 import { type AccountId, type NetworkId, OfficerKey } from "@comity/shared/ids";
-import { networkCode, printDigits } from "@comity/shared/statements/networkCode";
+import { networkCode } from "@comity/shared/statements/networkCode";
 import type { Roster } from "@comity/shared/statements/roster";
 import { recallStatement } from "@comity/shared/statements/signing";
 import type { SignedStatement, Statement } from "@comity/shared/statements/statement";

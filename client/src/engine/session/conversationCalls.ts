@@ -17,6 +17,8 @@ type ConversationCalls =
   | "discard"
   | "resume"
   | "askAgain"
+  | "compareReaders"
+  | "vouching"
   | "forget"
   | "saveDraft"
   | "mute"
@@ -43,6 +45,8 @@ export function conversationCalls(session: CurrentSession): Pick<EngineFacade, C
     discard: async (input) => open()?.discard(input) ?? notReady,
     resume: async (conversation) => open()?.resume(conversation) ?? notReady,
     askAgain: async (input) => open()?.askAgain(input) ?? notReady,
+    vouching: async (input) => open()?.vouching(input) ?? notReady,
+    compareReaders: async (conversation) => open()?.compareReaders(conversation) ?? notReady,
     forget: async (conversation) => open()?.forget(conversation) ?? notReady,
     saveDraft: async (input) => open()?.saveDraft(input) ?? notReady,
     mute: async (input) => open()?.mute(input) ?? notReady,

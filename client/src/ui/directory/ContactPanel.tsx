@@ -5,12 +5,12 @@ import { Person } from "../parts/Person.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useContact } from "../stores/engine.ts";
 import { go } from "../stores/place.ts";
-import { useDates, useWords } from "../words/language.ts";
+import { Vouchings } from "../verification/Vouchings.tsx";
+import { useWords } from "../words/language.ts";
 
 /** A person's card: what the secretariat signed, who signed it and when, and how to write. */
 export function ContactPanel({ account }: { readonly account: AccountId | undefined }) {
   const words = useWords();
-  const dates = useDates();
   const contact = useContact(account);
   const task = useTask();
   if (contact === undefined || account === undefined)
@@ -67,11 +67,10 @@ export function ContactPanel({ account }: { readonly account: AccountId | undefi
       )}
       <ul className="facts">
         <li>{words.directory.standing[contact.standing]}</li>
-        <li>{words.directory.vouched(contact.vouchedBy, dates.day(contact.vouchedAt))}</li>
-        <li>{words.directory.logPosition(contact.position)}</li>
-        <li>{words.directory.validUntil(dates.day(contact.validUntil))}</li>
+        <Vouchings key={`${contact.account}${contact.network}`} contact={contact} />
         <li>
-          {contact.networkName} · {words.room.devices(contact.devices.length)}
+          {contact.networkName} ·{" "}
+          {words.room.devices(contact.devices.filter(({ revoked }) => !revoked).length)}
         </li>
         {contact.officer ? <li>{words.directory.officer}</li> : null}
       </ul>

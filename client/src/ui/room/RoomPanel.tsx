@@ -7,6 +7,7 @@ import { Person, usePersonText } from "../parts/Person.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useConversation, useEngine } from "../stores/engine.ts";
 import { go } from "../stores/place.ts";
+import { MemberDevices, ReadersCompared } from "../verification/Readers.tsx";
 import { useWords } from "../words/language.ts";
 import { MemberPicker } from "./MemberPicker.tsx";
 import { Mute } from "./Mute.tsx";
@@ -44,9 +45,7 @@ export function RoomPanel({ id, open }: { readonly id: ConversationId; readonly 
         {conversation.members.map(({ account, devices }) => (
           <li key={account} className="member">
             <Person account={account} />
-            <span className="under">
-              {devices.length === 0 ? words.room.keysComing : words.room.devices(devices.length)}
-            </span>
+            <MemberDevices account={account} devices={devices} />
             {room && account !== self ? (
               <button type="button" onClick={() => setRemoving(account)}>
                 {words.room.remove}
@@ -55,6 +54,7 @@ export function RoomPanel({ id, open }: { readonly id: ConversationId; readonly 
           </li>
         ))}
       </ul>
+      <ReadersCompared id={id} />
       {room ? (
         <div className="actions">
           <button type="button" onClick={() => setAdding(true)}>

@@ -23,6 +23,7 @@ const COUNTED: readonly (keyof HealthView["counts"])[] = [
   "resendsAsked",
   "resendsReceived",
   "resendsAnswered",
+  "deviceDifferences",
 ];
 
 /** What went wrong on this device lately and what was mended: figures that never leave it. */

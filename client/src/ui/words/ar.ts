@@ -2,6 +2,7 @@ import type { Words } from "./en.ts";
 import { isolated } from "./isolation.ts";
 import { log } from "./log/ar.ts";
 import { office } from "./office/ar.ts";
+import { verification } from "./verification/ar.ts";
 
 const plural = new Intl.PluralRules("ar");
 /** Arabic counts in six forms; one and two need no figure: جهاز واحد، جهازان، 3 أجهزة، 11 جهازًا، 100 جهاز. */
@@ -232,6 +233,7 @@ export const ar: Words = {
       resendsAsked: "رسائل طُلبت من جديد",
       resendsReceived: "رسائل وصلت من جديد",
       resendsAnswered: "رسائل أُعيد إرسالها للآخرين",
+      deviceDifferences: "فروق بين قائمة الأجهزة لدى الخادم وقائمة المجموعة",
     },
     longest: "أطول انتظار لرسالة قبل إرسالها",
     caughtUp: "آخر استدراك كامل",
@@ -596,9 +598,12 @@ export const ar: Words = {
         "جزء من أرشيف سجلك تالف أو غُيِّر على الخادم. وقد رُفض، وقُرئ الباقي. ربما لا يزال الجزء على أجهزة أخرى لك. أبلغ مشغّل الخادم.",
       "archive-full": "امتلأ أرشيف سجلك على الخادم. تبقى الرسائل الجديدة على أجهزتك وحدها. أبلغ مشغّل الخادم.",
       "invitation-tampered": "غُيِّرت مفاتيح شخص مدعو في الطريق. لا توقّع. ألغِ الدعوة وأنشئ غيرها.",
+      "devices-differ":
+        "قائمة أجهزة إحدى المحادثات لدى الخادم ليست قائمة المجموعة نفسها، أو أن في المجموعة جهازًا لم يصادق عليه أحد. افتح تفاصيل المحادثة لترى أيّها، ولا تكتب فيها شيئًا سريًا الآن، وأبلغ أمانتك والمشغّل.",
     },
   },
   log,
+  verification,
   fault: {
     "request.malformed": "لم يفهم الخادم الطلب. أعد تحميل الصفحة وحاول مرة أخرى.",
     "request.unknown-event": "الخادم من إصدار آخر. أعد تحميل الصفحة وحاول مرة أخرى.",

@@ -15,6 +15,8 @@ import { log } from "./log/en.ts";
 import type { LogWords } from "./log/words.ts";
 import { office } from "./office/en.ts";
 import type { OfficeWords } from "./office/words.ts";
+import { verification } from "./verification/en.ts";
+import type { VerificationWords } from "./verification/words.ts";
 
 type LostReason = Extract<Phase, { phase: "lost" }>["reason"];
 type Unreadable = Extract<ThreadItem, { kind: "unreadable" }>["reason"];
@@ -408,6 +410,7 @@ export interface Words {
     codes: Record<WarningView["code"], string>;
   };
   readonly log: LogWords;
+  readonly verification: VerificationWords;
   readonly fault: Record<EngineFault["code"], string>;
   readonly progress: Record<ProgressTask, string>;
   /** How far a long task is: both figures as they are written, and the whole as a number for its form. */
@@ -622,6 +625,7 @@ export const en: Words = {
       resendsAsked: "Messages asked for again",
       resendsReceived: "Messages received again",
       resendsAnswered: "Messages sent again for others",
+      deviceDifferences: "Differences between the server's list of devices and the group's",
     },
     longest: "Longest that a message waited to be sent",
     caughtUp: "Last complete catch-up",
@@ -969,9 +973,12 @@ export const en: Words = {
         "A part of your history archive is damaged or was changed on the server. It was refused; the rest was read. Other devices of yours may still have it. Tell the operator.",
       "archive-full":
         "Your history archive on the server is full. New messages stay on your devices only. Tell the operator.",
+      "devices-differ":
+        "The server's list of a conversation's devices is not the same as the group's own, or the group holds a device that nobody has vouched for. Open the conversation's details to see which, write nothing confidential there for now, and tell your secretariat and the operator.",
     },
   },
   log,
+  verification,
   fault: {
     "request.malformed": "The server did not understand this. Reload the page and try again.",
     "request.unknown-event": "The server is of another version. Reload the page and try again.",

@@ -1,6 +1,7 @@
 import type { Words } from "./en.ts";
 import { log } from "./log/es.ts";
 import { office } from "./office/es.ts";
+import { verification } from "./verification/es.ts";
 
 const plural = new Intl.PluralRules("es");
 const many = (count: number, one: string, other: string) =>
@@ -208,6 +209,7 @@ export const es: Words = {
       resendsAsked: "Mensajes pedidos de nuevo",
       resendsReceived: "Mensajes recibidos de nuevo",
       resendsAnswered: "Mensajes enviados de nuevo a otros",
+      deviceDifferences: "Diferencias entre la lista de dispositivos del servidor y la del grupo",
     },
     longest: "Mayor espera de un mensaje hasta su envío",
     caughtUp: "Última puesta al día completa",
@@ -561,9 +563,12 @@ export const es: Words = {
         "Su archivo de historial en el servidor está lleno. Los mensajes nuevos quedan solo en sus dispositivos. Avise a la persona operadora del servidor.",
       "invitation-tampered":
         "Las claves de una persona invitada fueron cambiadas en el camino. No firme. Cancele la invitación y haga una nueva.",
+      "devices-differ":
+        "La lista de dispositivos de una conversación en el servidor no es la del grupo, o el grupo contiene un dispositivo que nadie ha acreditado. Abra los detalles de la conversación para ver cuál, por ahora no escriba allí nada confidencial, y avise a la secretaría y al operador.",
     },
   },
   log,
+  verification,
   fault: {
     "request.malformed": "El servidor no lo entendió. Recargue la página e inténtelo de nuevo.",
     "request.unknown-event": "El servidor es de otra versión. Recargue la página e inténtelo de nuevo.",

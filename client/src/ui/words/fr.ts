@@ -1,6 +1,7 @@
 import type { Words } from "./en.ts";
 import { log } from "./log/fr.ts";
 import { office } from "./office/fr.ts";
+import { verification } from "./verification/fr.ts";
 
 const plural = new Intl.PluralRules("fr");
 const many = (count: number, one: string, other: string) =>
@@ -210,6 +211,7 @@ export const fr: Words = {
       resendsAsked: "Messages redemandés",
       resendsReceived: "Messages reçus de nouveau",
       resendsAnswered: "Messages renvoyés pour d'autres",
+      deviceDifferences: "Écarts entre la liste d'appareils du serveur et celle du groupe",
     },
     longest: "Plus longue attente d'un message avant l'envoi",
     caughtUp: "Dernière mise à jour complète",
@@ -566,9 +568,12 @@ export const fr: Words = {
         "Une partie de votre archive d'historique est endommagée ou a été modifiée sur le serveur. Elle a été refusée ; le reste a été lu. Vos autres appareils l'ont peut-être encore. Prévenez l'exploitant.",
       "archive-full":
         "Votre archive d'historique sur le serveur est pleine. Les nouveaux messages restent sur vos appareils seulement. Prévenez l'exploitant.",
+      "devices-differ":
+        "La liste d'appareils d'une conversation sur le serveur n'est pas celle du groupe, ou le groupe contient un appareil que personne n'a attesté. Ouvrez les détails de la conversation pour voir lequel, n'y écrivez rien de confidentiel pour le moment, et prévenez le secrétariat et l'exploitant.",
     },
   },
   log,
+  verification,
   fault: {
     "request.malformed": "Le serveur n'a pas compris. Rechargez la page et réessayez.",
     "request.unknown-event": "Le serveur est d'une autre version. Rechargez la page et réessayez.",

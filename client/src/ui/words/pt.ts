@@ -1,6 +1,7 @@
 import type { Words } from "./en.ts";
 import { log } from "./log/pt.ts";
 import { office } from "./office/pt.ts";
+import { verification } from "./verification/pt.ts";
 
 const plural = new Intl.PluralRules("pt-PT");
 const many = (count: number, one: string, other: string) =>
@@ -209,6 +210,7 @@ export const pt: Words = {
       resendsAsked: "Mensagens pedidas de novo",
       resendsReceived: "Mensagens recebidas de novo",
       resendsAnswered: "Mensagens reenviadas a outros",
+      deviceDifferences: "Diferenças entre a lista de dispositivos do servidor e a do grupo",
     },
     longest: "Maior espera de uma mensagem até ser enviada",
     caughtUp: "Última atualização completa",
@@ -561,9 +563,12 @@ export const pt: Words = {
         "Uma parte do seu arquivo de histórico está danificada ou foi alterada no servidor. Foi recusada; o resto foi lido. Outros dispositivos seus podem ainda tê-la. Avise o operador.",
       "archive-full":
         "O seu arquivo de histórico no servidor está cheio. As novas mensagens ficam só nos seus dispositivos. Avise o operador.",
+      "devices-differ":
+        "A lista de dispositivos de uma conversa no servidor não é a do grupo, ou o grupo contém um dispositivo que ninguém atestou. Abra os detalhes da conversa para ver qual, por agora não escreva lá nada confidencial, e avise o secretariado e o operador.",
     },
   },
   log,
+  verification,
   fault: {
     "request.malformed": "O servidor não compreendeu. Recarregue a página e tente de novo.",
     "request.unknown-event": "O servidor é de outra versão. Recarregue a página e tente de novo.",

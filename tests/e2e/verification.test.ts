@@ -1,0 +1,69 @@
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accessibilityFaults } from "./accessible.ts";
+import { AMA, admit, CHIDI, foundNetwork, OFFICER, say, World, writeTo } from "./world.ts";
+
+/** Where the pictures of this run go, for whoever wants to look at them. */
+const pictures = process.env["COMITY_TEST_PICTURES"];
+
+/** Who somebody is, and who reads along, as two members see it. */
+describe("verification", () => {
+  let world: World;
+  let officer: Page;
+  let ama: Page;
+
+  beforeAll(async () => {
+    world = await World.open();
+    officer = await world.person();
+    await foundNetwork(officer, await world.server.foundingLink(), "WACAP", OFFICER);
+    ama = await admit(world, officer, AMA);
+    await admit(world, officer, CHIDI);
+    await writeTo(ama, CHIDI.name);
+    await say(ama, "Good morning");
+  });
+  afterAll(async () => {
+    await world.close();
+  });
+
+  /** No fault for axe on the page as it stands; pictures of it at a desk's and a phone's size where asked for. */
+  async function looksRight(page: Page, name: string): Promise<void> {
+    expect(await accessibilityFaults(page)).toEqual([]);
+    if (pictures === undefined) return;
+    for (const [width, height] of [
+      [390, 844],
+      [1440, 900],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await page.screenshot({ path: join(pictures, `${name}-${width}.png`) });
+    }
+  }
+
+  async function openCard(page: Page, name: string): Promise<void> {
+    await page.getByRole("button", { name: "Directory", exact: true }).click();
+    await page.getByRole("list", { name: "Directory" }).getByRole("button", { name }).click();
+  }
+
+  it("a conversation's details list each device that can read it, and that the server's list is the same", async () => {
+    await ama.getByRole("button", { name: "Details" }).click();
+    const details = ama.getByRole("complementary", { name: "Details" });
+    await details.getByText("The server's list is the same", { exact: false }).waitFor();
+    const mine = details.getByRole("listitem").filter({ hasText: AMA.name }).first();
+    await mine.getByText("1 device").click();
+    await mine.getByText("this device", { exact: false }).waitFor();
+    await looksRight(ama, "readers");
+  });
+
+  it("a card says which officer vouched, with which key and where in the log, and all that was signed before", async () => {
+    await openCard(ama, CHIDI.name);
+    const card = ama.getByRole("complementary");
+    await card.getByText(/Vouched for by .*Adjoa Lawson.*Togo.*Secretariat/).waitFor();
+    await card
+      .getByText(/Signed with the key (\d{5} ?){6}/)
+      .first()
+      .waitFor();
+    await card.getByText("Everything signed about this person").click();
+    await card.getByRole("listitem").filter({ hasText: "Member signed" }).first().waitFor();
+    await looksRight(ama, "card");
+  });
+});
