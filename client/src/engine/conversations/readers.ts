@@ -118,7 +118,7 @@ export class Readers {
   }
 
   private ownerOf(device: string): AccountId | undefined {
-    for (const roster of this.ground.context.directory.rosters())
+    for (const roster of this.ground.context.directory.known())
       for (const { account } of roster.members())
         if (roster.allDevicesOf(account).some((one) => String(one.device) === device)) return account;
     return undefined;

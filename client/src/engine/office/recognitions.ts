@@ -1,12 +1,8 @@
+import { printDigits } from "@comity/shared/crypto/codeDigits";
 import { type NetworkId, OfficerKey } from "@comity/shared/ids";
 import { networkIdentify } from "@comity/shared/protocol/recognition";
 import { fail, ok } from "@comity/shared/result";
-import {
-  networkCode,
-  officerCode,
-  printDigits,
-  readNetworkCode,
-} from "@comity/shared/statements/networkCode";
+import { networkCode, officerCode, readNetworkCode } from "@comity/shared/statements/networkCode";
 import type { Recognition } from "@comity/shared/statements/recognitions";
 import type { Roster } from "@comity/shared/statements/roster";
 import { networkIdOf, readStatement, signStatement } from "@comity/shared/statements/signing";
