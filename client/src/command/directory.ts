@@ -27,6 +27,7 @@ export const directory: CommandSpec = {
         competence: invocation.text("competence") ?? "",
         language: invocation.text("language")?.toLowerCase() ?? "",
         role: invocation.text("role") ?? "",
+        network: "",
       };
       const names = new Intl.DisplayNames(["en"], { type: "region" });
       const found = filterContacts(state.contacts, filters, (code) => names.of(code) ?? code);

@@ -2,6 +2,7 @@ import { COMPETENCES, ROLES } from "@comity/shared/directory/codes";
 import type { AccountId } from "@comity/shared/ids";
 import { useState } from "react";
 import { Choice, Field } from "../parts/Field.tsx";
+import { ForeignNetwork } from "../parts/Network.tsx";
 import { Badge, Standing } from "../parts/Person.tsx";
 import { useEngine } from "../stores/engine.ts";
 import { go } from "../stores/place.ts";
@@ -39,6 +40,7 @@ export function Directory({ chosen }: { readonly chosen: AccountId | undefined }
                   <bdi>{contact.card.name}</bdi>
                   {contact.self ? ` (${words.app.you})` : ""}
                 </span>
+                <ForeignNetwork contact={contact} />
                 <Standing card={contact.card} />
                 <span className="under">
                   {list(contact.card.languages.map(names.language))}
@@ -85,6 +87,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
   const languages = [...new Set(contacts.flatMap(({ card }) => card.languages))].map(
     (code) => [code, names.language(code)] as const,
   );
+  const networks = new Map(contacts.map(({ network, networkName }) => [network, networkName] as const));
   const competences = COMPETENCES.filter((code) =>
     contacts.some(({ card }) => card.competences.includes(code)),
   );
@@ -121,6 +124,14 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
         onChange={(role) => set({ role })}
         options={[any, ...roles.map((role) => [role, words.roles[role]] as const)]}
       />
+      {networks.size < 2 ? null : (
+        <Choice
+          label={words.recognition.network}
+          value={filters.network}
+          onChange={(network) => set({ network })}
+          options={[any, ...networks]}
+        />
+      )}
       <button type="button" onClick={() => onChange(NO_FILTERS)}>
         {words.directory.clear}
       </button>

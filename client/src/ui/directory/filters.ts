@@ -6,9 +6,17 @@ export interface Filters {
   readonly competence: string;
   readonly language: string;
   readonly role: string;
+  readonly network: string;
 }
 
-export const NO_FILTERS: Filters = { text: "", country: "", competence: "", language: "", role: "" };
+export const NO_FILTERS: Filters = {
+  text: "",
+  country: "",
+  competence: "",
+  language: "",
+  role: "",
+  network: "",
+};
 
 /** Without accents and case, so that "Aissatou" finds "Aïssatou". */
 export function folded(text: string): string {
@@ -23,13 +31,16 @@ export function filterContacts(
 ): ContactView[] {
   const wanted = folded(filters.text).split(/\s+/).filter(Boolean);
   return contacts
-    .filter(({ card }) => {
+    .filter(({ card, network, networkName }) => {
+      if (filters.network !== "" && network !== filters.network) return false;
       if (filters.country !== "" && card.country !== filters.country) return false;
       if (filters.competence !== "" && !card.competences.some((one) => one === filters.competence))
         return false;
       if (filters.language !== "" && !card.languages.some((one) => one === filters.language)) return false;
       if (filters.role !== "" && !card.roles.some((one) => one === filters.role)) return false;
-      const text = folded(`${card.name} ${card.authority} ${countryName(card.country)} ${card.email ?? ""}`);
+      const text = folded(
+        `${card.name} ${card.authority} ${countryName(card.country)} ${card.email ?? ""} ${networkName}`,
+      );
       return wanted.every((word) => text.includes(word));
     })
     .sort(

@@ -91,7 +91,8 @@ export function Activity({ network }: { readonly network: NetworkId }) {
 }
 
 function Act({ act }: { readonly act: ActivityView }) {
-  const { activity } = useWords().office;
+  const words = useWords();
+  const { activity } = words.office;
   const dates = useDates();
   const personText = usePersonText();
   const { vouched } = act;
@@ -104,6 +105,11 @@ function Act({ act }: { readonly act: ActivityView }) {
         <p className="person">
           <bdi className="name">{vouched.card.name}</bdi>
           <Standing card={vouched.card} />
+        </p>
+      )}
+      {act.other === undefined ? null : (
+        <p>
+          <bdi>{words.recognition.other(act.other.name ?? "", act.other.code)}</bdi>
         </p>
       )}
       {act.changes.length === 0 ? null : <VouchedChanges changes={act.changes} />}

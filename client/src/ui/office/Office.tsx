@@ -7,11 +7,12 @@ import { Invitations } from "./Invitations.tsx";
 import { InviteForm } from "./InviteForm.tsx";
 import { LinksToHandOut } from "./LinksToHandOut.tsx";
 import { Members } from "./Members.tsx";
+import { RecognisedNetworks } from "./RecognisedNetworks.tsx";
 
 // Reading tables is for officers who invite many: nobody else loads it.
 const InviteList = lazy(() => import("./InviteList.tsx"));
 
-const VIEWS = ["people", "activity"] as const;
+const VIEWS = ["people", "activity", "networks"] as const;
 
 /** The secretariat's office: whom to vouch for, who is vouched for, and what was signed. */
 export function Office() {
@@ -27,13 +28,13 @@ export function Office() {
       <fieldset className="actions views" aria-label={words.office.title}>
         {VIEWS.map((one) => (
           <button key={one} type="button" aria-pressed={view === one} onClick={() => setView(one)}>
-            {words.office.views[one]}
+            {one === "networks" ? words.recognition.title : words.office.views[one]}
           </button>
         ))}
       </fieldset>
-      {view === "activity" ? (
-        <Activity network={network.network} />
-      ) : (
+      {view === "activity" ? <Activity network={network.network} /> : null}
+      {view === "networks" ? <RecognisedNetworks network={network.network} /> : null}
+      {view === "people" ? (
         <>
           <div className="actions">
             <button type="button" className="primary" onClick={() => setInviting("one")}>
@@ -47,7 +48,7 @@ export function Office() {
           <Invitations network={network.network} />
           <Members network={network.network} />
         </>
-      )}
+      ) : null}
       {inviting === "one" ? <InviteForm network={network.network} onClose={close} /> : null}
       {inviting === "many" ? (
         <Suspense fallback={null}>

@@ -3,6 +3,7 @@ import type { AccountId } from "@comity/shared/ids";
 import { useContact, useEngine } from "../stores/engine.ts";
 import { isolatedIn } from "../words/isolation.ts";
 import { useList, useNames, useRightToLeft, useWords } from "../words/language.ts";
+import { ForeignNetwork } from "./Network.tsx";
 
 /** Country, authority and role: what stands beside every name, since names alone can be spoofed. */
 export function Standing({ card }: { readonly card: Card }) {
@@ -29,6 +30,7 @@ export function Person({ account }: { readonly account: AccountId }) {
         <bdi>{contact.card.name}</bdi>
         {account === self ? ` (${words.app.you})` : ""}
       </span>
+      <ForeignNetwork contact={contact} />
       <Standing card={contact.card} />
     </span>
   );
@@ -50,6 +52,7 @@ export function usePersonText(): (account: AccountId | undefined) => string {
       inner(names.country(country)),
       inner(authority),
       ...roles.map((role) => words.roles[role]),
+      ...(contact.foreign ? [inner(contact.networkName)] : []),
     ]);
     return inner(`${inner(name)} (${place})`);
   };

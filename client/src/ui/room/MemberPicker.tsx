@@ -2,6 +2,7 @@ import type { AccountId } from "@comity/shared/ids";
 import { useState } from "react";
 import { FilterBar } from "../directory/Directory.tsx";
 import { type Filters, filterContacts, NO_FILTERS } from "../directory/filters.ts";
+import { ForeignNetwork } from "../parts/Network.tsx";
 import { Standing, usePersonText } from "../parts/Person.tsx";
 import { useEngine } from "../stores/engine.ts";
 import { useList, useNames, useWords } from "../words/language.ts";
@@ -44,6 +45,7 @@ export function MemberPicker({ chosen, onChange, without }: MemberPickerProps) {
               />
               <span className="person">
                 <bdi className="name">{contact.card.name}</bdi>
+                <ForeignNetwork contact={contact} />
                 <Standing card={contact.card} />
                 {contact.lookalikes.length === 0 ? null : (
                   <span className="under">

@@ -1,5 +1,6 @@
 import type { ConversationId } from "@comity/shared/ids";
 import type { ThreadItem } from "../../engine/facade/views.ts";
+import { useNetworkName } from "../parts/Network.tsx";
 import { usePersonText } from "../parts/Person.tsx";
 import { useWords } from "../words/language.ts";
 import { Message } from "./Message.tsx";
@@ -37,12 +38,18 @@ function Body({ item, conversation }: Omit<LineProps, "day">) {
 function Membership({ item }: { readonly item: Extract<ThreadItem, { kind: "membership" }> }) {
   const words = useWords();
   const personText = usePersonText();
+  const nameOf = useNetworkName();
   const by = personText(item.by);
   const list = (accounts: readonly Parameters<typeof personText>[0][]) => accounts.map(personText).join("; ");
+  const { recognition } = item;
+  const gone =
+    recognition === undefined
+      ? words.thread.removed(by, list(item.removed))
+      : words.recognition.parted(nameOf(recognition.by), nameOf(recognition.from), list(item.removed));
   const lines = [
     ...(item.created ? [words.thread.created(by)] : []),
     ...(item.added.length > 0 ? [words.thread.added(by, list(item.added))] : []),
-    ...(item.removed.length > 0 ? [words.thread.removed(by, list(item.removed))] : []),
+    ...(item.removed.length > 0 ? [gone] : []),
     ...item.devices.map(({ account, change }) =>
       change === "added"
         ? words.thread.deviceAdded(personText(account))

@@ -1,6 +1,7 @@
-import type { ConversationId } from "@comity/shared/ids";
+import type { ConversationId, NetworkId } from "@comity/shared/ids";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ThreadItem } from "../../engine/facade/views.ts";
+import { ForeignNetwork, useNetworkName } from "../parts/Network.tsx";
 import { Standing } from "../parts/Person.tsx";
 import { engine, takePage, useContact, useConversation, useEngine } from "../stores/engine.ts";
 import { go } from "../stores/place.ts";
@@ -27,9 +28,23 @@ export function Thread({ id }: { readonly id: ConversationId }) {
       {conversation?.state === "left" && conversation.waitingFor === undefined ? (
         <p className="note">{words.thread.left}</p>
       ) : null}
-      {conversation?.state === "left" ? null : <Composer id={id} />}
+      {conversation?.state === "left" ? null : <Writing id={id} closed={conversation?.unrecognised} />}
     </section>
   );
+}
+
+interface WritingProps {
+  readonly id: ConversationId;
+  /** The network by which a conversation is closed, if it is. */
+  readonly closed: NetworkId | undefined;
+}
+
+/** Where one writes, or why nothing can be written. */
+function Writing({ id, closed }: WritingProps) {
+  const words = useWords();
+  const nameOf = useNetworkName();
+  if (closed === undefined) return <Composer id={id} />;
+  return <p className="note">{words.recognition.closed(nameOf(closed))}</p>;
 }
 
 function Head({ id }: { readonly id: ConversationId }) {
@@ -52,7 +67,12 @@ function Head({ id }: { readonly id: ConversationId }) {
             {words.thread.encrypted}
           </span>
         ) : null}
-        {conversation?.kind === "direct" && peer !== undefined ? <Standing card={peer.card} /> : null}
+        {conversation?.kind === "direct" && peer !== undefined ? (
+          <>
+            <ForeignNetwork contact={peer} />
+            <Standing card={peer.card} />
+          </>
+        ) : null}
       </div>
       <button type="button" onClick={() => go({ at: "conversation", id, details: true })}>
         {words.thread.details}

@@ -2,6 +2,7 @@ import type { Words } from "./en.ts";
 import { isolated } from "./isolation.ts";
 import { log } from "./log/ar.ts";
 import { office } from "./office/ar.ts";
+import { recognition } from "./recognition/ar.ts";
 import { verification } from "./verification/ar.ts";
 
 const plural = new Intl.PluralRules("ar");
@@ -435,6 +436,7 @@ export const ar: Words = {
     calendar: "إضافة إلى التقويم",
   },
   office,
+  recognition,
   devices: {
     title: "أجهزتك",
     lead: "كل جهاز منها يقرأ ويكتب باسمك. إذا لم تتعرّف على أحدها فأنهِه وأبلغ أمانتك.",

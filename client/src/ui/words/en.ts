@@ -15,6 +15,8 @@ import { log } from "./log/en.ts";
 import type { LogWords } from "./log/words.ts";
 import { office } from "./office/en.ts";
 import type { OfficeWords } from "./office/words.ts";
+import { recognition } from "./recognition/en.ts";
+import type { RecognitionWords } from "./recognition/words.ts";
 import { verification } from "./verification/en.ts";
 import type { VerificationWords } from "./verification/words.ts";
 
@@ -280,6 +282,7 @@ export interface Words {
     calendar: string;
   };
   readonly office: OfficeWords;
+  readonly recognition: RecognitionWords;
   readonly devices: {
     title: string;
     lead: string;
@@ -805,6 +808,7 @@ export const en: Words = {
     calendar: "Add to calendar",
   },
   office,
+  recognition,
   devices: {
     title: "Your devices",
     lead: "Each of them reads and writes in your name. If you don't recognise one, end it and tell your secretariat.",

@@ -1,6 +1,7 @@
 import type { Words } from "./en.ts";
 import { log } from "./log/es.ts";
 import { office } from "./office/es.ts";
+import { recognition } from "./recognition/es.ts";
 import { verification } from "./verification/es.ts";
 
 const plural = new Intl.PluralRules("es");
@@ -393,6 +394,7 @@ export const es: Words = {
     calendar: "Añadir al calendario",
   },
   office,
+  recognition,
   devices: {
     title: "Sus dispositivos",
     lead: "Cada uno lee y escribe en su nombre. Si no reconoce alguno, desactívelo y avise a la secretaría.",

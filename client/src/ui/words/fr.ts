@@ -1,6 +1,7 @@
 import type { Words } from "./en.ts";
 import { log } from "./log/fr.ts";
 import { office } from "./office/fr.ts";
+import { recognition } from "./recognition/fr.ts";
 import { verification } from "./verification/fr.ts";
 
 const plural = new Intl.PluralRules("fr");
@@ -396,6 +397,7 @@ export const fr: Words = {
     calendar: "Ajouter à l'agenda",
   },
   office,
+  recognition,
   devices: {
     title: "Vos appareils",
     lead: "Chacun lit et écrit en votre nom. Si vous n'en reconnaissez pas un, mettez-y fin et prévenez votre secrétariat.",

@@ -1,6 +1,7 @@
 import type { Words } from "./en.ts";
 import { log } from "./log/pt.ts";
 import { office } from "./office/pt.ts";
+import { recognition } from "./recognition/pt.ts";
 import { verification } from "./verification/pt.ts";
 
 const plural = new Intl.PluralRules("pt-PT");
@@ -393,6 +394,7 @@ export const pt: Words = {
     calendar: "Adicionar à agenda",
   },
   office,
+  recognition,
   devices: {
     title: "Os seus dispositivos",
     lead: "Cada um lê e escreve em seu nome. Se não reconhecer algum, termine-o e avise o secretariado.",

@@ -1,6 +1,7 @@
 import type { Words } from "./en.ts";
 import { log } from "./log/ru.ts";
 import { office } from "./office/ru.ts";
+import { recognition } from "./recognition/ru.ts";
 import { verification } from "./verification/ru.ts";
 
 const plural = new Intl.PluralRules("ru");
@@ -392,6 +393,7 @@ export const ru: Words = {
     calendar: "Добавить в календарь",
   },
   office,
+  recognition,
   devices: {
     title: "Ваши устройства",
     lead: "Каждое читает и пишет от вашего имени. Если какое-то вам незнакомо, отключите его и сообщите секретариату.",
