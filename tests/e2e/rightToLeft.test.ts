@@ -95,6 +95,10 @@ describe("from right to left", () => {
       .getByRole("button", { name: CHIDI.name })
       .click();
     await look(ama, "contact");
+    await ama.getByRole("button", { name: ar.verification.verify }).click();
+    await ama.getByTestId("pair-code").waitFor();
+    await look(ama, "compare codes");
+    await ama.keyboard.press("Escape");
     await ama.getByRole("button", { name: new RegExp(`^${ar.nav.notices}`) }).click();
     await settle(ama, ar.board.title);
     await look(ama, "notices");

@@ -12,13 +12,14 @@ describe("verification", () => {
   let world: World;
   let officer: Page;
   let ama: Page;
+  let chidi: Page;
 
   beforeAll(async () => {
     world = await World.open();
     officer = await world.person();
     await foundNetwork(officer, await world.server.foundingLink(), "WACAP", OFFICER);
     ama = await admit(world, officer, AMA);
-    await admit(world, officer, CHIDI);
+    chidi = await admit(world, officer, CHIDI);
     await writeTo(ama, CHIDI.name);
     await say(ama, "Good morning");
   });
@@ -65,5 +66,46 @@ describe("verification", () => {
     await card.getByText("Everything signed about this person").click();
     await card.getByRole("listitem").filter({ hasText: "Member signed" }).first().waitFor();
     await looksRight(ama, "card");
+  });
+
+  it("two people compare the code on both screens and mark each other; it stands beside the name, and can be taken back", async () => {
+    const codes: string[] = [];
+    for (const [page, name] of [
+      [ama, CHIDI.name],
+      [chidi, AMA.name],
+    ] as const) {
+      await openCard(page, name);
+      await page.getByText("You have not compared codes with this person.").waitFor();
+      await page.getByRole("button", { name: "Compare codes" }).click();
+      codes.push((await page.getByTestId("pair-code").textContent()) ?? "");
+    }
+    expect(codes[0]).toMatch(/^\d{5}( \d{5}){5}$/);
+    expect(codes[1]).toBe(codes[0]);
+    await looksRight(ama, "compare");
+    for (const page of [ama, chidi]) {
+      await page.getByRole("button", { name: "The codes are the same" }).click();
+      await page.getByText("You verified this person on", { exact: false }).waitFor();
+    }
+    await looksRight(ama, "verified");
+    await writeTo(ama, CHIDI.name);
+    await ama.getByRole("button", { name: "Details" }).click();
+    const details = ama.getByRole("complementary", { name: "Details" });
+    await details
+      .getByRole("listitem")
+      .filter({ hasText: CHIDI.name })
+      .getByRole("img", { name: "Verified in person" })
+      .waitFor();
+    await openCard(chidi, AMA.name);
+    await chidi.getByRole("button", { name: "Take the mark back" }).click();
+    await chidi.getByText("You have not compared codes with this person.").waitFor();
+  });
+
+  it("codes that differ say what to do", async () => {
+    await openCard(chidi, OFFICER.name);
+    await chidi.getByRole("button", { name: "Compare codes" }).click();
+    await chidi.getByRole("button", { name: "They differ" }).click();
+    await chidi.getByRole("alert").filter({ hasText: "Write nothing to" }).waitFor();
+    await looksRight(chidi, "differ");
+    await chidi.getByRole("button", { name: "Close" }).first().click();
   });
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { HandlingCode, TlpLabel } from "../directory/codes.ts";
-import { ConversationId, DeviceId, MessageId, NetworkId } from "../ids.ts";
+import { AccountId, ConversationId, DeviceId, MessageId, NetworkId } from "../ids.ts";
 import { Instant } from "../statements/statement.ts";
 import { SignedHead } from "../transparency/head.ts";
 
@@ -104,6 +104,21 @@ const OwnDraft = z.object({ kind: z.literal("own.draft"), ...ownChange, text: z.
 /** Among one person's own devices only: until when a conversation keeps quiet. 0: it does not. */
 const OwnMute = z.object({ kind: z.literal("own.mute"), ...ownChange, until: Instant });
 
+/** What a person has made sure of about another. */
+export const PERSON_STATES = ["none", "acknowledged", "verified"] as const;
+
+/**
+ * Among one person's own devices only: whether they have compared codes with somebody (verified), or have at least looked
+ * at new keys of theirs (acknowledged).
+ */
+const OwnPerson = z.object({
+  kind: z.literal("own.person"),
+  account: AccountId,
+  at: Instant,
+  device: DeviceId,
+  state: z.enum(PERSON_STATES),
+});
+
 /** The kinds that this version understands. */
 export const KnownContent = z.discriminatedUnion("kind", [
   Text,
@@ -118,6 +133,7 @@ export const KnownContent = z.discriminatedUnion("kind", [
   OwnRead,
   OwnDraft,
   OwnMute,
+  OwnPerson,
 ]);
 export type KnownContent = z.infer<typeof KnownContent>;
 
@@ -140,6 +156,7 @@ const SILENT: ReadonlySet<KnownContent["kind"]> = new Set([
   "own.read",
   "own.draft",
   "own.mute",
+  "own.person",
 ]);
 
 /** Whether content is nothing that a person wrote: it must not appear in a thread. */

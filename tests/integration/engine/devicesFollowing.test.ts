@@ -239,6 +239,7 @@ describe("what own devices say to each other", () => {
       { kind: "own.mute", conversation: channel, until: at, at, device },
       { kind: "own.draft", conversation: channel, text: "Words in somebody's mouth", at, device },
       { kind: "own.read", positions: [{ conversation: channel, order: 900 }] },
+      { kind: "own.person", account: ama.account, state: "verified", at, device },
     ];
     await ama.laptop.close();
     await ama.laptop.store.write(
@@ -263,6 +264,11 @@ describe("what own devices say to each other", () => {
     );
     expect(chidi.laptop.view(channel)?.mutedUntil).toBeUndefined();
     expect(await must(chidi.laptop.engine.draft(channel))).toBe("");
+    let people: unknown;
+    chidi.laptop.engine.subscribe((change) => {
+      if (change.type === "people") people = change.people;
+    })();
+    expect(people).toEqual([]);
     await chidi.laptop.close();
     await ama.laptop.close();
     await network.officer.laptop.close();

@@ -18,7 +18,7 @@ import type { ThreadItem } from "../facade/views.ts";
 import { comitySuite, DEFAULT_SUITE } from "../mls/provider/suite.ts";
 import { OwnGroup } from "../own/ownGroup.ts";
 import { OwnState } from "../own/ownState.ts";
-import { vouchingOf } from "../verification/vouching.ts";
+import { Verification } from "../verification/verification.ts";
 import { Activity } from "./activity.ts";
 import { Deposits } from "./deposits.ts";
 import { Doors } from "./doors.ts";
@@ -76,6 +76,7 @@ export async function openConversations(
     notices: () => ground.notices.views(),
     warnings: () => ground.warnings.views(),
     preferences: () => ground.preferences.view(),
+    people: () => ground.own.people.views(),
     health: () => ground.health.view(),
   });
   const ground: Ground = {
@@ -99,6 +100,7 @@ export async function openConversations(
       read: (id) => inBackground(ownGroup.applyRead(id)),
       draft: (id, text) => tidings.draft(id, text),
       muted: () => tidings.changed("conversations"),
+      people: () => tidings.changed("people"),
       group: () => registry.get(ownGroup.id)?.conversation,
     }),
     notices: new Notices(vault, directory, self, activity, () => tidings.changed("notices")),
@@ -131,6 +133,7 @@ export async function openConversations(
   const board = new Board(ground, registry);
   const archive = access === undefined ? undefined : new Archive(ground, registry, access, () => sync.busy);
   const ownGroup = new OwnGroup(ground, registry, rooms, (id) => upkeep.look(id));
+  const verification = new Verification(context, ground.own, () => ownGroup.changed());
   await Promise.all([
     ground.warnings.load(),
     ground.notices.load(),
@@ -233,7 +236,11 @@ export async function openConversations(
     tryAgain: (input) => guarded(() => unsent.tryAgain(input)),
     discard: (input) => guarded(() => unsent.discard(input)),
     askAgain: (input) => guarded(() => unsent.askAgain(input)),
-    vouching: (input) => guarded(() => vouchingOf(context, input)),
+    vouching: (input) => guarded(() => verification.vouching(input)),
+    pair: (account) => guarded(() => verification.pair(account)),
+    checkPicture: (input) => guarded(() => verification.checkPicture(input)),
+    setVerified: (input) => guarded(() => verification.setVerified(input)),
+    recallPeople: (marks) => ground.own.recallPeople(marks),
     compareReaders: (id) => guarded(() => readers.compare(id)),
     resume: (id) => guarded(() => unsent.resume(id)),
     forget: (id) => guarded(() => unsent.forget(id)),

@@ -1,6 +1,7 @@
 import { decodeContent } from "@comity/shared/content/content";
 import type { Change } from "../mls/commit.ts";
 import { readJson } from "../mls/json.ts";
+import { isOwnContent } from "../own/ownState.ts";
 import { forgetAmendment } from "./amendments.ts";
 import { endedRecognition } from "./company.ts";
 import type { Draft } from "./draft.ts";
@@ -40,8 +41,7 @@ export async function failEntry(
   draft.unqueue(entry);
   const { content } = decodeContent(entry.text);
   // Once there is a way to this person's other devices again, they are told anew.
-  if (content.kind === "own.read" || content.kind === "own.draft" || content.kind === "own.mute")
-    return own.untold(draft, content);
+  if (isOwnContent(content)) return own.untold(draft, content);
   if (content.kind === "edit" || content.kind === "withdrawal") return forgetAmendment(draft, content);
   const stored = await draft.get(TABLES.thread, orderKey(draft.record.id, entry.order));
   const line = stored === undefined ? undefined : readJson(ThreadRecord, stored);

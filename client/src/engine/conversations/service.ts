@@ -1,5 +1,6 @@
 import type { NetworkId } from "@comity/shared/ids";
 import type { EngineChange, EngineFacade } from "../facade/facade.ts";
+import type { PersonMark } from "../facade/views.ts";
 
 /** The changes that the conversations tell of; the façade passes them on. */
 export type ConversationsChange = Extract<
@@ -11,6 +12,7 @@ export type ConversationsChange = Extract<
       | "notices"
       | "warnings"
       | "preferences"
+      | "people"
       | "health"
       | "progress"
       | "draft";
@@ -38,6 +40,9 @@ export interface ConversationsService
     | "askAgain"
     | "compareReaders"
     | "vouching"
+    | "pair"
+    | "checkPicture"
+    | "setVerified"
     | "forget"
     | "saveDraft"
     | "draft"
@@ -52,6 +57,8 @@ export interface ConversationsService
   foundBoard(network: NetworkId): Promise<void>;
   /** Resolves when nothing is being processed or sent: used when locking, moving and in tests. */
   settled(): Promise<void>;
+  /** Takes in whom the person had verified, by their backup or by the device that let this one in. */
+  recallPeople(marks: readonly PersonMark[]): Promise<void>;
   /** Brings what is new into the history archive now; resolves when that is done or can't be. */
   keepHistory(): Promise<void>;
   /** Stops all work; nothing is written afterwards. Keys in memory are wiped. */

@@ -1,4 +1,5 @@
 import type { Content } from "@comity/shared/content/content";
+import { isOwnContent } from "../own/ownState.ts";
 import type { Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
 import { MOST_READERS, withRead } from "./marks.ts";
@@ -12,7 +13,7 @@ export async function takeSilent(
   received: Received,
   content: Content,
 ): Promise<void> {
-  if (content.kind === "own.read" || content.kind === "own.draft" || content.kind === "own.mute") {
+  if (isOwnContent(content)) {
     // Only in the own group, whose members can be nobody but this person's devices.
     const { self, own } = { ...ground.context, own: ground.own };
     if (draft.record.kind === "own" && received.author === self.account) await own.take(draft, content);

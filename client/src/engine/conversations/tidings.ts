@@ -4,6 +4,7 @@ import type {
   ConversationView,
   HealthView,
   NoticeView,
+  PersonMark,
   PreferencesView,
   ThreadItem,
   WarningView,
@@ -20,6 +21,7 @@ export interface Lists {
   notices(): readonly NoticeView[];
   warnings(): readonly WarningView[];
   preferences(): PreferencesView;
+  people(): readonly PersonMark[];
   health(): HealthView;
 }
 
@@ -38,7 +40,7 @@ export class Tidings {
 
   subscribe(listener: (change: ConversationsChange) => void): () => void {
     this.listeners.add(listener);
-    for (const name of ["conversations", "notices", "warnings", "preferences", "health"] as const)
+    for (const name of ["conversations", "notices", "warnings", "preferences", "people", "health"] as const)
       listener(this.listed(name));
     return () => this.listeners.delete(listener);
   }
@@ -87,6 +89,8 @@ export class Tidings {
         return { type: name, warnings: this.lists.warnings() };
       case "health":
         return { type: name, health: this.lists.health() };
+      case "people":
+        return { type: name, people: this.lists.people() };
       case "preferences":
         return { type: name, preferences: this.lists.preferences() };
     }

@@ -23,7 +23,10 @@ import type {
   NetworkIntroduction,
   NoticeView,
   OwnDeviceView,
+  PairView,
+  PersonMark,
   Phase,
+  PictureVerdict,
   PreferencesView,
   ReadersView,
   RecognitionView,
@@ -101,6 +104,8 @@ export type EngineChange =
   /** The networks' logs as they are held here, and the alarms about them, settled ones too. */
   | { readonly type: "logs"; readonly logs: readonly LogView[]; readonly alarms: readonly LogAlarmView[] }
   | { readonly type: "health"; readonly health: HealthView }
+  /** Whom the person has verified, and what else they have made sure of about people. */
+  | { readonly type: "people"; readonly people: readonly PersonMark[] }
   | { readonly type: "preferences"; readonly preferences: PreferencesView }
   /** Another device of this person has changed a draft. */
   | { readonly type: "draft"; readonly conversation: ConversationId; readonly text: string }
@@ -339,6 +344,12 @@ export interface EngineFacade {
   askAgain(input: { conversation: ConversationId; order: number }): EngineResult<void>;
   /** What a network's officers have said about one person, newest first, with the keys under which they said it. */
   vouching(input: { network: NetworkId; account: AccountId }): EngineResult<readonly VouchingView[]>;
+  /** What this person and another compare: a code that is the same on both sides, and the picture that the other scans. */
+  pair(account: AccountId): EngineResult<PairView>;
+  /** Says whose a scanned picture is. Where it is this person's and meant for us, they are marked as verified. */
+  checkPicture(input: { account: AccountId; text: string }): EngineResult<PictureVerdict>;
+  /** The codes were the same, or the mark is taken back: on all devices of this person. */
+  setVerified(input: { account: AccountId; verified: boolean }): EngineResult<void>;
   /**
    * Compares the devices in a conversation's group with the server's list of them and with the networks' logs. A
    * difference is looked at twice, and then kept as a warning.

@@ -9,6 +9,7 @@ import type {
   LogAlarmView,
   LogView,
   NoticeView,
+  PersonMark,
   Phase,
   PreferencesView,
   SelfView,
@@ -29,6 +30,7 @@ export interface EngineState {
   readonly logs: readonly LogView[];
   readonly alarms: readonly LogAlarmView[];
   readonly preferences: PreferencesView;
+  readonly people: readonly PersonMark[];
   /** Undefined behind a lock. */
   readonly health: HealthView | undefined;
   /** The newest text of each draft that another device of this person has changed. */
@@ -50,6 +52,7 @@ export const STARTING_STATE: EngineState = {
   logs: [],
   alarms: [],
   preferences: { readReceipts: true },
+  people: [],
   drafts: new Map(),
   health: undefined,
   threads: new Map(),
@@ -81,6 +84,8 @@ export function reflect(state: EngineState, change: EngineChange): EngineState {
       return { ...state, logs: change.logs, alarms: change.alarms };
     case "health":
       return { ...state, health: change.health };
+    case "people":
+      return { ...state, people: change.people };
     case "preferences":
       return { ...state, preferences: change.preferences };
     case "thread": {

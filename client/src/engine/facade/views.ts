@@ -215,6 +215,31 @@ export interface Reach {
   readonly read: number;
 }
 
+/** What the person has made sure of about somebody; `at` and `device`: who changed it last, and when. */
+export interface PersonMark {
+  readonly account: AccountId;
+  /** verified: codes were compared; acknowledged: new keys were looked at; none: taken back. */
+  readonly state: "none" | "acknowledged" | "verified";
+  readonly at: number;
+  readonly device: DeviceId;
+}
+
+/** What two people compare. */
+export interface PairView {
+  /** Thirty digits, the same on both sides. */
+  readonly code: string;
+  /** The text of the picture (QR code) that the other one scans. */
+  readonly picture: string;
+}
+
+/**
+ * What a scanned picture says. match: it is this person's and meant for us; other: it is another person's; stranger: of
+ * somebody whom no log knows; not-for-you: this person's, and meant for somebody else; none: no such picture.
+ */
+export type PictureVerdict =
+  | { readonly verdict: "match" | "stranger" | "not-for-you" | "none" }
+  | { readonly verdict: "other"; readonly account: AccountId };
+
 /** What a person has chosen, kept in the vault. */
 export interface PreferencesView {
   /** Whether others are told what was read here, and what they have read is shown here. */

@@ -236,6 +236,7 @@ export class Lifecycle {
     this.tell({ type: "directory", contacts: [] });
     this.tell({ type: "conversations", conversations: [] });
     this.tell({ type: "notices", notices: [] });
+    this.tell({ type: "people", people: [] });
     this.tell({ type: "invitations", invitations: [] });
     this.tell({ type: "warnings", warnings: [] });
     this.tell({ type: "logs", logs: [], alarms: [] });

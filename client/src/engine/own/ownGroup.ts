@@ -149,6 +149,7 @@ export class OwnGroup {
       ...[...own.mutes].flatMap(([conversation, { told, ...mute }]): OwnContent[] =>
         told ? [] : [{ kind: "own.mute", conversation, ...mute }],
       ),
+      ...own.people.contents(false),
     ];
   }
 }
@@ -200,6 +201,7 @@ export function sendOwnState(ground: Ground, registry: Registry, held: Held): Pr
       ...[...own.mutes].map(
         ([conversation, { told: _, ...mute }]): OwnContent => ({ kind: "own.mute", conversation, ...mute }),
       ),
+      ...own.people.contents(true),
     ];
   });
 }

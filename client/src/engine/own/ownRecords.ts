@@ -21,7 +21,7 @@ export type MuteRecord = z.infer<typeof MuteRecord>;
 export const ReadRecord = z.object({ order: z.number().int() });
 
 /** The tables of what follows a person to every device, by conversation. */
-export const OWN_TABLES = { draft: "draft", mute: "mute", read: "own-read" } as const;
+export const OWN_TABLES = { draft: "draft", mute: "mute", read: "own-read", person: "own-person" } as const;
 
 /** Whether one change is newer than another. */
 export function isNewer(

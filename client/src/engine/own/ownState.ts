@@ -1,13 +1,26 @@
 import { fromUtf8 } from "@comity/shared/bytes/bytes";
-import type { KnownContent } from "@comity/shared/content/content";
-import type { ConversationId } from "@comity/shared/ids";
+import type { Content, KnownContent } from "@comity/shared/content/content";
+import type { AccountId, ConversationId } from "@comity/shared/ids";
 import type { Self } from "../context.ts";
+import type { PersonMark } from "../facade/views.ts";
 import { readJson, writeJson } from "../mls/json.ts";
 import type { Clock, StoreChange, Vault } from "../ports.ts";
+import { OwnPeople } from "./ownPeople.ts";
 import { conversationKey, DraftRecord, isNewer, MuteRecord, OWN_TABLES, ReadRecord } from "./ownRecords.ts";
 
 /** The kinds that only a person's own devices say to each other. */
 export type OwnContent = Extract<KnownContent, { kind: `own.${string}` }>;
+
+/** Whether content is of such a kind. */
+export function isOwnContent(content: Content): content is OwnContent {
+  return OWN_KINDS.has(content.kind);
+}
+const OWN_KINDS: ReadonlySet<string> = new Set<OwnContent["kind"]>([
+  "own.read",
+  "own.draft",
+  "own.mute",
+  "own.person",
+]);
 
 /** One write that is being prepared: it may hold more than what is changed here. */
 export interface Writes {
@@ -24,6 +37,8 @@ export interface OwnStateHooks {
   draft(id: ConversationId, text: string): void;
   /** A conversation keeps quiet now, or does so no longer. */
   muted(): void;
+  /** Somebody was verified, or a mark was taken back. */
+  people(): void;
   /** The own group's queue of changes, where this device has the group. */
   group(): { change<Value>(prepare: (writes: Writes) => Promise<Value>): Promise<Value> } | undefined;
 }
@@ -38,6 +53,8 @@ export class OwnState {
   readonly mutes = new Map<ConversationId, MuteRecord>();
   /** Up to where the person's devices know of each other that a conversation was read. */
   readonly reads = new Map<ConversationId, number>();
+  /** Whom the person has verified. */
+  readonly people: OwnPeople;
   /** Changes that were begun before there was an own group. */
   private alone: Promise<unknown> = Promise.resolve();
 
@@ -46,9 +63,12 @@ export class OwnState {
     private readonly self: Pick<Self, "device">,
     private readonly clock: Clock,
     private readonly hooks: OwnStateHooks,
-  ) {}
+  ) {
+    this.people = new OwnPeople(vault, () => hooks.people());
+  }
 
   async load(): Promise<void> {
+    await this.people.load();
     await this.each(OWN_TABLES.draft, (id, value) => this.drafts.set(id, this.readDraft(value)));
     await this.each(OWN_TABLES.mute, (id, value) => {
       const record = readJson(MuteRecord, value);
@@ -88,6 +108,22 @@ export class OwnState {
     });
   }
 
+  /** Notes what the person has made sure of about somebody, or takes it back (none). */
+  markPerson(account: AccountId, state: PersonMark["state"]): Promise<void> {
+    return this.change(async (writes) => {
+      const known = await this.people.stored(writes, account);
+      if ((known?.state ?? "none") !== state)
+        this.people.put(writes, account, { state, ...this.stamp(known) });
+    });
+  }
+
+  /** What a backup, or the device that let this one in, has kept of it: newer changes stay. */
+  recallPeople(marks: readonly PersonMark[]): Promise<void> {
+    return this.change(async (writes) => {
+      for (const mark of marks) await this.people.take(writes, mark);
+    });
+  }
+
   /** A conversation that never came to be has gone from the vault. */
   forget(id: ConversationId): void {
     this.drafts.delete(id);
@@ -98,6 +134,8 @@ export class OwnState {
   async take(writes: Writes, content: OwnContent): Promise<void> {
     await this.alone;
     switch (content.kind) {
+      case "own.person":
+        return this.people.take(writes, content);
       case "own.read":
         for (const { conversation: id, order } of content.positions) {
           if (order <= (await this.readIn(writes, id))) continue;
@@ -140,9 +178,11 @@ export class OwnState {
 
   private async mark(
     writes: Writes,
-    { kind, conversation: id, at, device }: Exclude<OwnContent, { kind: "own.read" }>,
+    content: Exclude<OwnContent, { kind: "own.read" }>,
     told: boolean,
   ): Promise<void> {
+    if (content.kind === "own.person") return this.people.mark(writes, content, told);
+    const { kind, conversation: id, at, device } = content;
     const isThis = (known: { readonly at: number; readonly device: string } | undefined) =>
       known?.at === at && known.device === device;
     if (kind === "own.draft") {

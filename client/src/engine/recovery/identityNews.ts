@@ -1,4 +1,5 @@
 import type { IdentityNews } from "../archive/segment.ts";
+import type { PersonMark } from "../facade/views.ts";
 import type { ArchivePin, IdentityRecord, PinnedNetwork } from "../vault/identityRecord.ts";
 import { secretJson } from "../vault/secret.ts";
 
@@ -55,11 +56,19 @@ export function withNetworks(
  */
 export function withDues(before: IdentityRecord, after: IdentityRecord, heard: boolean): IdentityRecord {
   const networks = !same(before.networks, after.networks);
-  const rest = !same([before.identityKey, before.archiveKey], [after.identityKey, after.archiveKey]);
+  const rest = !same(
+    [before.identityKey, before.archiveKey, before.people ?? []],
+    [after.identityKey, after.archiveKey, after.people ?? []],
+  );
   if (!networks && !rest) return after;
   return {
     ...after,
     ...(networks && !heard ? { untoldNetworks: true } : {}),
     recovery: { ...after.recovery, unsaved: true },
   };
+}
+
+/** The identity with whom the person has verified, which the backup and a new device get. */
+export function withPeople(people: readonly PersonMark[]): (record: IdentityRecord) => IdentityRecord {
+  return (record) => (same(record.people ?? [], people) ? record : { ...record, people: [...people] });
 }

@@ -1,7 +1,7 @@
 import { fromUtf8, utf8 } from "@comity/shared/bytes/bytes";
 import { z } from "zod";
 import type { FreshKeys } from "../enrolment/newIdentity.ts";
-import { ArchivePin, type IdentityRecord, PinnedNetwork } from "../vault/identityRecord.ts";
+import { ArchivePin, type IdentityRecord, KeptMark, PinnedNetwork } from "../vault/identityRecord.ts";
 import { Secret, secretJson, secretOf } from "../vault/secret.ts";
 
 /**
@@ -17,6 +17,8 @@ export const PortableIdentity = z.object({
   /** Absent in what was made before there was an archive. */
   archiveKey: secretOf(32).optional(),
   archivePin: ArchivePin.optional(),
+  /** Whom the person has verified. */
+  people: z.array(KeptMark).optional(),
   /** The one recovery key that is current, with the secret itself, so that every device can renew the backup. */
   recovery: z.object({
     secret: Secret,
@@ -30,7 +32,7 @@ export type PortableIdentity = z.infer<typeof PortableIdentity>;
 
 /** What of a device's identity goes to another device of the same person. */
 export function portableOf(identity: IdentityRecord): PortableIdentity {
-  const { identityKey, networks, archiveKey, archivePin, recovery } = identity;
+  const { identityKey, networks, archiveKey, archivePin, people, recovery } = identity;
   const { secret, number, issuedAt, testedAt } = recovery;
   return {
     v: 1,
@@ -38,6 +40,7 @@ export function portableOf(identity: IdentityRecord): PortableIdentity {
     networks,
     ...(archiveKey === undefined ? {} : { archiveKey }),
     ...(archivePin === undefined ? {} : { archivePin }),
+    ...(people === undefined ? {} : { people }),
     recovery: { secret, number, issuedAt, ...(testedAt === undefined ? {} : { testedAt }) },
   };
 }
@@ -48,7 +51,7 @@ export function identityFrom(
   keys: FreshKeys,
   deviceName: string,
 ): IdentityRecord {
-  const { networks, archiveKey, archivePin, recovery } = portable;
+  const { networks, archiveKey, archivePin, people, recovery } = portable;
   return {
     v: 1,
     account: keys.account,
@@ -59,6 +62,7 @@ export function identityFrom(
     networks,
     ...(archiveKey === undefined ? {} : { archiveKey }),
     ...(archivePin === undefined ? {} : { archivePin }),
+    ...(people === undefined ? {} : { people }),
     recovery: { ...recovery, unsaved: true },
     boardsToFound: [],
   };

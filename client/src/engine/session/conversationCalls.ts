@@ -19,6 +19,9 @@ type ConversationCalls =
   | "askAgain"
   | "compareReaders"
   | "vouching"
+  | "pair"
+  | "checkPicture"
+  | "setVerified"
   | "forget"
   | "saveDraft"
   | "mute"
@@ -46,6 +49,9 @@ export function conversationCalls(session: CurrentSession): Pick<EngineFacade, C
     resume: async (conversation) => open()?.resume(conversation) ?? notReady,
     askAgain: async (input) => open()?.askAgain(input) ?? notReady,
     vouching: async (input) => open()?.vouching(input) ?? notReady,
+    pair: async (account) => open()?.pair(account) ?? notReady,
+    checkPicture: async (input) => open()?.checkPicture(input) ?? notReady,
+    setVerified: async (input) => open()?.setVerified(input) ?? notReady,
     compareReaders: async (conversation) => open()?.compareReaders(conversation) ?? notReady,
     forget: async (conversation) => open()?.forget(conversation) ?? notReady,
     saveDraft: async (input) => open()?.saveDraft(input) ?? notReady,

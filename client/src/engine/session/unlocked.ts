@@ -18,7 +18,7 @@ import type { EngineChange, EngineResult } from "../facade/facade.ts";
 import type { LostMark, Phase, RefusedReason, SelfView, WarningView } from "../facade/views.ts";
 import { Office } from "../office/office.ts";
 import type { Transport } from "../ports.ts";
-import { withDues } from "../recovery/identityNews.ts";
+import { withDues, withPeople } from "../recovery/identityNews.ts";
 import { RecoveryCare } from "../recovery/recoveryCare.ts";
 import { withTransport } from "../transport/onlineOnce.ts";
 import { ARCHIVE_KEY_BYTES, type IdentityRecord, identityChange } from "../vault/identityRecord.ts";
@@ -334,7 +334,9 @@ export class Unlocked {
     this.followLogs();
     const conversations = await openConversations(context, archiveKey && this.recovery.archive(archiveKey));
     this.conversationsService = conversations;
+    await conversations.recallPeople(this.identity.people ?? []);
     conversations.subscribe((change) => {
+      if (change.type === "people") this.inBackground(() => this.amend(withPeople(change.people)));
       if (change.type !== "warnings") return this.tell(change);
       this.conversationWarnings = change.warnings;
       this.tellWarnings();

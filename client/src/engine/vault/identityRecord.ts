@@ -1,4 +1,5 @@
 import { fromUtf8, utf8 } from "@comity/shared/bytes/bytes";
+import { PERSON_STATES } from "@comity/shared/content/content";
 import { Card } from "@comity/shared/directory/card";
 import { AccountId, DeviceId, NetworkId, Token } from "@comity/shared/ids";
 import { SignedStatement } from "@comity/shared/statements/statement";
@@ -34,6 +35,14 @@ const Unfinished = z.discriminatedUnion("kind", [
   /** The device is perhaps not certified in every network yet: the identity key's word can be said again. */
   z.object({ kind: z.literal("certification") }),
 ]);
+
+/** What a person has made sure of about somebody. */
+export const KeptMark = z.object({
+  account: AccountId,
+  state: z.enum(PERSON_STATES),
+  at: z.number().int(),
+  device: DeviceId,
+});
 
 const IssuedKey = z.object({ secret: Secret, number: z.number().int(), issuedAt: z.number() });
 
@@ -74,6 +83,8 @@ export const IdentityRecord = z.object({
   unchecked: z.boolean().optional(),
   /** Keys that have ended: the hash of their place, by which they are recognised. */
   formerKeys: z.array(z.object({ place: z.string(), number: z.number(), issuedAt: z.number() })).optional(),
+  /** Whom the person has verified, as a backup and a new device get it; each device keeps it beside this. */
+  people: z.array(KeptMark).optional(),
   boardsToFound: z.array(NetworkId).default([]),
   /** The key of the account's history archive; a vault made before there was one gets it when it opens. */
   archiveKey: secretOf(ARCHIVE_KEY_BYTES).optional(),

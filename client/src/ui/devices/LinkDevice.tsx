@@ -19,6 +19,9 @@ interface LinkDeviceProps {
   readonly onClose: () => void;
 }
 
+/** What a code must have in it to be a link of this kind. */
+const LINK = /#link=/;
+
 /** The code alone, as it stands on the new device's screen. */
 function codeIn(link: string): string {
   return link.slice(link.indexOf("#link=") + "#link=".length);
@@ -78,7 +81,7 @@ export function LinkDevice({ link, onClose }: LinkDeviceProps) {
             required
             dir="ltr"
           />
-          {scanning ? <Scanner onCode={(text) => void claim(text)} /> : null}
+          {scanning ? <Scanner wanted={LINK} onCode={(text) => void claim(text)} /> : null}
           <FaultNote fault={task.fault} />
           <div className="actions">
             <button type="submit" className="primary" disabled={code.trim() === ""}>

@@ -4,13 +4,20 @@ import { openCodeReader } from "./codeReader.ts";
 
 const LOOK_MS = 250;
 
-/** Shows the camera and tells the first code with a linking link in it. Nothing of the picture is kept. */
-export function Scanner({ onCode }: { readonly onCode: (text: string) => void }) {
+interface ScannerProps {
+  /** Which codes are meant: every other one is passed over. */
+  readonly wanted: RegExp;
+  readonly onCode: (text: string) => void;
+}
+
+/** Shows the camera and tells the first code that is wanted. Nothing of the picture is kept. */
+export function Scanner({ wanted, onCode }: ScannerProps) {
   const words = useWords();
   const video = useRef<HTMLVideoElement>(null);
   const [refused, setRefused] = useState(false);
   const found = useRef(onCode);
   found.current = onCode;
+  const wants = useRef(wanted);
   useEffect(() => {
     const screen = video.current;
     if (screen === null) return;
@@ -23,7 +30,7 @@ export function Scanner({ onCode }: { readonly onCode: (text: string) => void })
       looking = true;
       const codes = await reader.then((one) => one.read(screen)).catch((): readonly string[] => []);
       looking = false;
-      const code = codes.find((text) => text.includes("#link="));
+      const code = codes.find((text) => wants.current.test(text));
       if (code !== undefined && !over) found.current(code);
     };
     const timer = setInterval(() => void look(), LOOK_MS);

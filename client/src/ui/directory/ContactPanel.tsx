@@ -5,6 +5,7 @@ import { Person } from "../parts/Person.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useContact } from "../stores/engine.ts";
 import { go } from "../stores/place.ts";
+import { PersonVerified } from "../verification/PersonVerified.tsx";
 import { Vouchings } from "../verification/Vouchings.tsx";
 import { useWords } from "../words/language.ts";
 
@@ -53,6 +54,7 @@ export function ContactPanel({ account }: { readonly account: AccountId | undefi
         </div>
       )}
       <FaultNote fault={task.fault} />
+      {contact.self ? null : <PersonVerified key={account} account={account} />}
       {contact.lookalikes.length === 0 ? null : (
         <div className="note note-look">
           <p>{words.office.alike(contact.lookalikes.length)}</p>

@@ -1,6 +1,7 @@
 import type { Card } from "@comity/shared/directory/card";
 import type { AccountId } from "@comity/shared/ids";
 import { useContact, useEngine } from "../stores/engine.ts";
+import { VerifiedMark } from "../verification/VerifiedMark.tsx";
 import { isolatedIn } from "../words/isolation.ts";
 import { useList, useNames, useRightToLeft, useWords } from "../words/language.ts";
 import { ForeignNetwork } from "./Network.tsx";
@@ -28,7 +29,7 @@ export function Person({ account }: { readonly account: AccountId }) {
     <span className="person">
       <span className="name">
         <bdi>{contact.card.name}</bdi>
-        {account === self ? ` (${words.app.you})` : ""}
+        {account === self ? ` (${words.app.you})` : ""} <VerifiedMark account={account} />
       </span>
       <ForeignNetwork contact={contact} />
       <Standing card={contact.card} />

@@ -32,10 +32,10 @@ export const verification: VerificationWords = {
   codesSame: "The codes are the same",
   codesDiffer: "They differ",
   differLead: (who) =>
-    `Then you and the other person don't have the same keys: you may have opened another person's card, or somebody sits in between. You write nothing to ${who} until your secretariat has said whose account this is.`,
+    `Then you and the other person don't have the same keys: you may have opened another person's card, or somebody sits in between. Write nothing to ${who} until your secretariat has said whose account this is.`,
   scan: "Scan the other's picture",
   scanned: {
-    match: (who) => `It is ${who}. You have verified each other's keys.`,
+    match: (who) => `It is ${who}. Their keys are verified.`,
     other: (who) =>
       `This is the picture of ${who}, not of the person whose card you have open. Open their card and scan again.`,
     stranger:
