@@ -3,13 +3,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RunningServer, startServer } from "@comity/server/server";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { expect } from "vitest";
+import { afterEach, expect } from "vitest";
 import { launchBrowser } from "../setup/browser.ts";
 
 /** How long a browser may take for one step; generous, since the machine is shared. */
-export const STEP_MS = 20_000;
+export const STEP_MS = 45_000;
+
+/** How much of a screen's text is shown with a failure. */
+const SHOWN = 1_500;
 
 const CAMERA = "camera.y4m";
+
+const open = new Set<World>();
+
+// A step that waited in vain says little; what stood on the screens instead says why.
+afterEach(async ({ task }) => {
+  if (task.result?.state !== "fail") return;
+  for (const world of open) for (const text of await world.screens()) console.error(text);
+});
 
 /** One server, one browser, and people in browser contexts of their own. */
 export class World {
@@ -28,7 +39,9 @@ export class World {
     const running = await startServer(
       clientFolder === undefined ? { dataFolder: folder } : { dataFolder: folder, clientFolder },
     );
-    return new World(folder, running, await launchBrowser(join(folder, CAMERA)), clientFolder);
+    const world = new World(folder, running, await launchBrowser(join(folder, CAMERA)), clientFolder);
+    open.add(world);
+    return world;
   }
 
   /** The file that the browser's cameras show, once it is written. */
@@ -95,7 +108,21 @@ export class World {
     await session.detach();
   }
 
+  /** What every open page shows, as text. */
+  async screens(): Promise<string[]> {
+    const pages = this.contexts.flatMap((context) => context.pages());
+    return Promise.all(
+      pages.map(async (page) => {
+        const text = await page
+          .evaluate(() => document.body.textContent)
+          .catch((error: unknown) => `(no answer: ${String(error)})`);
+        return `On the screen at ${page.url()}:\n${text.slice(0, SHOWN)}\n`;
+      }),
+    );
+  }
+
   async close(): Promise<void> {
+    open.delete(this);
     for (const context of this.contexts) await context.close();
     await this.browser.close();
     await this.running.close();

@@ -5,6 +5,8 @@ import { ownScript } from "./trustedScripts.ts";
 
 /** How often the server is asked for another build. */
 const LOOK_MS = 3_600_000;
+/** How long a service worker that comes with a build may take to replace the former one. */
+const FOLLOW_MS = 10_000;
 
 /**
  * Pins the build in this browser, where it can, and watches what the server offers. `changed` is told whatever is
@@ -34,11 +36,23 @@ export function watchBuild(changed: (state: Partial<BuildState>) => void): (buil
   const tabs = new BroadcastChannel("comity-build");
   tabs.addEventListener("message", () => location.reload());
   return async (build) => {
+    const waiting = (await serviceWorker.getRegistration())?.waiting ?? undefined;
+    // A page that loads while one service worker replaces another may never get its engine's script.
+    const followed = waiting === undefined ? undefined : replaced(serviceWorker);
     const answered = await ask(serviceWorker, { ask: "take", build });
     if (answered?.kind !== "taken" || !answered.done) return lookNow();
+    await followed;
     tabs.postMessage("taken");
     location.reload();
   };
+}
+
+/** Resolves when another service worker serves this page, or has not come to it in time. */
+function replaced(serviceWorker: ServiceWorkerContainer): Promise<void> {
+  return new Promise((resolve) => {
+    serviceWorker.addEventListener("controllerchange", () => resolve(), { once: true });
+    setTimeout(resolve, FOLLOW_MS);
+  });
 }
 
 async function whatRuns(): Promise<string | undefined> {
