@@ -136,4 +136,30 @@ describe("comity, the office", () => {
     await as("officer", "revoke", "Ama");
     expect((await run("Ama", "whoami")).exit).toBe(1);
   });
+
+  it("recognises another network by its code, which says beforehand which one that is, and withdraws it", {
+    timeout: 240_000,
+  }, async () => {
+    for (const [who, network] of [
+      ["west", "West"],
+      ["east", "East"],
+    ] as const) {
+      const own = file(`${who}.json`, JSON.stringify({ ...card(who, "TG"), roles: ["secretariat"] }));
+      await as(who, "found", await server.foundingLink(), "--network", network, "--card", own);
+      await cheapen(who);
+    }
+    const Code = z.object({ code: z.string() });
+    const { code } = Code.parse(await as("east", "networks"));
+    expect(await as("west", "networks", "recognise", code, "--dry-run")).toMatchObject({
+      ...{ name: "East", code, recognisesUs: false, signed: false },
+    });
+    await as("west", "networks", "recognise", code);
+    await as("east", "networks", "recognise", Code.parse(await as("west", "networks")).code);
+    expect(await as("west", "networks")).toMatchObject({
+      networks: [{ name: "East", state: "both", people: 1 }],
+    });
+    expect(await as("west", "networks", "withdraw", "East")).toMatchObject({ withdrawn: true });
+    expect(await as("west", "networks")).toMatchObject({ networks: [{ state: "withdrawn-by-us" }] });
+    expect((await run("west", "networks", "recognise", "12345")).err).toContain("no network’s code");
+  });
 });

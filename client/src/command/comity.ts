@@ -14,6 +14,7 @@ import { amend, members, resume, revoke, suspend } from "./members.ts";
 import { grant, invitations, invitationsCancel, invitationsRenew, invite } from "./office.ts";
 import { whoami } from "./person.ts";
 import { exportThread, read } from "./reading.ts";
+import { networks, networksRecognise, networksWithdraw } from "./recognition.ts";
 import { recoveryCheck, recoveryRenew, restore } from "./recovering.ts";
 import { roomAdd, roomCreate, roomList, roomRemove } from "./rooms.ts";
 import { send } from "./sending.ts";
@@ -26,6 +27,7 @@ const COMMANDS: readonly CommandSpec[] = [
   ...[roomCreate, roomAdd, roomRemove, roomList, announce],
   ...[invite, inviteTemplate, inviteList, invitations, invitationsRenew, invitationsCancel, grant],
   ...[members, amend, suspend, resume, revoke, activity, activityCheck],
+  ...[networks, networksRecognise, networksWithdraw],
   ...[logVerify, logExport, logMonitor, check],
 ];
 

@@ -36,7 +36,10 @@ function readExported(path: string): z.infer<typeof AnyFile> {
 /** The network that is asked for, or the only one. */
 function networkOf(invocation: Invocation, { mirror }: Device): NetworkId {
   const named = invocation.text("network");
-  const { logs } = mirror.state;
+  const { logs: all, self } = mirror.state;
+  // Those of recognised networks are meant only where they are named.
+  const own = (network: NetworkId) => self?.networks.some((one) => one.network === network) === true;
+  const logs = all.filter(({ network }) => named !== undefined || self === undefined || own(network));
   const fitting = logs.filter(
     ({ network, networkName }) => named === undefined || named === network || named === networkName,
   );

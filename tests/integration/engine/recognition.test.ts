@@ -2,7 +2,7 @@ import type { ContactView, ConversationView, ThreadItem } from "@comity/client/e
 import type { ConversationId, NetworkId } from "@comity/shared/ids";
 import { networkIdentify } from "@comity/shared/protocol/recognition";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Device, faultOf, must, OwnWorld } from "./ownPeople.ts";
+import { type Device, faultOf, link, must, OwnWorld } from "./ownPeople.ts";
 
 type Officer = Device & { readonly network: NetworkId };
 const SLOW = { timeout: 120_000 };
@@ -191,7 +191,38 @@ describe("networks that recognise each other", () => {
   );
 
   it(
-    "withdrawn by the room's own side ends as well, also while nobody of the other side is there",
+    "bring a further device of a person into all of it, and after they have parted into nothing of it",
+    SLOW,
+    async () => {
+      const ama = await world.admit(west, "Ama Mensah");
+      const bolat = await world.admit(east, "Bolat Seitkali");
+      await recogniseEachOther();
+      const bolats = (await contact(ama, "Bolat Seitkali")).account;
+      const channel = await must(ama.engine.openDirect(bolats));
+      const room = await must(ama.engine.createRoom({ reference: "R-4", title: "Four", members: [bolats] }));
+      for (const id of [channel, room]) await bolat.joined(id);
+      const tablet = await world.device();
+      await link(bolat, tablet, "Tablet");
+      for (const id of [channel, room]) await tablet.joined(id);
+      await must(tablet.engine.sendText({ conversation: room, text: "From the tablet" }));
+      await ama.hears(room, "From the tablet");
+      await withdraw(west, east);
+      for (const device of [bolat, tablet]) await conversation(device, room, ({ state }) => state === "left");
+      const telephone = await world.device();
+      await link(ama, telephone, "Telephone");
+      await telephone.joined(room);
+      await must(telephone.engine.sendText({ conversation: room, text: "Among ourselves" }));
+      await ama.hears(room, "Among ourselves");
+      await telephone.engine.settled();
+      // Nobody has tried to come into the closed channel, and nobody was accused of it.
+      for (const device of [ama, bolat, tablet, telephone]) expect(device.mirror.state.warnings).toEqual([]);
+      const closed = ama.mirror.state.conversations.find(({ id }) => id === channel);
+      expect(closed?.members.map(({ devices }) => devices.length).sort()).toEqual([1, 2]);
+    },
+  );
+
+  it(
+    "withdrawn by the room's own side, take the others out and tell them who has withdrawn",
     SLOW,
     async () => {
       const bolat = await world.admit(east, "Bolat Seitkali");

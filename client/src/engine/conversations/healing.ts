@@ -18,6 +18,7 @@ import { freshRecord } from "./creation.ts";
 import type { Ground } from "./ground.ts";
 import { purposeOf } from "./joining.ts";
 import { backInStep, PUT_OUT } from "./outOfStep.ts";
+import { closedBy } from "./stops.ts";
 
 /**
  * For so long a device waits for somebody who has followed a commit that it could not open. If nobody has,
@@ -105,7 +106,10 @@ export async function prepareToEnter(
   if (state === undefined) return undefined;
   const leaves = leavesOfPublicState(state);
   const purpose = purposeOf(ground, id, leaves);
-  const conversation = form(freshRecord(id, purpose, "joining", clock.now()));
+  const record = freshRecord(id, purpose, "joining", clock.now());
+  // Into a channel whose networks have parted nobody comes: the other side would refuse it.
+  if (closedBy(ground, { record }) !== undefined) return undefined;
+  const conversation = form(record);
   if (leaves.some((leaf) => !mayEnter(ground, conversation.record, leaf))) return undefined;
   const pending = await prepareEntry(ground, state, answer.value.epoch);
   await conversation.change(async (draft) => {

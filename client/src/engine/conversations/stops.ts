@@ -34,7 +34,7 @@ export function stopFault(ground: Ground, people: readonly AccountId[]): Stop | 
  * Where recognition has ended: a channel with somebody of the other network, and a room of it, from which this person is
  * about to be taken out.
  */
-function closedBy({ context }: Ground, { record }: Pick<Conversation, "record">): Stop | undefined {
+export function closedBy({ context }: Ground, { record }: Pick<Conversation, "record">): Stop | undefined {
   const { directory, clock } = context;
   const unrecognised = (networks: readonly NetworkId[]): Stop | undefined => {
     const [network] = networks;

@@ -9,6 +9,7 @@ import type { Plan, Wish } from "./membership.ts";
 import { enqueue } from "./outbox.ts";
 import { type ConversationRecord, detailsOf, lacksDetails } from "./records.ts";
 import type { Held, Registry } from "./registry.ts";
+import { closedBy } from "./stops.ts";
 
 /** Any member may do it, and one is enough: each waits for a random while, whoever comes late finds it done. */
 const SPREAD_MS = 1500;
@@ -114,10 +115,15 @@ export class Upkeep {
 
   /** Whether a device of this person is still outside. */
   private lacksOwn({ conversation: { record, members } }: Held): boolean {
-    if (record.state !== "active" || record.broken !== undefined) return false;
+    if (record.state !== "active" || record.broken !== undefined || this.isClosed(record)) return false;
     const { account } = this.ground.context.self;
     const present: readonly string[] = members.find((member) => member.account === account)?.devices ?? [];
     return this.devicesOf(record, account).some((device) => !present.includes(device));
+  }
+
+  /** Where networks have parted, nothing can be done until they recognise each other again. */
+  private isClosed(record: ConversationRecord): boolean {
+    return closedBy(this.ground, { record }) !== undefined;
   }
 
   /** Tells how many conversations a new device of this person has come into, of those that it lacks. */
@@ -194,7 +200,7 @@ export class Upkeep {
   /** Whether the members that a conversation shows are other than those that it should have. */
   private wanting(held: Held): boolean {
     const { record } = held.conversation;
-    if (record.state !== "active" || record.broken !== undefined) return false;
+    if (record.state !== "active" || record.broken !== undefined || this.isClosed(record)) return false;
     return isDue(record) || this.differenceOf(held) !== "";
   }
 

@@ -78,7 +78,8 @@ interface FilterBarProps {
 export function FilterBar({ filters, onChange }: FilterBarProps) {
   const words = useWords();
   const names = useNames();
-  const contacts = useEngine((state) => state.contacts);
+  const everybody = useEngine((state) => state.contacts);
+  const contacts = everybody.filter(({ standing }) => standing !== "unrecognised");
   const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
   const any = ["", words.directory.any] as const;
   const countries = [...new Set(contacts.map(({ card }) => card.country))].map(

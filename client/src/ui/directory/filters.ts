@@ -31,7 +31,9 @@ export function filterContacts(
 ): ContactView[] {
   const wanted = folded(filters.text).split(/\s+/).filter(Boolean);
   return contacts
-    .filter(({ card, network, networkName }) => {
+    .filter(({ card, network, networkName, standing }) => {
+      // Whose network is recognised no more is nobody to find: only old words name them.
+      if (standing === "unrecognised") return false;
       if (filters.network !== "" && network !== filters.network) return false;
       if (filters.country !== "" && card.country !== filters.country) return false;
       if (filters.competence !== "" && !card.competences.some((one) => one === filters.competence))
