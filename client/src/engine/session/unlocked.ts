@@ -1,7 +1,3 @@
-import type { NetworkId } from "@comity/shared/ids";
-import { networkFound } from "@comity/shared/protocol/founding";
-import { invitationRedeem } from "@comity/shared/protocol/invitation";
-import type { Standing } from "@comity/shared/protocol/session";
 import { fail, ok } from "@comity/shared/result";
 import type { EngineContext, Self } from "../context.ts";
 import { openConversations } from "../conversations/conversations.ts";
@@ -12,19 +8,17 @@ import { contactsOf } from "../directory/contacts.ts";
 import { Directory } from "../directory/directory.ts";
 import { Names } from "../directory/names.ts";
 import { LogKeyNaming } from "../directory/naming.ts";
-import { certifyIn } from "../enrolment/certifying.ts";
 import { signingKeysOf } from "../enrolment/newIdentity.ts";
 import type { EngineChange, EngineResult } from "../facade/facade.ts";
-import type { LostMark, Phase, RefusedReason, SelfView, WarningView } from "../facade/views.ts";
+import type { LostMark, Phase, SelfView, WarningView } from "../facade/views.ts";
 import { Office } from "../office/office.ts";
 import type { Transport } from "../ports.ts";
 import { withDues, withPeople } from "../recovery/identityNews.ts";
 import { RecoveryCare } from "../recovery/recoveryCare.ts";
-import { withTransport } from "../transport/onlineOnce.ts";
 import { ARCHIVE_KEY_BYTES, type IdentityRecord, identityChange } from "../vault/identityRecord.ts";
 import type { SealedVault } from "../vault/vault.ts";
-import { isPassing } from "./passing.ts";
-import { type Refusal, Session } from "./session.ts";
+import { Admission } from "./admission.ts";
+import { Session } from "./session.ts";
 
 /** How long a recovery waits for the networks' logs before it goes on without them. */
 const CHECK_PATIENCE_MS = 20_000;
@@ -41,6 +35,7 @@ export class Unlocked {
   readonly directory: Directory;
   readonly session: Session;
   readonly office: Office;
+  private readonly admission: Admission;
   /** Whose names can be taken for another's. */
   readonly names = new Names();
   readonly recovery: RecoveryCare;
@@ -76,10 +71,22 @@ export class Unlocked {
       signingKeysOf(sodium, identityRecord.deviceKey),
       {
         connection: (connection) => this.tell({ type: "connection", connection }),
-        standing: (standing) => this.inBackground(() => this.follow(standing)),
-        refused: (reason) => this.inBackground(() => this.refused(reason)),
+        standing: (standing) => this.inBackground(() => this.admission.follow(standing)),
+        refused: (reason) => this.inBackground(() => this.admission.refused(reason)),
       },
     );
+    this.admission = new Admission({
+      dependencies,
+      session: this.session,
+      directory: this.directory,
+      identity: () => this.identity,
+      amend: (change) => this.amend(change),
+      closed: () => this.closed,
+      refused: () => this.tell({ type: "phase", phase: this.phase() }),
+      readmitted: () => {
+        if (this.announced) this.tell({ type: "phase", phase: this.phase() });
+      },
+    });
     this.ownDevices = new OwnDevices({
       sodium,
       clock,
@@ -198,7 +205,7 @@ export class Unlocked {
   }
 
   private phase(): Phase {
-    if (this.shutOut !== undefined) return { phase: "refused", reason: this.shutOut };
+    if (this.admission.shutOut !== undefined) return { phase: "refused", reason: this.admission.shutOut };
     const { waiting } = this.identity;
     if (this.vouchedFor || waiting === undefined) return { phase: "ready" };
     return { phase: "waiting", ...waiting };
@@ -265,10 +272,9 @@ export class Unlocked {
 
   /** Says in the networks' logs that this device has ended, if that is quickly done: it is being given up. */
   async endDevice(): Promise<void> {
-    this.ending = true;
+    this.admission.end();
     if (this.session.online) await this.within(ENDING_PATIENCE_MS, this.ownDevices.endThis());
   }
-  private ending = false;
 
   /** Waits for work that may take too long, or fail. */
   private async within(ms: number, work: Promise<unknown>): Promise<void> {
@@ -425,84 +431,6 @@ export class Unlocked {
     return { account, device, deviceName: name, networks: views, recovery: this.recovery.view() };
   }
 
-  private async follow(standing: Standing): Promise<void> {
-    if (this.shutOut !== undefined) {
-      this.shutOut = undefined;
-      if (this.announced) this.tell({ type: "phase", phase: this.phase() });
-    }
-    if (this.identity.unfinished?.kind === "certification") await this.finishCertifying();
-    else if (standing.state === "pending") await this.finishTelling();
-    else if (this.identity.unfinished !== undefined) await this.amend(withoutUnfinished);
-    await this.directory.refresh();
-  }
-
-  /** Says again what a crash may have kept from the server. Both calls are harmless when repeated. */
-  private async finishTelling(): Promise<void> {
-    const { unfinished } = this.identity;
-    if (unfinished?.kind !== "enrolment") return;
-    const { token, enrolment, mac } = unfinished;
-    const told = await this.session.call(invitationRedeem, { token, enrolment, mac });
-    if (told.ok) await this.amend(withoutUnfinished);
-  }
-
-  /** A crash may have left this device certified in some of its networks only. Saying it again is harmless. */
-  private async finishCertifying(): EngineResult<void> {
-    const { account, device, deviceName, identityKey, networks } = this.identity;
-    const identity = signingKeysOf(this.dependencies.sodium, identityKey);
-    const ids = networks.map(({ network }) => network);
-    const certified = await certifyIn(this.dependencies, ids, { account, device, identity }, deviceName);
-    if (certified.ok && !this.closed) await this.amend(withoutUnfinished);
-    return certified;
-  }
-
-  private async refused(reason: Refusal): Promise<void> {
-    if (this.ending) return;
-    const { unfinished } = this.identity;
-    if (reason === "unknown-device" && unfinished !== undefined) return this.tellAgain(unfinished);
-    if (reason === "device-revoked") {
-      const member = this.identity.networks.some(({ network }) => this.isRevoked(network));
-      return this.shut(member ? "membership-ended" : "device-revoked");
-    }
-    if (reason !== "outdated-client" && reason !== "wrong-origin") this.shut(reason);
-  }
-
-  /** The server lets this device in nowhere, until it says otherwise. */
-  private shut(reason: RefusedReason): void {
-    this.shutOut = reason;
-    this.tell({ type: "phase", phase: this.phase() });
-  }
-  private shutOut: RefusedReason | undefined;
-
-  /** The server has never heard of this device since it crashed, or we did, in the middle of telling. */
-  private async tellAgain(unfinished: NonNullable<IdentityRecord["unfinished"]>): Promise<void> {
-    const { connect, clock } = this.dependencies;
-    if (unfinished.kind === "certification") return this.afterTelling(await this.finishCertifying());
-    const told = await withTransport<unknown>(connect, clock, (transport) => {
-      if (unfinished.kind === "enrolment") {
-        const { token, enrolment, mac } = unfinished;
-        return transport.call(invitationRedeem, { token, enrolment, mac });
-      }
-      const [founding, membership, device] = unfinished.statements;
-      if (founding === undefined || membership === undefined || device === undefined)
-        throw new Error("a founding of fewer than three statements was stored");
-      return transport.call(networkFound, {
-        token: unfinished.token,
-        statements: [founding, membership, device],
-      });
-    });
-    this.afterTelling(told);
-  }
-
-  private afterTelling(told: Awaited<EngineResult<unknown>>): void {
-    if (told.ok) this.session.retry();
-    else if (isPassing(told.fault)) this.session.retry(RETRY_MS);
-    else this.shut("unknown-device");
-  }
-
-  private isRevoked(network: NetworkId): boolean {
-    return this.directory.roster(network)?.member(this.identity.account)?.revoked === true;
-  }
-
   /** Once it is being closed nothing is told any more: nothing readable comes after a lock. */
   private tell(change: EngineChange): void {
     if (!this.closed) this.told(change);
@@ -517,9 +445,4 @@ export class Unlocked {
   private tellWarnings(): void {
     this.tell({ type: "warnings", warnings: [...this.warnings.values(), ...this.conversationWarnings] });
   }
-}
-
-function withoutUnfinished(identity: IdentityRecord): IdentityRecord {
-  const { unfinished: _told, ...rest } = identity;
-  return rest;
 }
