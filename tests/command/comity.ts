@@ -29,12 +29,15 @@ export class Comity {
   out = "";
   err = "";
   private readonly lookers = new Set<() => void>();
+  /** It has ended and everything that it wrote was read: an exit alone comes before its last lines. */
+  private readonly closed: Promise<unknown>;
 
   constructor(words: readonly string[], { passphrase, input, second, secondLater = false }: Run = {}) {
     const fd = passphrase === undefined ? [] : ["--passphrase-fd", "3"];
     this.child = spawn(process.execPath, [COMMAND, ...words, ...fd], {
       stdio: ["pipe", "pipe", "pipe", "pipe", "pipe"],
     });
+    this.closed = once(this.child, "close");
     this.child.stdout?.on("data", (chunk) => {
       this.out += String(chunk);
       this.look();
@@ -82,7 +85,7 @@ export class Comity {
   }
 
   async ended(): Promise<Said> {
-    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, "close");
+    await this.closed;
     const { out, err } = this;
     return { exit: this.child.exitCode, out, err, json: () => JSON.parse(out) };
   }

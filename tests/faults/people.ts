@@ -189,6 +189,8 @@ export async function sameEverywhere(
   people: readonly FaultyPerson[],
   said: readonly string[],
 ): Promise<readonly string[]> {
+  // What waits to be sent stands at its writer's end of the thread, whatever has come in between meanwhile.
+  await Promise.all(people.map((one) => one.sentAll(conversation)));
   const threads = await Promise.all(people.map((one) => one.texted(conversation, said.length)));
   const [first = []] = threads;
   for (const thread of threads) if (thread.join("\n") !== first.join("\n")) throw new Error("threads differ");

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { markDashedIds, unmarked } from "@comity/shared/bytes/dashedIds";
 import { misused } from "./exits.ts";
 import { makeOutput, type Output } from "./output.ts";
 import { defaultFolder, readServer } from "./profile.ts";
@@ -82,12 +83,12 @@ export function readInvocation(
   }
   const { values, positionals } = parse(args, command);
   if (values["help"] === true) return { kind: "help", command };
-  const words = positionals.slice(command.name.split(" ").length);
+  const words = positionals.map(unmarked).slice(command.name.split(" ").length);
   if (words.length < command.least || words.length > command.most)
     throw misused(`Usage: comity ${command.name} ${command.words}`);
   const one = (option: string) => {
     const value = values[option];
-    return typeof value === "string" ? value : undefined;
+    return typeof value === "string" ? unmarked(value) : undefined;
   };
   const server = one("server");
   const invocation: Invocation = {
@@ -100,7 +101,7 @@ export function readInvocation(
     text: one,
     texts: (option) => {
       const value = values[option];
-      return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+      return Array.isArray(value) ? value.filter((item) => typeof item === "string").map(unmarked) : [];
     },
     has: (option) => values[option] === true,
   };
@@ -153,7 +154,7 @@ function parse(args: readonly string[], command: CommandSpec) {
   for (const [name, { type, multiple = false }] of Object.entries({ ...command.options, ...GLOBAL_OPTIONS }))
     options[name] = { type, multiple };
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return parseArgs({ args: markDashedIds(args), options, allowPositionals: true, strict: true });
   } catch (error) {
     throw misused(
       error instanceof Error ? (error.message.split("\n")[0] ?? "") : "The options can't be read.",

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { markDashedIds, unmarked } from "@comity/shared/bytes/dashedIds";
 import { AccountId } from "@comity/shared/ids";
 import { fail, ok, type Result } from "@comity/shared/result";
 
@@ -70,7 +71,7 @@ export function readInvocation(
 ): Result<OperatorInvocation | "help", string> {
   try {
     const { values, positionals } = parseArgs({
-      args: [...args],
+      args: markDashedIds(args),
       strict: true,
       allowPositionals: true,
       options: {
@@ -83,7 +84,7 @@ export function readInvocation(
         help: { type: "boolean", default: false },
       },
     });
-    const [command = "", subject, ...more] = positionals;
+    const [command = "", subject, ...more] = positionals.map(unmarked);
     if (values.help || command === "help") return ok("help");
     if (!COMMANDS.includes(command))
       return fail(`There is no command "${command}": comity-server help lists them.`);
