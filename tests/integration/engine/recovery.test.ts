@@ -1,12 +1,11 @@
-import type { Clock } from "@comity/client/engine/ports";
 import { printRecoveryKey } from "@comity/client/engine/recovery/recoveryKey";
 import { MemoryStore } from "@comity/client/vault-store/memoryStore";
 import type { NetworkId } from "@comity/shared/ids";
 import { backupGet, backupPut } from "@comity/shared/protocol/backup";
-import { sessionAuthenticate } from "@comity/shared/protocol/session";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ArchiveGround, bound, type Desk, type Line, must, PASSPHRASE } from "./archiveGround.ts";
-import { clock, random, sodium } from "./people.ts";
+import { lateLine } from "./lateLine.ts";
+import { random, sodium } from "./people.ts";
 
 let ground: ArchiveGround;
 beforeEach(async () => {
@@ -53,9 +52,6 @@ async function numberInLog(network: NetworkId, number: number): Promise<void> {
   };
   await expect.poll(named, { timeout: 20_000 }).toBe(true);
 }
-
-/** Does not wait long for what does not come. */
-const IMPATIENT: Clock = { now: () => clock.now(), after: (ms, run) => clock.after(Math.min(ms, 300), run) };
 
 describe("the recovery key", () => {
   it("is asked for until it was typed in once, and again after three months; a test can be put off for a week", async () => {
@@ -164,22 +160,9 @@ describe("the recovery key", () => {
     await must(officer.engine.confirmRecoveryKey(renewed.key));
     await numberInLog(officer.network, 2);
     // From the certificate on there is no connection, until the person is at work.
-    let connect: () => void = () => undefined;
-    const connected = new Promise<void>((resolve) => {
-      connect = resolve;
-    });
-    const late: Line = (transport) => {
-      const line = bound(stale(transport));
-      return {
-        ...line,
-        call: async (event, request) => {
-          if (event.name === sessionAuthenticate.name) await connected;
-          return line.call(event, request);
-        },
-      };
-    };
+    const { line, impatient, connect } = lateLine(stale);
     const store = new MemoryStore();
-    const desk = await ground.desk(store, late, IMPATIENT);
+    const desk = await ground.desk(store, line, impatient);
     await must(restore(desk, officer.recoveryKey));
     await desk.mirror.until(({ phase }) => (phase?.phase === "ready" ? true : undefined));
     connect();
@@ -194,20 +177,15 @@ describe("the recovery key", () => {
 
   it("is compared with the logs as soon as there is a connection, and in order it is saved", async () => {
     const officer = await ground.officer();
-    let connect: () => void = () => undefined;
-    const connected = new Promise<void>((resolve) => {
-      connect = resolve;
-    });
     let saved = 0;
-    const late: Line = (transport) => ({
+    const { line, impatient, connect } = lateLine((transport) => ({
       ...bound(transport),
       call: async (event, request) => {
-        if (event.name === sessionAuthenticate.name) await connected;
         if (event.name === backupPut.name) saved += 1;
         return transport.call(event, request);
       },
-    });
-    const desk = await ground.desk(new MemoryStore(), late, IMPATIENT);
+    }));
+    const desk = await ground.desk(new MemoryStore(), line, impatient);
     await must(restore(desk, officer.recoveryKey));
     connect();
     await expect.poll(() => saved).toBeGreaterThan(0);
