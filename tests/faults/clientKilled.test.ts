@@ -80,7 +80,7 @@ it("a client that is killed while it writes and reads loses nothing, doubles not
   await back.sentAll(id);
   const ended = (texts: readonly string[]) => texts.at(-1) === "Ama at the end";
   let texts = await officer.texts(id);
-  for (let tries = 0; !ended(texts) && tries < 200; tries++) {
+  for (let tries = 0; !ended(texts) && tries < 1_000; tries++) {
     await pause(50);
     texts = await officer.texts(id);
   }
