@@ -33,7 +33,7 @@ import type { SignedStatement, Statement } from "@comity/shared/statements/state
 import { MemoryStore } from "./memoryStore.ts";
 
 export const sodium = await loadSodium();
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 const YEAR_MS = 365 * 86_400_000;
 
 export const clock: Clock = {
@@ -195,7 +195,7 @@ export class TestDevice {
     this.store.restore();
   }
 
-  /** The first answer of `look` that is not undefined, now or after something has changed. Rejects after half a minute. */
+  /** The first answer of `look` that is not undefined, now or after something has changed. Rejects after a minute. */
   until<Found>(look: () => Promise<Found | undefined>, what = "what was waited for"): Promise<Found> {
     return new Promise((resolve, reject) => {
       const stop = () => {

@@ -120,7 +120,12 @@ describe("a conversation that is being made", () => {
     await must(ama.laptop.engine.resume(id));
     await esi.laptop.joined(id);
     await esi.laptop.sees(id, ["Ama: written meanwhile"]);
-    expect(ama.laptop.view(id)).toMatchObject({ state: "active", waitingFor: undefined });
+    // Lists are told a moment after what stands in a thread.
+    const view = await ama.laptop.until(async () => {
+      const seen = ama.laptop.view(id);
+      return seen?.waitingFor === undefined ? seen : undefined;
+    }, "that it waits for nothing any more");
+    expect(view.state).toBe("active");
   });
 
   it("and is refused can be taken off the device; one that stands can't", async () => {
