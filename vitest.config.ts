@@ -34,7 +34,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "e2e",
-          include: ["tests/e2e/**/*.test.ts"],
+          include: ["tests/e2e/**/*.test.ts", "tests/adversary/**/*.test.ts"],
           testTimeout: 180_000,
           fileParallelism: false,
         },
