@@ -1,8 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser } from "../setup/browser.ts";
-import { TwoFaced } from "../wire/twoFaced.ts";
-import { accessibilityFaults } from "./accessible.ts";
+import { accessibilityFaults } from "../e2e/accessible.ts";
 import {
   AMA,
   accept,
@@ -19,13 +17,15 @@ import {
   sign,
   unlock,
   writeTo,
-} from "./world.ts";
+} from "../e2e/world.ts";
+import { launchBrowser } from "../setup/browser.ts";
+import { TwoFaced } from "../wire/twoFaced.ts";
 
 /** From a told head to the alarm: the server is asked twice, some seconds apart, before it is accused. */
 const ALARM_MS = 60_000;
 
 /** A server that keeps a new member out of one person's sight: each test goes on where the one before ended. */
-describe("a server that shows two people two directories", () => {
+describe("split directory: a server that shows two people two directories", () => {
   let server: TwoFaced;
   let browser: Browser;
   let officer: Page;
