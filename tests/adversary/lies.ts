@@ -4,7 +4,7 @@ import { type Answer, type CallEvent, type PushEvent, readAnswer } from "@comity
 import type { Result } from "@comity/shared/result";
 
 /** Asks the real server, in the name of whoever is lied to. */
-type Ask = (event: CallEvent<never, unknown>, request: unknown) => Promise<unknown>;
+type Ask = (event: { readonly name: string }, request: unknown) => Promise<unknown>;
 type AnswerLie = (request: unknown, ask: Ask) => Promise<Answer>;
 type PushLie = (message: unknown) => unknown;
 

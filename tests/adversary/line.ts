@@ -1,5 +1,5 @@
 import { AccountId } from "@comity/shared/ids";
-import type { Answer, CallEvent } from "@comity/shared/protocol/event";
+import type { Answer } from "@comity/shared/protocol/event";
 import { Decoder, Encoder, type Packet } from "@comity/shared/protocol/frame";
 import { sessionAuthenticate } from "@comity/shared/protocol/session";
 import { type RawData, WebSocket } from "ws";
@@ -59,7 +59,7 @@ export class Line {
   }
 
   /** Asks the real server in the name of whoever is on this line. */
-  ask(event: CallEvent<never, unknown>, request: unknown): Promise<unknown> {
+  ask(event: { readonly name: string }, request: unknown): Promise<unknown> {
     const id = this.calls++;
     return new Promise((resolve) => {
       this.asked.set(id, resolve);

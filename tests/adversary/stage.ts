@@ -1,7 +1,7 @@
 import { loadSodium } from "@comity/shared/crypto/sodium";
-import type { AccountId, NetworkId } from "@comity/shared/ids";
+import type { AccountId, DeviceId, NetworkId } from "@comity/shared/ids";
 import { readStatement } from "@comity/shared/statements/signing";
-import type { SignedStatement } from "@comity/shared/statements/statement";
+import type { SignedStatement, Statement } from "@comity/shared/statements/statement";
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import {
@@ -65,13 +65,26 @@ export class Stage {
 
   /** Whose card has this name: the server can read the directory. */
   async account(name: string): Promise<AccountId> {
-    const { entries } = await this.log();
-    for (const entry of entries) {
+    const { account } = await this.said(
+      (said) => said.kind === "membership.grant" && said.card.name === name,
+    );
+    return account;
+  }
+
+  /** The device of whose card has this name. */
+  async device(name: string): Promise<DeviceId> {
+    const account = await this.account(name);
+    const found = await this.said((said) => said.kind === "device.certify" && said.account === account);
+    if (!("device" in found)) throw new Error(`${name} has no device`);
+    return found.device;
+  }
+
+  private async said(is: (said: Statement) => boolean) {
+    for (const entry of (await this.log()).entries) {
       const read = readStatement(sodium, entry);
-      if (read.ok && read.value.kind === "membership.grant" && read.value.card.name === name)
-        return read.value.account;
+      if (read.ok && is(read.value) && "account" in read.value) return read.value;
     }
-    throw new Error(`nobody is called ${name}`);
+    throw new Error("nobody has said that");
   }
 
   /** Somebody types in the code that the secretariat reads to them: their alarm ends. */

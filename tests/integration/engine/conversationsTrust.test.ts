@@ -3,6 +3,7 @@ import { Group } from "@comity/client/engine/mls/group";
 import { loadGroup } from "@comity/client/engine/mls/groupRecords";
 import { makeKeyPackage, type OwnKeyPackage, readKeyPackage } from "@comity/client/engine/mls/keyPackage";
 import { comitySuite, DEFAULT_SUITE } from "@comity/client/engine/mls/provider/suite";
+import { sameBytes } from "@comity/shared/bytes/bytes";
 import { AccountId, ConversationId, idOfKey, MessageId } from "@comity/shared/ids";
 import {
   conversationEnvelope,
@@ -157,6 +158,37 @@ describe("a leaf that does not chain is refused", () => {
       "the warning",
     );
     expect(warning).toMatchObject({ account: third.account, cause: "stranger" });
+  });
+});
+
+describe("a welcome that was used before", () => {
+  it("does not bring somebody back into a group that they were removed from, whatever place it is given", async () => {
+    const [ama, kofi] = [await network.person("Abena"), await network.person("Kofi")];
+    await kofi.laptop.close();
+    // The keys of the package that is left then are kept when it was used.
+    for (;;) {
+      const claim = { suite: 84 as const, account: kofi.account };
+      const one = await must(ama.laptop.link.call(keyPackagesClaim, claim));
+      const again = await must(ama.laptop.link.call(keyPackagesClaim, claim));
+      const [first, second] = [one, again].map(({ packages }) => packages[0]?.keyPackage);
+      if (first !== undefined && second !== undefined && sameBytes(first, second)) break;
+    }
+    const room = { reference: "2", title: "Once", members: [kofi.account] };
+    const id = await must(ama.laptop.engine.createRoom(room));
+    const liar = await deceive(kofi);
+    await kofi.laptop.joined(id);
+    const used = await must(kofi.laptop.link.call(conversationWelcome, { conversation: id }));
+    await must(ama.laptop.engine.removeMember({ conversation: id, account: kofi.account }));
+    await kofi.laptop.until(async () => (kofi.laptop.view(id)?.state === "left" ? true : undefined));
+    const seq = used.seq + 100;
+    liar.answer(conversationWelcome, async () => ({ ok: true, value: { ...used, seq } }));
+    liar.push(conversationJoined, { conversation: id, seq });
+    const warning = await kofi.laptop.until(
+      async () => kofi.laptop.warnings.find(({ code }) => code === "welcome-refused"),
+      "the warning",
+    );
+    expect(warning).toMatchObject({ conversation: id, cause: "welcome-repeated" });
+    expect(kofi.laptop.view(id)?.state).toBe("left");
   });
 });
 

@@ -13,7 +13,7 @@ import { mayEnter } from "./changePolicy.ts";
 import { type Conversation, type Forming, membersOf } from "./conversation.ts";
 import { forgetCreation, freshRecord, type Purpose } from "./creation.ts";
 import type { Ground } from "./ground.ts";
-import { ownKeyPackage, spendKeyPackage } from "./keyPackagePool.ts";
+import { hasOpened, ownKeyPackage, spendKeyPackage } from "./keyPackagePool.ts";
 import { DirectoryBehind, type LeafFault } from "./leafTrust.ts";
 import { membershipItem } from "./threadItem.ts";
 
@@ -92,6 +92,7 @@ export async function join(
   }
   const { group, inviter } = joined;
   if (!group.isOf(id)) return await refuse("other-group", inviter);
+  if (await hasOpened(vault, own.reference, group)) return await refuse("welcome-repeated", inviter);
   const fault = inviter === undefined ? "device-unknown" : await ground.trust.added(inviter, at);
   if (inviter === undefined || fault !== undefined) return await refuse(fault ?? "", inviter);
   const purpose = purposeOf(ground, id, group.leaves());
@@ -123,7 +124,7 @@ export async function join(
       draft.note({ detailsDue: true });
     const change = { committer: inviter, added, removed: [] };
     draft.line(membershipItem(change, before, draft.members, { seq, at, created: seq === 1 }));
-    await spendKeyPackage(draft, own.reference);
+    await spendKeyPackage(draft, own.reference, group);
   });
   return conversation;
 }

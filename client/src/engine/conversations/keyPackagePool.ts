@@ -3,6 +3,7 @@ import { keyPackagesCount, keyPackagesPublish } from "@comity/shared/protocol/ke
 import { z } from "zod";
 import type { Self } from "../context.ts";
 import { DEFAULT_SUITE_NUMBER } from "../mls/clientConfig.ts";
+import type { Group } from "../mls/group.ts";
 import { readJson, writeJson } from "../mls/json.ts";
 import {
   decodeOwnPart,
@@ -36,6 +37,8 @@ const PoolRecord = z.object({
   hpke: z.string(),
   lastResort: z.boolean(),
   madeAt: z.number(),
+  /** What a last-resort package has opened: the groups by their tags. */
+  opened: z.array(z.string()).optional(),
 });
 
 /** Our private half of the first of these references that we have one for. */
@@ -59,11 +62,23 @@ export async function ownKeyPackage(
   return undefined;
 }
 
-/** A package was used: a one-time one's private half goes with the write that stores the group. */
-export async function spendKeyPackage(draft: Draft, reference: string): Promise<void> {
+/**
+ * Whether a package has let this device into this very state of a group before. The keys of a last-resort package stay,
+ * so that a server could bring a device back to whom a group held then; a welcome is of use once.
+ */
+export async function hasOpened(vault: Vault, reference: string, { tag }: Group): Promise<boolean> {
+  const stored = await vault.get(TABLE, reference);
+  const record = stored === undefined ? undefined : readJson(PoolRecord, stored);
+  return record?.opened?.includes(tag) === true;
+}
+
+/** A package was used, as the write that stores the group says: a one-time one's private half goes with it. */
+export async function spendKeyPackage(draft: Draft, reference: string, { tag }: Group): Promise<void> {
   const stored = await draft.get(TABLE, reference);
   const record = stored === undefined ? undefined : readJson(PoolRecord, stored);
   if (record?.lastResort === false) draft.remove(TABLE, reference);
+  if (record?.lastResort === true)
+    draft.put(TABLE, reference, writeJson({ ...record, opened: [...(record.opened ?? []), tag] }));
 }
 
 /** Keeps the device's pool of key packages filled (RFC 9420 section 10). */

@@ -1,3 +1,4 @@
+import { toBase64url } from "@comity/shared/bytes/base64url";
 import { sameBytes } from "@comity/shared/bytes/bytes";
 import { bytesOfId, type ConversationId, type MessageId } from "@comity/shared/ids";
 import { fail, ok, type Result } from "@comity/shared/result";
@@ -68,6 +69,11 @@ export class Group {
 
   get epoch(): number {
     return Number(this.state.groupContext.epoch);
+  }
+
+  /** What this very state is known by: its confirmation tag (section 8.1), which no other history of a group has. */
+  get tag(): string {
+    return toBase64url(this.state.confirmationTag);
   }
 
   /** Where this device sits. */

@@ -145,6 +145,7 @@ function Lines({ id }: { readonly id: ConversationId }) {
   return (
     <div
       className="lines"
+      ref={reachable}
       onScroll={({ currentTarget: box }) => {
         atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
       }}
@@ -168,4 +169,9 @@ function Lines({ id }: { readonly id: ConversationId }) {
       </ol>
     </div>
   );
+}
+
+/** A keyboard can scroll a thread also where nothing in it takes the focus (WCAG 2.1.1). */
+function reachable(box: HTMLDivElement | null): void {
+  if (box !== null) box.tabIndex = 0;
 }

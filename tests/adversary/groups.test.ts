@@ -1,0 +1,176 @@
+import { ConversationId, type DeviceId, idOfKey, MessageId } from "@comity/shared/ids";
+import {
+  conversationCreate,
+  conversationEnvelope,
+  conversationJoined,
+  conversationRead,
+  conversationWelcome,
+  type Envelope,
+} from "@comity/shared/protocol/conversation";
+import { fail, ok } from "@comity/shared/result";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { accessibilityFaults } from "../e2e/accessible.ts";
+import { AMA, CHIDI, hear, openConversation, say } from "../e2e/world.ts";
+import { picture, Stage, sodium } from "./stage.ts";
+
+const ROOM = "Operation Monsoon";
+const SUITE = 84;
+
+/** A room of three, about which the server lies: each test goes on where the one before ended. */
+describe("a group whose frames the server rewrites", () => {
+  let stage: Stage;
+  let officer: Page;
+  let ama: Page;
+  let chidi: Page;
+  let room: ConversationId | undefined;
+  /** The welcome by which Chidi came in. */
+  let welcome: z.infer<typeof conversationWelcome.response> | undefined;
+  const deviceOf = new Map<string, DeviceId>();
+
+  beforeAll(async () => {
+    stage = await Stage.open();
+    officer = stage.officer;
+    ama = await stage.admit(AMA);
+    chidi = await stage.admit(CHIDI);
+    for (const { name } of [AMA, CHIDI]) deviceOf.set(name, await stage.device(name));
+    await useUp(device(CHIDI.name));
+    record();
+    const victim = await stage.account(CHIDI.name);
+    stage.server.lies.answer(conversationWelcome, victim, async (request, honest) => {
+      const answer = await honest(conversationWelcome, request);
+      if (answer.ok) welcome = answer.value;
+      return answer;
+    });
+    await officer.getByRole("button", { name: "New case room" }).first().click();
+    await officer.getByLabel("Reference", { exact: true }).fill("WACAP-2026-031");
+    await officer.getByLabel("Title", { exact: true }).fill(ROOM);
+    for (const { name } of [AMA, CHIDI])
+      await officer.getByRole("checkbox", { name: new RegExp(name) }).check();
+    await officer.getByRole("button", { name: "Open the room" }).click();
+    await say(officer, "First word in the room.");
+    for (const page of [ama, chidi]) {
+      await openConversation(page, ROOM);
+      await hear(page, "First word in the room.");
+    }
+  });
+  afterAll(async () => {
+    await stage.close();
+  });
+
+  function device(name: string): DeviceId {
+    const found = deviceOf.get(name);
+    if (found === undefined) throw new Error(`${name} has no device`);
+    return found;
+  }
+
+  /** The server hands out somebody's key package of last resort, whose keys they keep: the others are used up. */
+  async function useUp(of: DeviceId): Promise<void> {
+    const { keyPackages } = stage.server.real.storage;
+    for (;;) {
+      const { oneTime } = await keyPackages.count(of, SUITE);
+      if (oneTime === 0) return;
+      await keyPackages.take(of, SUITE);
+    }
+  }
+
+  /** The server sees what passes: the room's id. */
+  function record(): void {
+    stage.server.lies.answer(conversationCreate, "everybody", (request, honest) => {
+      if (request.purpose.kind === "room") room = request.conversation;
+      return honest(conversationCreate, request);
+    });
+  }
+
+  /** Changes the envelopes of the room for somebody, both as they are pushed and as they are read. */
+  async function rewrite(whose: string, how: (envelope: Envelope) => Envelope): Promise<void> {
+    const { lies } = stage.server;
+    const victim = await stage.account(whose);
+    const told = (conversation: ConversationId, envelope: Envelope) =>
+      conversation === room ? how(envelope) : envelope;
+    lies.push(conversationEnvelope, victim, ({ conversation, envelope }) => ({
+      conversation,
+      envelope: told(conversation, envelope),
+    }));
+    lies.answer(conversationRead, victim, async (request, honest) => {
+      const answer = await honest(conversationRead, request);
+      if (!answer.ok) return answer;
+      const envelopes = answer.value.envelopes.map((envelope) => told(request.conversation, envelope));
+      return ok({ ...answer.value, envelopes });
+    });
+  }
+
+  async function remove(name: string): Promise<void> {
+    await openConversation(officer, ROOM);
+    const row = officer
+      .getByRole("list", { name: "Who can read this" })
+      .getByRole("listitem")
+      .filter({ hasText: name });
+    await row.getByRole("button", { name: "Remove" }).click();
+    await officer.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+    await row.waitFor({ state: "detached" });
+  }
+
+  it("forged sender: the true author's name stands there, and bytes of the server's own are no message of anybody", async () => {
+    const sender = device(CHIDI.name);
+    let forge = false;
+    await rewrite("Adjoa Lawson", (envelope) =>
+      forge && envelope.kind === "application"
+        ? { ...envelope, sender, messageId: idOfKey(MessageId, sodium.randombytes_buf(16)) }
+        : { ...envelope, sender },
+    );
+    await say(ama, "The warrant is signed.");
+    const message = officer.locator(".message", { hasText: "The warrant is signed." });
+    await message.getByText(AMA.name).waitFor();
+    expect(await message.getByText(CHIDI.name).count()).toBe(0);
+    // One's message as another one's under another id: what binds the id to it is inside.
+    forge = true;
+    await say(ama, "The second warrant is signed.");
+    await officer.getByText("A message that arrived damaged.").waitFor();
+    expect(await officer.getByText("The second warrant is signed.").count()).toBe(0);
+    expect(await accessibilityFaults(officer)).toEqual([]);
+    await picture(officer, "8-forged-sender");
+    stage.server.lies.end();
+    record();
+    await say(ama, "The third warrant is signed.");
+    await hear(officer, "The third warrant is signed.");
+  });
+
+  it("replayed welcome: it opens neither another conversation nor again the one that somebody was removed from", async () => {
+    const victim = await stage.account(CHIDI.name);
+    const { lies } = stage.server;
+    if (welcome === undefined) throw new Error("there was no welcome");
+    const used = welcome;
+    await remove(CHIDI.name);
+    await chidi.getByText("You are no longer in this conversation.", { exact: false }).waitFor();
+    if (room === undefined) throw new Error("there is no room");
+    const another = idOfKey(ConversationId, sodium.randombytes_buf(16));
+    const seq = 1_000;
+    lies.answer(conversationWelcome, victim, async (request, honest) => {
+      const { conversation } = request;
+      if (conversation !== room && conversation !== another) return honest(conversationWelcome, request);
+      return ok({ ...used, seq, at: Date.now() });
+    });
+    lies.answer(conversationRead, victim, async (request, honest) =>
+      request.conversation === room || request.conversation === another
+        ? fail({ code: "conversation.unknown" })
+        : honest(conversationRead, request),
+    );
+    const refused = chidi
+      .getByRole("alert", { name: "Attention" })
+      .getByText("An invitation into a conversation was not valid and was refused.", { exact: false });
+    stage.server.tell(conversationJoined, victim, { conversation: another, seq });
+    await refused.first().waitFor();
+    expect(await refused.count()).toBe(1);
+    stage.server.tell(conversationJoined, victim, { conversation: room, seq });
+    await refused.nth(1).waitFor();
+    await chidi.getByText("You are no longer in this conversation.", { exact: false }).waitFor();
+    expect(await chidi.getByLabel("Message", { exact: true }).count()).toBe(0);
+    expect(await accessibilityFaults(chidi)).toEqual([]);
+    await picture(chidi, "6-replayed-welcome");
+    lies.end();
+    await say(officer, "Among ourselves.");
+    expect(await chidi.getByText("Among ourselves.").count()).toBe(0);
+  });
+});
