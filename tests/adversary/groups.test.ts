@@ -1,7 +1,10 @@
 import { ConversationId, type DeviceId, idOfKey, MessageId } from "@comity/shared/ids";
 import {
   conversationCreate,
+  conversationDeposit,
   conversationEnvelope,
+  conversationGroupInfo,
+  conversationGroupInfoWanted,
   conversationJoined,
   conversationRead,
   conversationWelcome,
@@ -9,11 +12,11 @@ import {
 } from "@comity/shared/protocol/conversation";
 import { fail, ok } from "@comity/shared/result";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { z } from "zod";
 import { accessibilityFaults } from "../e2e/accessible.ts";
 import { AMA, CHIDI, hear, openConversation, say } from "../e2e/world.ts";
-import { picture, Stage, sodium } from "./stage.ts";
+import { ALARM_MS, picture, Stage, sodium } from "./stage.ts";
 
 const ROOM = "Operation Monsoon";
 const SUITE = 84;
@@ -135,6 +138,57 @@ describe("a group whose frames the server rewrites", () => {
     record();
     await say(ama, "The third warrant is signed.");
     await hear(officer, "The third warrant is signed.");
+  });
+
+  it("stale group info: a device that fell out of step does not come back into a group with somebody who was removed", async () => {
+    const victim = await stage.account(CHIDI.name);
+    const { lies } = stage.server;
+    if (room === undefined) throw new Error("there is no room");
+    // The server can ask for the group's public state at any time: it keeps that of the first epoch, with Ama in it.
+    let stale: Uint8Array | undefined;
+    lies.answer(conversationDeposit, "everybody", (request, honest) => {
+      if (request.conversation === room && request.epoch === 1) stale = request.groupInfo;
+      return honest(conversationDeposit, request);
+    });
+    const wanted = { conversation: room, epoch: 1 };
+    stage.server.tell(conversationGroupInfoWanted, await stage.account(AMA.name), wanted);
+    const groupInfo = await vi.waitUntil(() => stale, { timeout: ALARM_MS });
+    await remove(AMA.name);
+    await ama.getByText("You are no longer in this conversation.", { exact: false }).waitFor();
+    await chidi.getByText(/removed Ama Mensah/).waitFor();
+
+    // The next change arrives as noise: what comes after it can't be read, and the way back leads into the past.
+    lies.answer(conversationGroupInfo, victim, async (request, honest) => {
+      const answer = await honest(conversationGroupInfo, request);
+      return answer.ok && request.conversation === room ? ok({ ...answer.value, groupInfo }) : answer;
+    });
+    await rewrite(CHIDI.name, (envelope) =>
+      envelope.kind === "commit" && envelope.epoch >= 2
+        ? { ...envelope, bytes: sodium.randombytes_buf(envelope.bytes.length) }
+        : envelope,
+    );
+    await officer.getByRole("button", { name: "Add members" }).click();
+    const adding = officer.getByRole("dialog");
+    await adding.getByRole("checkbox", { name: new RegExp(AMA.name) }).check();
+    await adding.getByRole("button", { name: "Add", exact: true }).click();
+    await say(officer, "Ama is back.");
+    const stuck = chidi.getByText("This device has fallen out of step with this conversation", {
+      exact: false,
+    });
+    await stuck.waitFor({ timeout: ALARM_MS });
+    await chidi.getByRole("button", { name: "Repair now" }).click();
+    await stuck.waitFor();
+    expect(await accessibilityFaults(chidi)).toEqual([]);
+    await picture(chidi, "7-stale-group-info");
+
+    // With the group's present state it comes in, and nobody's word is lost on the others.
+    lies.end();
+    await stuck.waitFor({ state: "detached", timeout: ALARM_MS });
+    await say(chidi, "I can read again.");
+    await hear(officer, "I can read again.");
+    await hear(ama, "I can read again.");
+    await say(officer, "Good.");
+    await hear(chidi, "Good.");
   });
 
   it("replayed welcome: it opens neither another conversation nor again the one that somebody was removed from", async () => {

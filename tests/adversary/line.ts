@@ -72,11 +72,6 @@ export class Line {
     this.sendDown({ type: EVENT, nsp: "/", data: [event, message] });
   }
 
-  /** The connection breaks: the browser comes again. */
-  cut(): void {
-    this.browser.terminate();
-  }
-
   private goesUp(packet: Packet): void {
     const { type, id } = packet;
     const event = Event.safeParse(packet.data);

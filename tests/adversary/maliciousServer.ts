@@ -62,11 +62,6 @@ export class MaliciousServer {
     for (const line of this.lines) if (line.account === victim) line.tell(event.name, message);
   }
 
-  /** Breaks somebody's connection. Their browser comes again by itself, and asks anew for what it needs. */
-  cut(victim: AccountId): void {
-    for (const line of this.lines) if (line.account === victim) line.cut();
-  }
-
   async close(): Promise<void> {
     for (const socket of this.sockets.clients) socket.terminate();
     this.sockets.close();
