@@ -66,7 +66,7 @@ describe("what the server keeps sealed for somebody who has lost all devices", (
     stage.server.lies.answer(backupGet, "everybody", async (request, honest) => {
       const told = await honest(backupGet, request);
       if (!told.ok || told.value.state !== "current") return told;
-      return ok({ state: "current", bytes: tampered(told.value.bytes) });
+      return ok({ ...told.value, bytes: tampered(told.value.bytes) });
     });
     await fresh.goto(stage.server.origin);
     await fresh.getByRole("button", { name: "I have a recovery key" }).click();
