@@ -50,6 +50,10 @@ export const LIMITS = {
   packetBytes: 4 * 1024 * 1024,
   /** One frame: a packet that is larger goes in several, so that a thin line shows that it lives meanwhile. */
   frameBytes: 32 * 1024,
+  /** How many days a guest's stay may last from when it is signed; it can be signed again. */
+  guestDays: 180,
+  /** How many invitations of guests one member may have open at a time. */
+  guestInvitationsPerMember: 20,
 } as const;
 
 /**

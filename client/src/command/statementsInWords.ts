@@ -77,6 +77,12 @@ function act(statement: Statement, roster: Roster): string {
       return `names the server's key: ${statement.logKey}`;
     case "build.publish":
       return `names a build of the pages as the right one: ${statement.build}`;
+    case "guest.admit": {
+      const { name, authority, country } = statement.card;
+      return `lets ${name}, ${authority}, ${country}, into one room as a guest until ${instant(statement.validUntil)}`;
+    }
+    case "guest.end":
+      return `ends the stay of the guest ${roster.guest(statement.account)?.card.name ?? "unknown"}`;
     default:
       return who === "" ? `says ${statement.kind}` : `says ${statement.kind} about ${who}`;
   }

@@ -97,7 +97,7 @@ export class Conversations {
       return refuse({ code: "request.malformed" });
     if (added.length > 0 && welcome === undefined) return refuse({ code: "request.malformed" });
     const reach = await this.standings.reachable(caller);
-    if (reach.own.length === 0) return refuse({ code: "session.revoked" });
+    if (reach.nowhere) return refuse({ code: "session.revoked" });
 
     const at = this.now();
     const restored = present === undefined ? new Set<DeviceId>() : await this.formerOf(conversation, present);
@@ -236,7 +236,9 @@ export class Conversations {
     members: Membership,
     reach: Reach,
   ): Fault | undefined {
-    const newcomers = added.map((device) => reach.accountOf(device));
+    if (reach.guest !== undefined && !guestMay({ conversation, added, removed }, reach))
+      return { code: "not-permitted" };
+    const newcomers = added.map((device) => reach.participant(device, conversation));
     if (newcomers.some((account) => account === undefined)) return { code: "not-permitted" };
     if (ownConversationId(this.sodium, caller.account) === conversation)
       return newcomers.every((account) => account === caller.account) ? undefined : { code: "not-permitted" };
@@ -257,6 +259,15 @@ export class Conversations {
     });
     return ousts && !board.isOfficer(caller.account) ? { code: "not-permitted" } : undefined;
   }
+}
+
+/** A guest keeps their own room's keys fresh, and takes out who has no standing any more; nobody comes by them. */
+function guestMay(
+  { conversation, added, removed }: Pick<CommitRequest, "conversation" | "added" | "removed">,
+  reach: Reach,
+): boolean {
+  if (reach.guest?.conversation !== conversation || added.length > 0) return false;
+  return removed.every((device) => reach.participant(device, conversation) === undefined);
 }
 
 /** What a list of devices changes. */

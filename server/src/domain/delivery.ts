@@ -209,7 +209,7 @@ export class Delivery {
   }
 
   private async activeAfterLooking(caller: Caller): Promise<boolean> {
-    return (await this.standings.activeIn(caller, true)).length > 0;
+    return this.standings.mayTakePart(caller);
   }
 
   private async outside(caller: Caller, conversation: ConversationId, fault: Fault): Promise<Fault> {

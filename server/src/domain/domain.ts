@@ -45,14 +45,14 @@ export interface Domain {
 /** Puts the parts together. */
 export function makeDomain({ storage, sodium, now, random, origins }: DomainContext): Domain {
   const rosters = new Rosters(storage.statements, sodium, now);
-  const invitations = new Invitations(storage, rosters, sodium, now);
+  const memberships = new Memberships(storage.conversations);
+  const invitations = new Invitations(storage, rosters, memberships, sodium, now);
   const standings = new Standings(storage.devices, storage.disabledAccounts, rosters, invitations, now);
   const logKeys = new LogKeys(storage.logKeys, sodium, now, random);
   const recognitions = new Recognitions(storage.statements, rosters, standings);
   const reading = { standings, recognitions };
   const logs = new Logs(storage.statements, rosters, reading, logKeys, sodium, now);
   const devices = new Devices(storage.devices, now);
-  const memberships = new Memberships(storage.conversations);
   return {
     foundings: new Foundings(storage, sodium, now, random),
     invitations,

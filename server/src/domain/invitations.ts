@@ -1,39 +1,49 @@
 import type { Sodium } from "@comity/shared/crypto/sodium";
 import { Enrolment, hashToken } from "@comity/shared/enrolment/invitation";
-import type { DeviceId, NetworkId, Token } from "@comity/shared/ids";
+import type { AccountId, ConversationId, DeviceId, NetworkId, Token } from "@comity/shared/ids";
+import { LIMITS } from "@comity/shared/limits";
 import { type Invitation, invitationChanged } from "@comity/shared/protocol/invitation";
 import type { Roster } from "@comity/shared/statements/roster";
 import { canonicalText, readStatement } from "@comity/shared/statements/signing";
 import type { InvitationRecord, Storage } from "../storage/port.ts";
 import { type Caller, type DomainResult, done, refuse, type Tell, tell } from "./context.ts";
+import type { Memberships } from "./memberships.ts";
 import type { Rosters } from "./rosters.ts";
 
 /** How many invitations of a network are looked through. */
 const LISTED = 1000;
 
-/** What an officer makes an invitation of. */
+/** What an officer makes an invitation of, or a member one of a guest. */
 export type InvitationDraft = Pick<
   InvitationRecord,
   "invitation" | "network" | "tokenHash" | "sealedCard" | "expiresAt"
->;
+> & {
+  /** The room that a guest is invited to. */
+  readonly conversation?: ConversationId | undefined;
+};
 
-/** Invitations: made and watched by officers, opened and redeemed by whoever holds the token. */
+/** Invitations: made and watched by officers, or of guests by members, opened and redeemed by whoever holds the token. */
 export class Invitations {
   constructor(
     private readonly storage: Pick<Storage, "invitations" | "devices">,
     private readonly rosters: Rosters,
+    private readonly memberships: Pick<Memberships, "newest">,
     private readonly sodium: Sodium,
     private readonly now: () => number,
   ) {}
 
-  async create(caller: Caller, draft: InvitationDraft): DomainResult<Invitation> {
-    const roster = await this.officerOf(caller, draft.network);
+  async create(caller: Caller, { conversation, ...draft }: InvitationDraft): DomainResult<Invitation> {
+    const host = conversation === undefined ? undefined : caller.account;
+    const roster =
+      conversation === undefined
+        ? await this.officerOf(caller, draft.network)
+        : await this.hostIn(caller, draft.network, conversation);
     if (roster === undefined) return refuse({ code: "not-permitted" });
     const now = this.now();
     if (draft.expiresAt <= now) return refuse({ code: "invitation.expired" });
-    const created = await this.storage.invitations.create({ ...draft, createdAt: now });
+    const created = await this.storage.invitations.create({ ...draft, host, createdAt: now });
     const entry = await this.storage.invitations.find(draft.invitation);
-    if (entry === undefined || entry.network !== draft.network || entry.tokenHash !== draft.tokenHash)
+    if (entry?.network !== draft.network || entry.tokenHash !== draft.tokenHash || entry.host !== host)
       return refuse({ code: "not-permitted" });
     return done(view(entry), created ? this.changed(roster, entry) : []);
   }
@@ -73,11 +83,13 @@ export class Invitations {
   }
 
   async list(caller: Caller, network: NetworkId): DomainResult<{ invitations: Invitation[] }> {
-    const roster = await this.officerOf(caller, network);
+    const roster = await this.memberOf(caller, network);
     if (roster === undefined) return refuse({ code: "not-permitted" });
+    const officer = roster.isOfficer(caller.account);
     await this.settleGranted(roster);
     const entries = await this.storage.invitations.ofNetwork(network, LISTED);
-    return done({ invitations: entries.map(view) });
+    const mine = ({ host }: InvitationRecord) => (host === undefined ? officer : host === caller.account);
+    return done({ invitations: entries.filter(mine).map(view) });
   }
 
   async cancel(
@@ -85,8 +97,9 @@ export class Invitations {
     invitation: InvitationRecord["invitation"],
   ): DomainResult<Record<string, never>> {
     const entry = await this.storage.invitations.find(invitation);
-    const roster = entry && (await this.officerOf(caller, entry.network));
-    if (entry === undefined || roster === undefined) return refuse({ code: "invitation.unknown" });
+    const roster = entry && (await this.memberOf(caller, entry.network));
+    const may = entry?.host === caller.account || roster?.isOfficer(caller.account) === true;
+    if (entry === undefined || roster === undefined || !may) return refuse({ code: "invitation.unknown" });
     const settled = await this.storage.invitations.settle(invitation, ["open", "redeemed"], "cancelled");
     if (!settled) {
       const state = (await this.storage.invitations.find(invitation))?.state;
@@ -104,8 +117,7 @@ export class Invitations {
     for (const entry of await this.storage.invitations.ofNetwork(roster.network, LISTED)) {
       if (entry.state !== "redeemed") continue;
       const account = parseEnrolment(entry.enrolment)?.account;
-      const member = account === undefined ? undefined : roster.member(account);
-      if (member === undefined || member.revoked) continue;
+      if (account === undefined || !hasCome(roster, account)) continue;
       if (await this.storage.invitations.settle(entry.invitation, ["redeemed"], "granted"))
         tells.push(...this.changed(roster, { ...entry, state: "granted" }));
     }
@@ -120,10 +132,28 @@ export class Invitations {
     );
   }
 
-  private async officerOf(caller: Caller, network: NetworkId): Promise<Roster | undefined> {
+  private async memberOf(caller: Caller, network: NetworkId): Promise<Roster | undefined> {
     const roster = await this.rosters.get(network);
-    const member = roster?.standing(caller.device, this.now());
-    return member?.ok && roster?.isOfficer(member.value.account) ? roster : undefined;
+    return roster?.standing(caller.device, this.now()).ok ? roster : undefined;
+  }
+
+  private async officerOf(caller: Caller, network: NetworkId): Promise<Roster | undefined> {
+    const roster = await this.memberOf(caller, network);
+    return roster?.isOfficer(caller.account) ? roster : undefined;
+  }
+
+  /** A member invites guests into rooms that they are in themselves, and not without end. */
+  private async hostIn(
+    caller: Caller,
+    network: NetworkId,
+    conversation: ConversationId,
+  ): Promise<Roster | undefined> {
+    const present = (await this.memberships.newest(conversation))?.devices.has(caller.device) === true;
+    if (!present) return undefined;
+    const entries = await this.storage.invitations.ofNetwork(network, LISTED);
+    const open = entries.filter(({ host, state }) => host === caller.account && state === "open");
+    const running = open.filter((entry) => !this.expired(entry)).length;
+    return running < LIMITS.guestInvitationsPerMember ? this.memberOf(caller, network) : undefined;
   }
 
   private expired(entry: InvitationRecord): boolean {
@@ -148,9 +178,17 @@ export class Invitations {
   }
 
   private changed(roster: Roster, entry: InvitationRecord): readonly Tell[] {
-    const accounts = [...new Set(roster.currentOfficers().map(({ account }) => account))];
+    const officers = roster.currentOfficers().map(({ account }) => account);
+    const accounts = entry.host === undefined ? [...new Set(officers)] : [entry.host];
     return [tell(invitationChanged, view(entry), { accounts })];
   }
+}
+
+/** Whether somebody has become a member, or a guest, by what they were invited to. */
+function hasCome(roster: Roster, account: AccountId): boolean {
+  const come = roster.member(account);
+  if (come === undefined) return roster.guest(account) !== undefined;
+  return !come.revoked;
 }
 
 function parseEnrolment(text: string | undefined): Enrolment | undefined {

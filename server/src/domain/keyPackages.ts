@@ -46,7 +46,7 @@ export class KeyPackages {
     account: AccountId,
   ): DomainResult<{ packages: { device: DeviceId; keyPackage: Uint8Array }[] }> {
     const reach = await this.standings.reachable(caller);
-    const devices = reach.devicesOf(account);
+    const devices = reach.guest === undefined ? reach.devicesOf(account) : [];
     if (devices.length === 0) return refuse({ code: "account.unknown" });
     const packages: { device: DeviceId; keyPackage: Uint8Array }[] = [];
     const tells: Tell[] = [];

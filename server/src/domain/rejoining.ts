@@ -40,7 +40,7 @@ export class Rejoining {
     epoch: number,
     groupInfo: Uint8Array,
   ): DomainResult<Record<string, never>> {
-    if ((await this.standings.activeIn(caller, true)).length === 0)
+    if (!(await this.standings.mayTakePart(caller)))
       return refuse({ code: "session.revoked" });
     const present = await this.present(conversation);
     if (present?.members.devices.has(caller.device) !== true)
@@ -57,7 +57,7 @@ export class Rejoining {
     again: boolean,
   ): DomainResult<{ epoch: number; head: number; groupInfo?: Uint8Array }> {
     const reach = await this.standings.reachable(caller);
-    if (reach.own.length === 0) return refuse({ code: "session.revoked" });
+    if (reach.nowhere) return refuse({ code: "session.revoked" });
     const present = await this.present(conversation);
     const putOut = await this.wasPutOut(caller, conversation);
     if (present === undefined || !mayRejoin(caller, present.members, reach, putOut))
@@ -78,7 +78,7 @@ export class Rejoining {
     const { conversation, epoch, messageId, bytes } = request;
     const { device } = caller;
     const reach = await this.standings.reachable(caller);
-    if (reach.own.length === 0) return refuse({ code: "session.revoked" });
+    if (reach.nowhere) return refuse({ code: "session.revoked" });
     const at = this.now();
     const board = reach.own.find(({ network }) => boardConversationId(this.sodium, network) === conversation);
     if (board !== undefined && !board.standing(device, at).ok) return refuse({ code: "not-permitted" });
@@ -127,7 +127,7 @@ export class Rejoining {
     caller: Caller,
     after: ConversationId | undefined,
   ): DomainResult<{ conversations: ConversationId[]; next?: ConversationId }> {
-    if ((await this.standings.activeIn(caller, true)).length === 0)
+    if (!(await this.standings.mayTakePart(caller)))
       return refuse({ code: "session.revoked" });
     const found = new Set<ConversationId>();
     // Every device's page ends somewhere: beyond the nearest such end something may be missing.
@@ -183,5 +183,5 @@ function mayRejoin({ device, account }: Caller, members: Membership, reach: Reac
     if (owner === account) return true;
     owners.add(owner ?? member);
   }
-  return putOut && owners.size === 1;
+  return putOut && owners.size === 1 && reach.guest === undefined;
 }

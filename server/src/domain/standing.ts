@@ -1,5 +1,6 @@
-import type { AccountId, DeviceId, NetworkId } from "@comity/shared/ids";
+import type { AccountId, ConversationId, DeviceId, NetworkId } from "@comity/shared/ids";
 import type { LostStanding, Standing } from "@comity/shared/protocol/session";
+import type { Guest } from "@comity/shared/statements/guests";
 import type { Roster } from "@comity/shared/statements/roster";
 import type { DeviceRecord, DeviceStore, DisabledAccountStore } from "../storage/port.ts";
 import type { Caller } from "./context.ts";
@@ -7,7 +8,9 @@ import type { Invitations } from "./invitations.ts";
 import type { Rosters } from "./rosters.ts";
 
 /** How a device stands in one network. uncertified: a member's, and the log does not know it (yet). */
-type Place = "active" | "pending" | "suspended" | "expired" | "uncertified" | "revoked";
+type Place = "active" | "guest" | "pending" | "suspended" | "expired" | "uncertified" | "revoked";
+
+const USABLE: readonly Place[] = ["active", "guest", "pending"];
 
 /** A device's standing: usable, or the reason why not. */
 export type StandingResult =
@@ -47,12 +50,13 @@ export class Standings {
         return { network, place, size: roster?.size ?? 0 };
       }),
     );
-    const usable = places.filter(({ place }) => place === "active" || place === "pending");
+    const usable = places.filter(({ place }) => USABLE.includes(place));
+    const has = (place: Place) => usable.some((one) => one.place === place);
     if (usable.length === 0) return { ok: false, fault: { code: refusalOf(places) } };
     return {
       ok: true,
       value: {
-        state: usable.some(({ place }) => place === "active") ? "active" : "pending",
+        state: has("active") ? "active" : has("guest") ? "guest" : "pending",
         account: entry.account,
         networks: usable.slice(0, 100).map(({ network, size }) => ({ network, size })),
       },
@@ -89,11 +93,28 @@ export class Standings {
     return active;
   }
 
-  /** Whether the caller is active in any network by rosters at most a second old, without waiting if so. */
+  /** As whose guest the caller may be in a room now, and by which roster. */
+  async guestOf({ device, networks }: Caller): Promise<{ guest: Guest; roster: Roster } | undefined> {
+    for (const network of networks) {
+      const roster = await this.rosters.get(network);
+      const standing = roster?.guestStanding(device, this.now());
+      if (roster !== undefined && standing?.ok) return { guest: standing.value, roster };
+    }
+    return undefined;
+  }
+
+  /** Whether the caller may speak where they are: a member somewhere, or a guest, who is let into one room only. */
+  async mayTakePart(caller: Caller): Promise<boolean> {
+    return (await this.activeIn(caller, true)).length > 0 || (await this.guestOf(caller)) !== undefined;
+  }
+
+  /** Whether the caller is active in any network, or a guest, by rosters at most a second old, without waiting if so. */
   activeLately(caller: Caller): boolean {
     return caller.networks.some((network) => {
       const roster = this.rosters.fresh(network, FREQUENT_AGE_MS);
-      return roster?.standing(caller.device, this.now()).ok === true;
+      if (roster === undefined) return false;
+      const now = this.now();
+      return roster.standing(caller.device, now).ok || roster.guestStanding(caller.device, now).ok;
     });
   }
 
@@ -108,12 +129,30 @@ export class Standings {
         if (foreign?.recognises(roster.network)) all.set(other, foreign);
       }
     }
+    const visit = own.length > 0 ? undefined : await this.guestOf(caller);
+    if (visit !== undefined) return new Reach([], [visit.roster], this.now(), visit.guest);
     return new Reach(own, [...all.values()], this.now());
+  }
+
+  private guestPlace({ device, account }: DeviceRecord, roster: Roster): Place {
+    const standing = roster.guestStanding(device, this.now());
+    if (standing.ok) return "guest";
+    switch (standing.fault) {
+      case "membership-not-yet-valid":
+        return "pending";
+      case "membership-expired":
+        return "expired";
+      case "device-unknown":
+        return roster.guestFault(account, this.now()) === undefined ? "uncertified" : "revoked";
+      default:
+        return "revoked";
+    }
   }
 
   private async place(entry: DeviceRecord, roster: Roster): Promise<Place> {
     const standing = roster.standing(entry.device, this.now());
     if (standing.ok) return "active";
+    if (roster.guest(entry.account) !== undefined) return this.guestPlace(entry, roster);
     if (standing.fault === "device-revoked") return "revoked";
     if (standing.fault === "membership-not-yet-valid") return "pending";
     if (standing.fault === "membership-suspended") return "suspended";
@@ -141,7 +180,25 @@ export class Reach {
     /** The same and the networks recognised both ways. */
     readonly all: readonly Roster[],
     private readonly at: number,
+    /** Present where the caller is no member and a guest: then `own` is empty. */
+    readonly guest?: Guest,
   ) {}
+
+  /** Whether the caller may be anywhere at all. */
+  get nowhere(): boolean {
+    return this.own.length === 0 && this.guest === undefined;
+  }
+
+  /** Whose device it is, if it may be in this conversation: within reach, or a guest's in their one room. */
+  participant(device: DeviceId, conversation: ConversationId): AccountId | undefined {
+    const member = this.accountOf(device);
+    if (member !== undefined) return member;
+    for (const roster of this.all) {
+      const guest = roster.guestStanding(device, this.at);
+      if (guest.ok && guest.value.conversation === conversation) return guest.value.account;
+    }
+    return undefined;
+  }
 
   /** Whose device it is, if it has standing within reach. */
   accountOf(device: DeviceId): AccountId | undefined {
@@ -161,12 +218,12 @@ export class Reach {
     return undefined;
   }
 
-  /** The devices of a person that have standing within reach. */
+  /** The devices of a person that have standing within reach, a guest's too. */
   devicesOf(account: AccountId): readonly DeviceId[] {
     const found = new Set<DeviceId>();
     for (const roster of this.all) {
       for (const { device } of roster.devicesOf(account)) {
-        if (roster.standing(device, this.at).ok) found.add(device);
+        if (roster.standing(device, this.at).ok || roster.guestStanding(device, this.at).ok) found.add(device);
       }
     }
     return [...found];

@@ -62,7 +62,8 @@ export class Statements {
     if (await this.reading.standings.isDisabled(value.account)) return refuse({ code: "session.disabled" });
     const roster = await this.rosters.get(network);
     if (roster === undefined) return refuse({ code: "network.unknown" });
-    if (roster.membershipFault(value.account, this.now()) !== undefined)
+    const [now, { account: person }] = [this.now(), value];
+    if (roster.membershipFault(person, now) !== undefined && roster.guestFault(person, now) !== undefined)
       return refuse({ code: "account.unknown" });
     if (roster.device(value.device)?.account === value.account) {
       const { device, account } = value;
@@ -76,7 +77,7 @@ export class Statements {
   async read(caller: Caller, network: NetworkId, from: number): DomainResult<Page> {
     const { standings, recognitions } = this.reading;
     const place = await standings.within(caller.device, network);
-    const own = place === "active" || place === "pending";
+    const own = place === "active" || place === "guest" || place === "pending";
     const end = own ? Number.POSITIVE_INFINITY : await recognitions.readable(caller, network);
     // What was shown to its end is not there any more.
     if (end === undefined || from >= end) return refuse({ code: "network.unknown" });
@@ -125,6 +126,6 @@ export class Statements {
 
 function accountsGranted(statements: readonly Statement[]): readonly AccountId[] {
   return statements.flatMap((statement) =>
-    statement.kind === "membership.grant" ? [statement.account] : [],
+    statement.kind === "membership.grant" || statement.kind === "guest.admit" ? [statement.account] : [],
   );
 }

@@ -5,10 +5,10 @@ import { type Call, forDevices } from "./calls.ts";
 /** The caller's own history archive. No event names an account: there is none to ask for but one's own. */
 export function archiveCalls({ archives }: Domain): readonly Call[] {
   return [
-    forDevices("active", archiveHead, 2, (caller) => archives.head(caller)),
-    forDevices("active", archiveAppend, 20, (caller, { index, segment }) =>
+    forDevices("guest", archiveHead, 2, (caller) => archives.head(caller)),
+    forDevices("guest", archiveAppend, 20, (caller, { index, segment }) =>
       archives.append(caller, index, segment),
     ),
-    forDevices("active", archiveRead, 5, (caller, { index }) => archives.read(caller, index)),
+    forDevices("guest", archiveRead, 5, (caller, { index }) => archives.read(caller, index)),
   ];
 }

@@ -3,8 +3,11 @@ import type { CallEvent } from "@comity/shared/protocol/event";
 import type { Result } from "@comity/shared/result";
 import type { Caller, DomainResult, Outcome } from "../domain/context.ts";
 
-/** Who may use an event: anybody with a socket, a device that waits to be vouched for, or a member's. */
-export type Access = "anyone" | "pending" | "active";
+/**
+ * Who may use an event: anybody with a socket, a device that waits to be vouched for, one of somebody who is in a room,
+ * as a member or a guest, or a member's only.
+ */
+export type Access = "anyone" | "pending" | "guest" | "active";
 
 /** An event with everything that the gateway needs to answer it. */
 export interface Call {
@@ -51,9 +54,9 @@ export function forAnyone<Request, Response>(
   };
 }
 
-/** An event for logged-in devices: `pending` ones too, or `active` ones only. */
+/** An event for logged-in devices: `pending` ones too, `guest` ones too, or `active` ones only. */
 export function forDevices<Request, Response>(
-  access: "pending" | "active",
+  access: Exclude<Access, "anyone">,
   event: CallEvent<Request, Response>,
   weight: number,
   carryOut: (caller: Caller, request: Request) => DomainResult<Response>,

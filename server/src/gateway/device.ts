@@ -4,5 +4,5 @@ import { type Call, forDevices } from "./calls.ts";
 
 /** A person's own devices. */
 export function deviceCalls({ devices }: Domain): readonly Call[] {
-  return [forDevices("active", deviceList, 5, (caller) => devices.list(caller))];
+  return [forDevices("guest", deviceList, 5, (caller) => devices.list(caller))];
 }

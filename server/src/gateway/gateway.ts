@@ -1,11 +1,11 @@
 import type { Fault } from "@comity/shared/fault";
 import type { Answer } from "@comity/shared/protocol/event";
-import { sessionAuthenticate } from "@comity/shared/protocol/session";
+import { type Standing, sessionAuthenticate } from "@comity/shared/protocol/session";
 import type { Logger } from "pino";
 import type { Domain } from "../domain/domain.ts";
 import { archiveCalls } from "./archive.ts";
 import { backupCalls } from "./backup.ts";
-import type { Call } from "./calls.ts";
+import type { Access, Call } from "./calls.ts";
 import { conversationCalls } from "./conversation.ts";
 import type { Counters } from "./counters.ts";
 import { deviceCalls } from "./device.ts";
@@ -99,8 +99,8 @@ export function openGateway(lines: Lines, parts: GatewayParts): Gateway {
     if (call === undefined) return refusal({ code: "request.unknown-event" });
     if (call.access !== "anyone") {
       if (caller === undefined) return refusal({ code: "session.unauthenticated" });
-      if (call.access === "active" && peer.standing?.state !== "active")
-        return refusal({ code: "session.pending" });
+      const refused = shortOf(call.access, peer.standing?.state);
+      if (refused !== undefined) return refusal(refused);
     }
     const result = await call.run(raw, caller);
     if (!result.ok) return result;
@@ -180,6 +180,13 @@ export function openGateway(lines: Lines, parts: GatewayParts): Gateway {
       await Promise.all(inFlight);
     },
   };
+}
+
+/** Why a device that stands so may not use an event of this access; undefined: it may. */
+function shortOf(access: Access, state: Standing["state"] | undefined): Fault | undefined {
+  if (access === "pending" || access === "anyone" || state === "active") return undefined;
+  if (state === "guest") return access === "guest" ? undefined : { code: "not-permitted" };
+  return { code: "session.pending" };
 }
 
 function refusal(fault: Fault): Answer {

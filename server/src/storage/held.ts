@@ -82,6 +82,7 @@ export const HeldRecord = z.discriminatedUnion("kind", [
     expiresAt: instant,
     enrolment: z.string().optional(),
     mac: z.string().optional(),
+    host: AccountId.optional(),
   }),
   z.strictObject({
     kind: z.literal("last-resort"),

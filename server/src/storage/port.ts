@@ -90,6 +90,8 @@ export interface InvitationRecord {
   readonly expiresAt: number;
   readonly enrolment: string | undefined;
   readonly mac: string | undefined;
+  /** The member who invites a guest; undefined: an officer invites a member. */
+  readonly host: AccountId | undefined;
 }
 
 export interface InvitationStore {
@@ -98,7 +100,8 @@ export interface InvitationStore {
     entry: Pick<
       InvitationRecord,
       "invitation" | "network" | "tokenHash" | "sealedCard" | "createdAt" | "expiresAt"
-    >,
+    > &
+      Partial<Pick<InvitationRecord, "host">>,
   ): Promise<boolean>;
   find(invitation: InvitationId): Promise<InvitationRecord | undefined>;
   findByToken(tokenHash: Token): Promise<InvitationRecord | undefined>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { InvitationId, NetworkId, Token } from "../ids.ts";
+import { ConversationId, InvitationId, NetworkId, Token } from "../ids.ts";
 import { LIMITS } from "../limits.ts";
 import { Instant } from "../statements/statement.ts";
 import { bytesUpTo, defineCall, definePush, Nothing } from "./event.ts";
@@ -19,7 +19,7 @@ export const Invitation = z.object({
 });
 export type Invitation = z.infer<typeof Invitation>;
 
-/** An officer makes an invitation. Idempotent by its id. */
+/** An officer makes an invitation, or a member one of a guest, into a room that they are in. Idempotent by its id. */
 export const invitationCreate = defineCall(
   "invitation.create",
   z.object({
@@ -28,6 +28,8 @@ export const invitationCreate = defineCall(
     tokenHash: Token,
     sealedCard: bytesUpTo(LIMITS.sealedCardBytes),
     expiresAt: Instant,
+    /** The one room that a guest is invited to; absent: a member is invited. */
+    conversation: ConversationId.optional(),
   }),
   Invitation,
 );
@@ -51,19 +53,19 @@ export const invitationRedeem = defineCall(
   Nothing,
 );
 
-/** All invitations of a network, newest first; officers only. */
+/** The invitations of a network that the caller may see, newest first: an officer those of members, anybody their own. */
 export const invitationList = defineCall(
   "invitation.list",
   z.object({ network: NetworkId }),
   z.object({ invitations: z.array(Invitation).max(1000) }),
 );
 
-/** Ends an open or redeemed invitation; officers only. */
+/** Ends an open or redeemed invitation; for officers, and for whoever has invited a guest. */
 export const invitationCancel = defineCall(
   "invitation.cancel",
   z.object({ invitation: InvitationId }),
   Nothing,
 );
 
-/** Told to officers when an invitation changes. */
+/** Told to officers when an invitation changes; of a guest, to whoever has made it. */
 export const invitationChanged = definePush("invitation.changed", Invitation);

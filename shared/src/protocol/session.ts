@@ -9,9 +9,9 @@ export const sessionChallenge = definePush(
   z.object({ protocol: z.number().int(), nonce: bytesOf(32), serverTime: z.number() }),
 );
 
-/** How the server sees the device: vouched for in at least one network, or waiting for an officer. */
+/** How the server sees the device: vouched for in at least one network, a guest in one room, or waiting for either. */
 export const Standing = z.object({
-  state: z.enum(["active", "pending"]),
+  state: z.enum(["active", "guest", "pending"]),
   account: AccountId,
   networks: z.array(z.object({ network: NetworkId, size: z.number().int().nonnegative() })).max(100),
 });

@@ -2,6 +2,7 @@ import type { Sodium } from "../crypto/sodium.ts";
 import type { AccountId, BuildHash, DeviceId, LogKey, NetworkId, OfficerKey } from "../ids.ts";
 import { fail, ok, type Result } from "../result.ts";
 import { type CertifiedDevice, Devices } from "./devices.ts";
+import { type Guest, Guests } from "./guests.ts";
 import {
   type Lapse,
   type Member,
@@ -34,6 +35,11 @@ export type StatementFault =
   | "key-taken"
   | "number-not-higher"
   | "validity-reversed"
+  | "signer-not-a-member"
+  | "signer-not-the-host"
+  | "no-such-guest"
+  | "guest-elsewhere"
+  | "term-too-long"
   | "not-recognised";
 
 /** Which recovery key a person has said is current: its number, and when that was said. */
@@ -70,6 +76,7 @@ export interface PublishedBuild {
 export class Roster {
   private officers: Officers;
   private people = new Members();
+  private visitors = new Guests();
   private devices = new Devices();
   private recognitions = new Recognitions();
   private readonly recoveryIssues = new Map<AccountId, RecoveryIssue>();
@@ -100,6 +107,7 @@ export class Roster {
     const twin = new Roster(this.sodium, this.network, this.founding);
     twin.officers = this.officers.copy();
     twin.people = this.people.copy();
+    twin.visitors = this.visitors.copy();
     twin.devices = this.devices.copy();
     twin.recognitions = this.recognitions.copy();
     for (const [account, issue] of this.recoveryIssues) twin.recoveryIssues.set(account, issue);
@@ -150,6 +158,31 @@ export class Roster {
 
   member(account: AccountId): Member | undefined {
     return this.people.find(account);
+  }
+
+  /** Everybody who ever was a guest here. */
+  guests(): readonly Guest[] {
+    return this.visitors.all();
+  }
+
+  guest(account: AccountId): Guest | undefined {
+    return this.visitors.find(account);
+  }
+
+  /** Whether a guest's stay holds at a moment, and if not, why. */
+  guestFault(account: AccountId, at: Instant): MembershipFault | undefined {
+    return this.visitors.fault(account, at);
+  }
+
+  /** The chain of a guest's device: device <- identity <- admission by a member. It is good in their room only. */
+  guestStanding(device: DeviceId, at: Instant): Result<Guest, StandingFault> {
+    const certified = this.devices.find(device);
+    if (certified === undefined) return fail("device-unknown");
+    if (certified.revoked) return fail("device-revoked");
+    const fault = this.visitors.fault(certified.account, at);
+    if (fault !== undefined) return fail(fault);
+    const guest = this.visitors.find(certified.account);
+    return guest === undefined ? fail("not-a-member") : ok(guest);
   }
 
   /** Officers in office. */
@@ -263,7 +296,7 @@ export class Roster {
     if (statement.network !== this.network) return "other-network";
     switch (statement.kind) {
       case "device.certify":
-        return this.people.find(statement.account) === undefined
+        return (this.people.find(statement.account) ?? this.visitors.find(statement.account)) === undefined
           ? "no-such-member"
           : this.devices.certify(statement, signer);
       case "device.revoke":
@@ -272,6 +305,10 @@ export class Roster {
         return this.devices.rename(statement, signer);
       case "recovery.issue":
         return this.issueRecovery(statement, signer);
+      case "guest.admit":
+        return this.admit(statement, signer);
+      case "guest.end":
+        return this.visitors.end(statement, signer, this.signing(signer) !== undefined);
       default:
         break;
     }
@@ -313,7 +350,19 @@ export class Roster {
     const { kind, account } = statement;
     const ends = kind === "membership.revoke" || kind === "membership.suspend";
     if (ends && this.neededToSign((one) => one.account === account)) return "last-officer";
-    return this.people.take(statement, officer, this.length);
+    // Who came as a guest is never a member by the same keys: what they may read would follow from both.
+    if (this.visitors.find(account) !== undefined) return "member-already";
+    const fault = this.people.take(statement, officer, this.length);
+    if (fault === undefined && ends) this.visitors.hostGone(account, statement.at);
+    return fault;
+  }
+
+  /** A guest comes by the word of a member who has standing as of when they gave it, and whom nobody has barred since. */
+  private admit(statement: StatementOf<"guest.admit">, signer: string): StatementFault | undefined {
+    if (this.people.find(statement.account) !== undefined) return "member-already";
+    const host = this.people.find(signer as AccountId);
+    const stands = host !== undefined && this.people.fault(host.account, statement.at) === undefined;
+    return this.visitors.admit(statement, stands ? host : undefined, this.length);
   }
 
   private removeOfficer(statement: StatementOf<"authority.remove">): StatementFault | undefined {

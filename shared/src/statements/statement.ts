@@ -3,6 +3,7 @@ import { Card } from "../directory/card.ts";
 import {
   AccountId,
   BuildHash,
+  ConversationId,
   DeviceId,
   InvitationId,
   LogKey,
@@ -164,6 +165,29 @@ const BuildPublish = z.strictObject({
 });
 
 /**
+ * Lets somebody from outside the network into one room, until a date: a guest, and no member. Signed by the identity key
+ * of the member who answers for them; said again, it gives them another date.
+ */
+const GuestAdmit = z.strictObject({
+  ...inNetwork,
+  kind: z.literal("guest.admit"),
+  account: AccountId,
+  card: Card,
+  /** The one room. It is never another for the same account. */
+  conversation: ConversationId,
+  ...validity,
+  /** The invitation that was redeemed; absent where a date is only changed. */
+  invitation: InvitationId.optional(),
+});
+
+/** Ends a guest's stay. Signed by the member who answers for them, or by an officer. */
+const GuestEnd = z.strictObject({
+  ...inNetwork,
+  kind: z.literal("guest.end"),
+  account: AccountId,
+});
+
+/**
  * What can be said in a network's log. Each statement belongs to exactly one network: a network's log is
  * the whole of what its members must know, and nothing of another network's.
  */
@@ -184,6 +208,8 @@ export const Statement = z.discriminatedUnion("kind", [
   LogKeyNamed,
   BuildPublish,
   NetworkWithdraw,
+  GuestAdmit,
+  GuestEnd,
 ]);
 export type Statement = z.infer<typeof Statement>;
 export type StatementOf<Kind extends Statement["kind"]> = Extract<Statement, { kind: Kind }>;

@@ -56,7 +56,10 @@ const foundings = new Schema<FoundingDocument>({ _id: text, issuedAt: number }, 
 const foundingUses = new Schema<FoundingUseDocument>({ _id: text, network: text }, asWritten);
 
 const invitations = new Schema<InvitationDocument>(
-  { _id: text, network: text, tokenHash: text, sealedCard: bytes, createdAt: number, expiresAt: number },
+  {
+    ...{ _id: text, network: text, tokenHash: text, sealedCard: bytes, createdAt: number, expiresAt: number },
+    host: optionalText,
+  },
   asWritten,
 );
 invitations.index({ tokenHash: 1 }, { unique: true });

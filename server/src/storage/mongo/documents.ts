@@ -58,6 +58,8 @@ export interface InvitationDocument {
   sealedCard: Buffer;
   createdAt: number;
   expiresAt: number;
+  /** Absent: an officer invites a member. */
+  host?: AccountId | undefined;
 }
 
 /** The invitation's state after its `step`-th change, from 1. `_id` is invitation.step. */

@@ -9,7 +9,7 @@ type Step = Pick<InvitationStepDocument, "step" | "state" | "enrolment" | "mac">
 const MADE: Step = { step: 0, state: "open" };
 
 function record(made: InvitationDocument, { state, enrolment, mac }: Step): InvitationRecord {
-  const { _id, network, tokenHash, sealedCard, createdAt, expiresAt } = made;
+  const { _id, network, tokenHash, sealedCard, createdAt, expiresAt, host } = made;
   return {
     invitation: _id,
     network,
@@ -20,6 +20,7 @@ function record(made: InvitationDocument, { state, enrolment, mac }: Step): Invi
     expiresAt,
     enrolment,
     mac,
+    host,
   };
 }
 
@@ -32,7 +33,7 @@ export function mongoInvitations({ invitations, invitationSteps }: Collections):
   const whole = async (made: InvitationDocument | null) =>
     made === null ? undefined : record(made, await newest(made._id));
   return {
-    create: ({ invitation, network, tokenHash, sealedCard, createdAt, expiresAt }) =>
+    create: ({ invitation, network, tokenHash, sealedCard, createdAt, expiresAt, host }) =>
       insertOnce(invitations, {
         _id: invitation,
         network,
@@ -40,6 +41,7 @@ export function mongoInvitations({ invitations, invitationSteps }: Collections):
         sealedCard: bufferOf(sealedCard),
         createdAt,
         expiresAt,
+        ...(host === undefined ? {} : { host }),
       }),
     find: async (invitation) => whole(await invitations.findById(invitation).lean()),
     findByToken: async (tokenHash) => whole(await invitations.findOne({ tokenHash }).lean()),

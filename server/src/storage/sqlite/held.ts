@@ -94,6 +94,7 @@ const KINDS: Readonly<Record<HeldKind, Kind>> = {
       expiresAt: integer(row, "expires_at"),
       enrolment: optionalText(row, "enrolment"),
       mac: optionalText(row, "mac"),
+      host: optionalText<AccountId>(row, "host"),
     }),
   },
   "last-resort": {

@@ -1,4 +1,4 @@
-import type { InvitationId, NetworkId, Token } from "@comity/shared/ids";
+import type { AccountId, InvitationId, NetworkId, Token } from "@comity/shared/ids";
 import type { Database } from "libsql";
 import type { InvitationRecord, InvitationState, InvitationStore } from "../port.ts";
 import { asRow, asRows, blob, integer, optionalText, type Row, text } from "./row.ts";
@@ -15,13 +15,14 @@ function record(row: Row): InvitationRecord {
     expiresAt: integer(row, "expires_at"),
     enrolment: optionalText(row, "enrolment"),
     mac: optionalText(row, "mac"),
+    host: optionalText<AccountId>(row, "host"),
   };
 }
 
 /** Invitations, in SQLite. */
 export function sqliteInvitations(database: Database, writer: Writer): InvitationStore {
   const add = database.prepare(
-    "INSERT INTO invitations VALUES (?, ?, ?, ?, 'open', ?, ?, NULL, NULL) ON CONFLICT DO NOTHING",
+    "INSERT INTO invitations VALUES (?, ?, ?, ?, 'open', ?, ?, NULL, NULL, ?) ON CONFLICT DO NOTHING",
   );
   const find = database.prepare("SELECT * FROM invitations WHERE invitation = ?");
   const findByToken = database.prepare("SELECT * FROM invitations WHERE token_hash = ?");
@@ -44,6 +45,7 @@ export function sqliteInvitations(database: Database, writer: Writer): Invitatio
             entry.sealedCard,
             entry.createdAt,
             entry.expiresAt,
+            entry.host ?? null,
           ).changes === 1,
       ),
     find: async (invitation) => one(asRow(find.get(invitation))),

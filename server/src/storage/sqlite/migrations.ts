@@ -92,4 +92,7 @@ export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE disabled_accounts (account TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
   `,
+  `
+  ALTER TABLE invitations ADD COLUMN host TEXT;
+  `,
 ];
