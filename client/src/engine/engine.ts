@@ -8,6 +8,7 @@ import { Linking } from "./linking/linking.ts";
 import { conversationCalls } from "./session/conversationCalls.ts";
 import { notReady } from "./session/currentSession.ts";
 import { directoryCalls } from "./session/directoryCalls.ts";
+import { guestCalls } from "./session/guestCalls.ts";
 import { officeCalls } from "./session/officeCalls.ts";
 import { personCalls } from "./session/personCalls.ts";
 
@@ -37,6 +38,7 @@ export function createEngine(dependencies: EngineDependencies): EngineFacade {
     ...personCalls(session, linking, dependencies.sodium, lifecycle.cost),
     ...officeCalls(session),
     ...directoryCalls(session),
+    ...guestCalls(session),
     ...conversationCalls(session),
     dismissWarning: async (id) => {
       const unlocked = session();

@@ -40,8 +40,7 @@ export class Rejoining {
     epoch: number,
     groupInfo: Uint8Array,
   ): DomainResult<Record<string, never>> {
-    if (!(await this.standings.mayTakePart(caller)))
-      return refuse({ code: "session.revoked" });
+    if (!(await this.standings.mayTakePart(caller))) return refuse({ code: "session.revoked" });
     const present = await this.present(conversation);
     if (present?.members.devices.has(caller.device) !== true)
       return refuse(await outsiderFault(this.storage.conversations, caller.device, conversation));
@@ -127,8 +126,7 @@ export class Rejoining {
     caller: Caller,
     after: ConversationId | undefined,
   ): DomainResult<{ conversations: ConversationId[]; next?: ConversationId }> {
-    if (!(await this.standings.mayTakePart(caller)))
-      return refuse({ code: "session.revoked" });
+    if (!(await this.standings.mayTakePart(caller))) return refuse({ code: "session.revoked" });
     const found = new Set<ConversationId>();
     // Every device's page ends somewhere: beyond the nearest such end something may be missing.
     let end: ConversationId | undefined;

@@ -223,7 +223,8 @@ export class Reach {
     const found = new Set<DeviceId>();
     for (const roster of this.all) {
       for (const { device } of roster.devicesOf(account)) {
-        if (roster.standing(device, this.at).ok || roster.guestStanding(device, this.at).ok) found.add(device);
+        if (roster.standing(device, this.at).ok || roster.guestStanding(device, this.at).ok)
+          found.add(device);
       }
     }
     return [...found];

@@ -3,9 +3,18 @@ import { fromBase64url, toBase64url } from "../bytes/base64url.ts";
 import { fromUtf8, utf8 } from "../bytes/bytes.ts";
 import type { Sodium } from "../crypto/sodium.ts";
 import { Card } from "../directory/card.ts";
-import { AccountId, bytesOfId, DeviceId, idOfKey, NetworkId, OfficerKey, Token } from "../ids.ts";
+import {
+  AccountId,
+  bytesOfId,
+  ConversationId,
+  DeviceId,
+  idOfKey,
+  NetworkId,
+  OfficerKey,
+  Token,
+} from "../ids.ts";
 import { canonicalText } from "../statements/signing.ts";
-import { SignedStatement } from "../statements/statement.ts";
+import { Instant, SignedStatement } from "../statements/statement.ts";
 
 /** 128 bits in the link's fragment: no server ever sees them. */
 export const INVITATION_SECRET_BYTES = 16;
@@ -31,14 +40,17 @@ export function hashToken(sodium: Sodium, token: Token): Token {
   return idOfKey(Token, sodium.crypto_hash_sha256(bytesOfId(token)));
 }
 
-/** What the officer prepared for the invited person; the server only holds it sealed. */
+/** What the officer, or a guest's host, prepared for the invited person; the server only holds it sealed. */
 export const InvitationCard = z.strictObject({
   v: z.literal(1),
   network: NetworkId,
   networkName: z.string().min(1).max(120),
-  officerKey: OfficerKey,
+  /** Absent where a member invites a guest. */
+  officerKey: OfficerKey.optional(),
   invitedBy: z.string().min(1).max(120),
   card: Card,
+  /** Present where a guest is invited: into which room, until when, and by whom. */
+  guest: z.strictObject({ conversation: ConversationId, validUntil: Instant, host: AccountId }).optional(),
 });
 export type InvitationCard = z.infer<typeof InvitationCard>;
 

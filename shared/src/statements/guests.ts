@@ -58,6 +58,14 @@ export class Guests {
     return at >= guest.validUntil ? "membership-expired" : undefined;
   }
 
+  /** Whether a stay did not hold at some moment between two, whatever has come since. */
+  lapsed(account: AccountId, from: Instant, to: Instant): boolean {
+    const guest = this.byAccount.get(account);
+    if (guest === undefined) return true;
+    if (guest.endedAt !== undefined && guest.endedAt <= to) return true;
+    return to < guest.validFrom || guest.validUntil <= to || to < from;
+  }
+
   /** Takes in an admission at a place of the log. `host`: who signed it, if they were a member in standing then. */
   admit(
     { account, card, conversation, validFrom, validUntil, at }: StatementOf<"guest.admit">,

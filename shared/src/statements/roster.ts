@@ -277,7 +277,9 @@ export class Roster {
   lapsed(device: DeviceId, from: Instant, to: Instant): boolean {
     const certified = this.devices.find(device);
     if (certified === undefined || (certified.revoked && (certified.revokedAt ?? 0) <= to)) return true;
-    return this.people.lapsed(certified.account, from, to);
+    const { account } = certified;
+    const holder = this.visitors.find(account) === undefined ? this.people : this.visitors;
+    return holder.lapsed(account, from, to);
   }
 
   /** The chain from a device's key up to the network: device <- identity <- membership <- officer <- network. */

@@ -4,11 +4,12 @@ import { keepsCompany } from "./company.ts";
 import type { Ground } from "./ground.ts";
 import { GRACE_MS } from "./leafTrust.ts";
 import type { ConversationRecord } from "./records.ts";
+import { keepsToVisit, mayVisit } from "./visiting.ts";
 
 /** Who may be in a conversation of this kind, whatever its members or the server say. */
 export function mayEnter(
   ground: Ground,
-  record: Pick<ConversationRecord, "kind" | "peer" | "network">,
+  record: Pick<ConversationRecord, "id" | "kind" | "peer" | "network">,
   leaf: LeafIdentity,
 ): boolean {
   const { self, directory } = ground.context;
@@ -22,7 +23,7 @@ export function mayEnter(
       return roster?.device(leaf.device)?.account === leaf.account;
     }
     case "room":
-      return true;
+      return mayVisit(directory, leaf.account, record.id);
   }
 }
 
@@ -42,7 +43,10 @@ export function changePolicy(
   const around = [at - GRACE_MS, at + GRACE_MS] as const;
   return (change: Change) => {
     if (!change.added.every((leaf) => mayEnter(ground, record, leaf))) return false;
-    if (record.kind === "room") return keepsCompany(ground.context.directory, present, change, at);
+    if (record.kind === "room") {
+      const { directory } = ground.context;
+      return keepsToVisit(directory, change, at) && keepsCompany(directory, present, change, at);
+    }
     if (record.kind !== "board" || record.network === undefined) return true;
     const roster = ground.context.directory.roster(record.network);
     const { committer, removed } = change;

@@ -28,7 +28,7 @@ const certifiedBy = (directory: Known, { account, device }: LeafIdentity): reado
   directory.known().filter((roster) => roster.device(device)?.account === account);
 
 const membershipsOf = (directory: Known, account: AccountId): readonly Roster[] =>
-  directory.known().filter((roster) => roster.member(account) !== undefined);
+  directory.known().filter((roster) => (roster.member(account) ?? roster.guest(account)) !== undefined);
 
 /**
  * Whether newcomers may meet everybody who is in a room, as of when a commit was made: every member comes to the same
@@ -57,15 +57,20 @@ export function keepsCompany(
   );
 }
 
-/** Somebody among these people whose network and another one's don't recognise each other now. */
+/**
+ * Somebody among these people whose network and another one's don't recognise each other now. A guest can check people of
+ * the one network only whose guest they are.
+ */
 export function strangerAmong(
   directory: Known,
   newcomers: readonly AccountId[],
   present: readonly AccountId[],
 ): AccountId | undefined {
   const all = [...present, ...newcomers];
+  const hosting = directory.known().filter((roster) => all.some((one) => roster.guest(one) !== undefined));
   return newcomers.find((newcomer) => {
     const own = membershipsOf(directory, newcomer);
+    if (!hosting.every((roster) => own.includes(roster))) return true;
     return all.some((one) => !meet(own, membershipsOf(directory, one), "now"));
   });
 }

@@ -1,3 +1,5 @@
+import type { AccountId } from "@comity/shared/ids";
+import type { Member } from "@comity/shared/statements/members";
 import type { Roster, StandingFault } from "@comity/shared/statements/roster";
 import type { DirectoryView } from "../context.ts";
 import type { EngineFault } from "../facade/facade.ts";
@@ -100,7 +102,7 @@ export class LeafTrust {
     if (device.account !== leaf.account) return "other-account";
     if (!this.directory.recognised(roster.network, at - GRACE_MS, at + GRACE_MS))
       return "network-not-recognised";
-    const member = roster.member(device.account);
+    const member = vouchedIn(roster, device.account);
     if (member === undefined) return "not-a-member";
     if (device.revoked && !(at <= (device.revokedAt ?? 0) + GRACE_MS)) return "device-revoked";
     if (member.revoked && !(at <= (member.revokedAt ?? 0) + GRACE_MS)) return "membership-revoked";
@@ -112,8 +114,20 @@ export class LeafTrust {
   private certified(leaf: LeafIdentity) {
     for (const roster of this.directory.known()) {
       const device = roster.device(leaf.device);
-      if (device !== undefined) return { device, member: roster.member(device.account) };
+      if (device !== undefined) return { device, member: vouchedIn(roster, device.account) };
     }
     return undefined;
   }
+}
+
+/** By what somebody may be in a conversation: as a member or, in one room, as a guest. */
+function vouchedIn(
+  roster: Roster,
+  account: AccountId,
+): Pick<Member, "revoked" | "revokedAt" | "suspendedAt" | "validFrom" | "validUntil"> | undefined {
+  const guest = roster.guest(account);
+  if (guest === undefined) return roster.member(account);
+  const { endedAt, validFrom, validUntil } = guest;
+  const ended = endedAt === undefined ? {} : { revokedAt: endedAt };
+  return { revoked: endedAt !== undefined, ...ended, validFrom, validUntil };
 }

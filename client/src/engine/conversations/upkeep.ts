@@ -10,6 +10,7 @@ import { enqueue } from "./outbox.ts";
 import { type ConversationRecord, detailsOf, lacksDetails } from "./records.ts";
 import type { Held, Registry } from "./registry.ts";
 import { closedBy } from "./stops.ts";
+import { guestOf, nextEnd } from "./visiting.ts";
 
 /** Any member may do it, and one is enough: each waits for a random while, whoever comes late finds it done. */
 const SPREAD_MS = 1500;
@@ -56,9 +57,14 @@ export class Upkeep {
   ) {}
 
   start(): void {
-    this.cancelRound = this.ground.context.clock.after(EVERY_MS, () => {
-      this.lookAtAll();
+    if (this.ground.closed()) return;
+    const { clock, directory } = this.ground.context;
+    // A guest goes when their time is over, and not up to a round later.
+    const end = nextEnd(directory, clock.now());
+    const wait = end === undefined ? EVERY_MS : Math.min(EVERY_MS, end - clock.now());
+    this.cancelRound = clock.after(wait, () => {
       this.start();
+      this.lookAtAll();
     });
   }
 
@@ -72,6 +78,10 @@ export class Upkeep {
 
   /** The directory has changed, or this device has come online. */
   lookAtAll(): void {
+    if (nextEnd(this.ground.context.directory, this.ground.context.clock.now()) !== undefined) {
+      this.cancelRound();
+      this.start();
+    }
     for (const { conversation } of this.registry.all()) this.look(conversation.id);
   }
 
@@ -258,6 +268,8 @@ export class Upkeep {
     const { self, directory } = this.ground.context;
     if (record.kind === "own") return [self.account];
     if (record.kind === "direct" && record.peer !== undefined) return [self.account, record.peer];
+    // Nobody comes by a guest: the members see to it.
+    if (guestOf(directory, self.account) !== undefined) return [];
     if (!this.keepsBoard(record) || record.network === undefined) return [...present];
     return (directory.roster(record.network)?.members() ?? []).map(({ account }) => account);
   }

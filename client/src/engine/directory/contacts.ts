@@ -1,5 +1,5 @@
 import type { AccountId } from "@comity/shared/ids";
-import type { StandingFault } from "@comity/shared/statements/roster";
+import type { Roster, StandingFault } from "@comity/shared/statements/roster";
 import type { DirectoryView } from "../context.ts";
 import type { ContactView } from "../facade/views.ts";
 import type { Names } from "./names.ts";
@@ -40,6 +40,7 @@ export function contactsOf(
         standing: recognised ? standingOf(roster.membershipFault(member.account, at)) : "unrecognised",
         foreign: !own.has(roster),
         officer: roster.isOfficer(member.account),
+        stay: undefined,
         self: member.account === self,
         validFrom: member.validFrom,
         validUntil: member.validUntil,
@@ -47,13 +48,46 @@ export function contactsOf(
         vouchedAt: member.vouchedAt,
         position: member.position,
         lookalikes: names.besides(member.account, member.card.name),
-        devices: roster.allDevicesOf(member.account).map(({ device, name, since, revoked }) => ({
-          device,
-          name,
-          since,
-          revoked,
-        })),
+        devices: devicesIn(roster, member.account),
       };
     });
   });
+}
+
+/** The guests of the networks, each as the member who answers for them has signed it. They are in no directory. */
+export function guestsOf(
+  directory: Pick<DirectoryView, "known" | "rosters" | "isRecognised">,
+  self: AccountId,
+  at: number,
+  names: Names,
+): ContactView[] {
+  const own = new Set(directory.rosters());
+  return directory.known().flatMap((roster) =>
+    roster.guests().map((guest) => ({
+      account: guest.account,
+      network: roster.network,
+      networkName: roster.name,
+      card: guest.card,
+      standing: directory.isRecognised(roster.network)
+        ? standingOf(roster.guestFault(guest.account, at))
+        : "unrecognised",
+      foreign: !own.has(roster),
+      officer: false,
+      stay: { conversation: guest.conversation, host: guest.host, endedAt: guest.endedAt },
+      self: guest.account === self,
+      validFrom: guest.validFrom,
+      validUntil: guest.validUntil,
+      vouchedBy: roster.member(guest.host)?.card.name ?? "",
+      vouchedAt: guest.admittedAt,
+      position: guest.position,
+      lookalikes: names.besides(guest.account, guest.card.name),
+      devices: devicesIn(roster, guest.account),
+    })),
+  );
+}
+
+function devicesIn(roster: Roster, account: AccountId): ContactView["devices"] {
+  return roster
+    .allDevicesOf(account)
+    .map(({ device, name, since, revoked }) => ({ device, name, since, revoked }));
 }

@@ -132,13 +132,15 @@ export class Directory implements DirectoryView {
   ): Result<{ readonly account: AccountId; readonly network: NetworkId }, StandingFault> {
     let fault: StandingFault = "device-unknown";
     for (const { roster } of this.byNetwork.values()) {
-      const standing = roster.standing(device, at);
+      const member = roster.standing(device, at);
+      const standing = member.ok ? member : roster.guestStanding(device, at);
       if (standing.ok && !this.recognition.now(roster.network)) {
         fault = "network-not-recognised";
         continue;
       }
       if (standing.ok) return ok({ account: standing.value.account, network: roster.network });
-      if (standing.fault !== "device-unknown") fault = standing.fault;
+      const [cause, visit] = [member.ok ? undefined : member.fault, standing.fault];
+      if (cause !== undefined && visit !== "device-unknown") fault = visit === "not-a-member" ? cause : visit;
     }
     return fail(fault);
   }

@@ -15,6 +15,7 @@ import type {
   Connection,
   ContactView,
   ConversationView,
+  GuestInvitationView,
   HealthView,
   InvitationView,
   LogAlarmView,
@@ -90,7 +91,12 @@ export type EngineChange =
   | { readonly type: "phase"; readonly phase: Phase }
   | { readonly type: "connection"; readonly connection: Connection }
   | { readonly type: "self"; readonly self: SelfView | undefined }
-  | { readonly type: "directory"; readonly contacts: readonly ContactView[] }
+  | {
+      readonly type: "directory";
+      readonly contacts: readonly ContactView[];
+      readonly guests: readonly ContactView[];
+    }
+  | { readonly type: "guest-invitations"; readonly invitations: readonly GuestInvitationView[] }
   | { readonly type: "conversations"; readonly conversations: readonly ConversationView[] }
   | {
       readonly type: "thread";
@@ -135,6 +141,15 @@ export interface Invitee {
   readonly card: Card;
   /** Milliseconds since 1970; undefined: as long as usual. */
   readonly memberUntil?: number | undefined;
+}
+
+/** Whom a member invites into one room, until when, and for how many days the link opens. */
+export interface GuestInvitee {
+  readonly conversation: ConversationId;
+  readonly card: Card;
+  /** Milliseconds since 1970. */
+  readonly validUntil: number;
+  readonly linkDays: number;
 }
 
 /** How far the making of many invitations came, and what stopped it. */
@@ -187,6 +202,8 @@ export interface InvitationPreview {
   readonly invitedBy: string;
   readonly card: Card;
   readonly expiresAt: number;
+  /** Present where a guest is invited: until when. */
+  readonly guestUntil: number | undefined;
 }
 
 /**
@@ -293,6 +310,21 @@ export interface EngineFacade {
   recognise(input: { network: NetworkId; other: NetworkId; name: string }): EngineResult<void>;
   /** Signs that it does so no more. */
   withdrawRecognition(input: { network: NetworkId; other: NetworkId }): EngineResult<void>;
+
+  /** Invites somebody from outside the network into one room, until a date; its link opens it once. */
+  inviteGuest(input: GuestInvitee): EngineResult<GuestInvitationView>;
+  cancelGuestInvitation(invitation: InvitationId): EngineResult<void>;
+  /** Signs the admission of an arrived guest, with the person's own key, and brings them into the room. */
+  admitGuest(invitation: InvitationId): EngineResult<void>;
+  /** Gives a guest another date, as seen against the admission at position `seen`. Their host only. */
+  prolongGuest(input: {
+    network: NetworkId;
+    account: AccountId;
+    validUntil: number;
+    seen: number;
+  }): EngineResult<void>;
+  /** Ends a guest's stay: refused at log-in at once, and taken out of the room. Their host or an officer. */
+  endGuest(input: { network: NetworkId; account: AccountId }): EngineResult<void>;
 
   /** Opens the direct channel with a person, making it if there is none. */
   openDirect(account: AccountId): EngineResult<ConversationId>;

@@ -4,6 +4,7 @@ import type {
   Connection,
   ContactView,
   ConversationView,
+  GuestInvitationView,
   HealthView,
   InvitationView,
   LogAlarmView,
@@ -23,6 +24,9 @@ export interface EngineState {
   readonly connection: Connection;
   readonly self: SelfView | undefined;
   readonly contacts: readonly ContactView[];
+  /** Guests of the networks: in no directory, and shown where they are or were. */
+  readonly guests: readonly ContactView[];
+  readonly guestInvitations: readonly GuestInvitationView[];
   readonly conversations: readonly ConversationView[];
   readonly notices: readonly NoticeView[];
   readonly invitations: readonly InvitationView[];
@@ -45,6 +49,8 @@ export const STARTING_STATE: EngineState = {
   connection: { state: "connecting" },
   self: undefined,
   contacts: [],
+  guests: [],
+  guestInvitations: [],
   conversations: [],
   notices: [],
   invitations: [],
@@ -71,7 +77,9 @@ export function reflect(state: EngineState, change: EngineChange): EngineState {
     case "self":
       return { ...state, self: change.self };
     case "directory":
-      return { ...state, contacts: change.contacts };
+      return { ...state, contacts: change.contacts, guests: change.guests };
+    case "guest-invitations":
+      return { ...state, guestInvitations: change.invitations };
     case "conversations":
       return { ...state, conversations: change.conversations };
     case "notices":

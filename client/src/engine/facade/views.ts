@@ -27,6 +27,8 @@ export type Phase =
       readonly networkName: string;
       readonly invitedBy: string;
       readonly card: Card;
+      /** Present where somebody waits to be a guest: until when. */
+      readonly guestUntil?: number | undefined;
     }
   | { readonly phase: "ready" }
   /** The vault has moved to another browser; this copy must never run again. */
@@ -81,11 +83,38 @@ export interface RecoveryView {
   readonly kept: boolean;
 }
 
+/** Where a guest may be, until when, and who answers for them. */
+export interface StayView {
+  readonly conversation: ConversationId;
+  readonly host: AccountId;
+  /** When the stay was ended early; undefined: it was not. */
+  readonly endedAt: number | undefined;
+}
+
+/** An invitation of a guest, as the host's client sees it. */
+export interface GuestInvitationView {
+  readonly invitation: InvitationId;
+  readonly network: NetworkId;
+  readonly conversation: ConversationId;
+  readonly card: Card;
+  /** Until when the guest may stay. */
+  readonly validUntil: number;
+  /** As of an invitation of a member. */
+  readonly state: "open" | "arrived" | "tampered" | "granted" | "cancelled" | "expired";
+  readonly createdAt: number;
+  /** Until when the link opens. */
+  readonly expiresAt: number;
+  /** The link with the secret, known to the client that made it only. */
+  readonly link: string | undefined;
+}
+
 export interface SelfView {
   readonly account: AccountId;
   readonly device: string;
   readonly deviceName: string;
   readonly recovery: RecoveryView;
+  /** Present where this person is a guest of a network, and no member of any. */
+  readonly guest: ContactView | undefined;
   readonly networks: readonly {
     readonly network: NetworkId;
     readonly name: string;
@@ -121,6 +150,8 @@ export interface ContactView {
   /** Of a network that is not the person's own. */
   readonly foreign: boolean;
   readonly officer: boolean;
+  /** A guest's; undefined: a member's. */
+  readonly stay: StayView | undefined;
   readonly self: boolean;
   readonly validFrom: number;
   readonly validUntil: number;

@@ -61,8 +61,9 @@ export class Beginning {
     return withTransport(connect, clock, async (transport) => {
       const opened = await openInvitation(sodium, transport, link);
       if (!opened.ok) return opened;
-      const { networkName, invitedBy, card } = opened.value.card;
-      return ok({ networkName, invitedBy, card, expiresAt: opened.value.expiresAt });
+      const { networkName, invitedBy, card, guest } = opened.value.card;
+      const guestUntil = guest?.validUntil;
+      return ok({ networkName, invitedBy, card, guestUntil, expiresAt: opened.value.expiresAt });
     });
   }
 
@@ -77,13 +78,14 @@ export class Beginning {
     const invitation = opened.value;
     const keys = freshKeys(sodium, random);
     const { enrolment, mac } = prepareEnrolment(sodium, invitation, keys, input.deviceName, clock.now());
-    const { network, networkName, invitedBy, card } = invitation.card;
+    const { network, networkName, invitedBy, card, guest } = invitation.card;
+    const visit = guest === undefined ? {} : { guestUntil: guest.validUntil };
     const { token } = invitation.keys;
     const identity: IdentityRecord = {
       ...this.newIdentity(keys, input.deviceName, 1),
       networks: [{ network, name: networkName }],
       unfinished: { kind: "enrolment", token, enrolment, mac },
-      waiting: { networkName, invitedBy, card },
+      waiting: { networkName, invitedBy, card, ...visit },
     };
     return this.lifecycle.begin(identity, input.passphrase, async () => {
       const redeemed = await withTransport(connect, clock, (transport) =>

@@ -233,7 +233,8 @@ export class Lifecycle {
   private forgetState(): void {
     this.newest.clear();
     this.tell({ type: "self", self: undefined });
-    this.tell({ type: "directory", contacts: [] });
+    this.tell({ type: "directory", contacts: [], guests: [] });
+    this.tell({ type: "guest-invitations", invitations: [] });
     this.tell({ type: "conversations", conversations: [] });
     this.tell({ type: "notices", notices: [] });
     this.tell({ type: "people", people: [] });

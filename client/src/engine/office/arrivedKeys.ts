@@ -6,7 +6,11 @@ import { readStatement } from "@comity/shared/statements/signing";
 import type { Kept } from "./invitationRecord.ts";
 
 /** The enrolment, if its MAC holds and its certificate is that device's and that person's own. */
-export function arrivedKeys(sodium: Sodium, kept: Kept, known: Invitation): Enrolment | undefined {
+export function arrivedKeys(
+  sodium: Sodium,
+  kept: Pick<Kept, "secret" | "network">,
+  known: Invitation,
+): Enrolment | undefined {
   const secret = fromBase64url(kept.secret);
   if (secret === undefined || known.enrolment === undefined || known.mac === undefined) return undefined;
   const { macKey } = deriveInvitation(sodium, secret);

@@ -12,6 +12,7 @@ export type OfficerKeys = (network: NetworkId) => SigningKeys | undefined;
 
 /** The secretariat's office, on the client of an officer: whom to invite, and what is signed about members. */
 export class Office {
+  readonly officerKeys: OfficerKeys;
   readonly invitations: Invitations;
   readonly memberships: Memberships;
   readonly activity: ActivityLog;
@@ -23,6 +24,7 @@ export class Office {
       const pinned = parts.identity().networks.find((one) => one.network === network);
       return pinned?.officerKey === undefined ? undefined : signingKeysOf(parts.sodium, pinned.officerKey);
     };
+    this.officerKeys = officerKeys;
     this.invitations = new Invitations({ ...parts, officerKeys });
     this.activity = new ActivityLog({ ...parts, officerKeys });
     this.builds = new Builds({ ...parts, officerKeys });

@@ -6,6 +6,7 @@ import { enqueue, fits } from "../conversations/outbox.ts";
 import type { Held, Registry } from "../conversations/registry.ts";
 import type { Rooms } from "../conversations/rooms.ts";
 import { unreadAfter } from "../conversations/thread.ts";
+import { guestOf } from "../conversations/visiting.ts";
 import type { OwnContent } from "./ownState.ts";
 
 /** From the first change until the other devices are told: what changes meanwhile goes with it. */
@@ -43,7 +44,7 @@ export class OwnGroup {
   /** Makes the group where there are several devices and none yet. Whoever comes second is let in by the first. */
   async ensure(): Promise<void> {
     const { directory, self, clock, session } = this.ground.context;
-    if (!session.online || this.has()) return;
+    if (!session.online || this.has() || guestOf(directory, self.account) !== undefined) return;
     const devices = directory.devicesOf(self.account, clock.now());
     if (devices.length < 2 || !devices.includes(self.device)) return;
     this.making ??= this.make().finally(() => {

@@ -125,7 +125,9 @@ export class Admission {
   }
 
   private isRevoked(network: NetworkId): boolean {
-    return this.ground.directory.roster(network)?.member(this.ground.identity().account)?.revoked === true;
+    const roster = this.ground.directory.roster(network);
+    const { account } = this.ground.identity();
+    return roster?.member(account)?.revoked === true || roster?.guest(account) !== undefined;
   }
 }
 

@@ -4,13 +4,22 @@ import { openConversations } from "../conversations/conversations.ts";
 import type { ConversationsService } from "../conversations/service.ts";
 import type { EngineDependencies } from "../dependencies.ts";
 import { OwnDevices } from "../devices/ownDevices.ts";
-import { contactsOf } from "../directory/contacts.ts";
+import { contactsOf, guestsOf } from "../directory/contacts.ts";
 import { Directory } from "../directory/directory.ts";
 import { Names } from "../directory/names.ts";
 import { LogKeyNaming } from "../directory/naming.ts";
 import { signingKeysOf } from "../enrolment/newIdentity.ts";
 import type { EngineChange, EngineResult } from "../facade/facade.ts";
-import type { LostMark, Phase, SelfView, WarningView } from "../facade/views.ts";
+import type {
+  ContactView,
+  ConversationView,
+  LostMark,
+  Phase,
+  SelfView,
+  WarningView,
+} from "../facade/views.ts";
+import { Guests } from "../guests/guests.ts";
+import { Stays } from "../guests/stays.ts";
 import { Office } from "../office/office.ts";
 import type { Transport } from "../ports.ts";
 import { withDues, withPeople } from "../recovery/identityNews.ts";
@@ -36,6 +45,9 @@ export class Unlocked {
   readonly session: Session;
   readonly office: Office;
   private readonly admission: Admission;
+  /** Guests that this person answers for, and what is signed about guests. */
+  readonly guests: Guests;
+  readonly stays: Stays;
   /** Whose names can be taken for another's. */
   readonly names = new Names();
   readonly recovery: RecoveryCare;
@@ -43,6 +55,7 @@ export class Unlocked {
   private conversationsService: ConversationsService | undefined;
   private readonly warnings = new Map<string, WarningView>();
   private conversationWarnings: readonly WarningView[] = [];
+  private rooms: readonly ConversationView[] = [];
   private announced = false;
   private closed = false;
 
@@ -124,6 +137,31 @@ export class Unlocked {
           account: undefined,
         }),
     });
+    const shared = {
+      sodium,
+      clock,
+      session: this.session,
+      directory: this.directory,
+      identity: () => this.identity,
+    };
+    this.stays = new Stays({ ...shared, officerKeys: this.office.officerKeys });
+    this.guests = new Guests({
+      ...shared,
+      random,
+      vault,
+      conversations: () => this.conversations,
+      membersOf: (room) => this.rooms.find(({ id }) => id === room)?.members.map(({ account }) => account),
+      stays: this.stays,
+      origin,
+      changed: (invitations) => this.tell({ type: "guest-invitations", invitations }),
+    });
+  }
+
+  /** A guest's place in a network; undefined: this person is a guest of none. */
+  private get guest(): ContactView | undefined {
+    const { account } = this.identity;
+    const guests = guestsOf(this.directory, account, this.dependencies.clock.now(), this.names);
+    return guests.find((one) => one.account === account);
   }
 
   /**
@@ -193,9 +231,12 @@ export class Unlocked {
   /** Whether an officer has vouched for this person in at least one network. */
   get vouchedFor(): boolean {
     const at = this.dependencies.clock.now();
-    return this.directory
-      .rosters()
-      .some((roster) => roster.membershipFault(this.identity.account, at) === undefined);
+    return this.directory.rosters().some((roster) => {
+      const { account } = this.identity;
+      return (
+        roster.membershipFault(account, at) === undefined || roster.guestFault(account, at) === undefined
+      );
+    });
   }
 
   /** Tells the phase from now on. Screens call as soon as they are shown, so not before everything is open. */
@@ -329,6 +370,7 @@ export class Unlocked {
     }
     await this.directory.load();
     await this.office.invitations.load();
+    await this.guests.load();
     const { sodium, clock, random } = this.dependencies;
     const { account, device, deviceName, deviceKey, archiveKey } = this.identity;
     const self: Self = { account, device, deviceName, deviceKeys: signingKeysOf(sodium, deviceKey) };
@@ -343,6 +385,7 @@ export class Unlocked {
     await conversations.recallPeople(this.identity.people ?? []);
     conversations.subscribe((change) => {
       if (change.type === "people") this.inBackground(() => this.amend(withPeople(change.people)));
+      if (change.type === "conversations") this.rooms = change.conversations.filter(isOpenRoom);
       if (change.type !== "warnings") return this.tell(change);
       this.conversationWarnings = change.warnings;
       this.tellWarnings();
@@ -402,8 +445,9 @@ export class Unlocked {
   private directoryChanged(): void {
     const { account } = this.identity;
     this.names.know(this.directory.known().filter(({ network }) => this.directory.isRecognised(network)));
-    const contacts = contactsOf(this.directory, account, this.dependencies.clock.now(), this.names);
-    this.tell({ type: "directory", contacts });
+    const now = this.dependencies.clock.now();
+    const contacts = contactsOf(this.directory, account, now, this.names);
+    this.tell({ type: "directory", contacts, guests: guestsOf(this.directory, account, now, this.names) });
     this.tell({ type: "self", self: this.selfView() });
     if (this.announced) this.tell({ type: "phase", phase: this.phase() });
     if (this.identity.unchecked === true) this.inBackground(() => this.checkLater());
@@ -428,7 +472,14 @@ export class Unlocked {
     // The newest name stands in the log: another device of this person may have given it.
     const named = this.directory.rosters().find((roster) => roster.device(device) !== undefined);
     const name = named?.device(device)?.name ?? deviceName;
-    return { account, device, deviceName: name, networks: views, recovery: this.recovery.view() };
+    return {
+      account,
+      device,
+      deviceName: name,
+      networks: views,
+      guest: this.guest,
+      recovery: this.recovery.view(),
+    };
   }
 
   /** Once it is being closed nothing is told any more: nothing readable comes after a lock. */
@@ -445,4 +496,8 @@ export class Unlocked {
   private tellWarnings(): void {
     this.tell({ type: "warnings", warnings: [...this.warnings.values(), ...this.conversationWarnings] });
   }
+}
+
+function isOpenRoom({ kind, state }: ConversationView): boolean {
+  return kind === "room" && state === "active";
 }

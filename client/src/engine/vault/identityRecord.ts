@@ -58,7 +58,13 @@ export const IdentityRecord = z.object({
   networks: z.array(PinnedNetwork),
   unfinished: Unfinished.optional(),
   /** Until an officer has vouched: what to show while waiting. */
-  waiting: z.object({ networkName: z.string(), invitedBy: z.string(), card: Card }).optional(),
+  waiting: z
+    .object({
+      ...{ networkName: z.string(), invitedBy: z.string(), card: Card },
+      /** Present where somebody waits to be a guest: until when. */
+      guestUntil: z.number().optional(),
+    })
+    .optional(),
   recovery: z.object({
     secret: Secret,
     number: z.number().int(),

@@ -1,0 +1,192 @@
+import type { ContactView, GuestInvitationView } from "@comity/client/engine/facade/views";
+import { Card } from "@comity/shared/directory/card";
+import type { AccountId, ConversationId, NetworkId } from "@comity/shared/ids";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Device, faultOf, must, OwnWorld, PASSPHRASE } from "./ownPeople.ts";
+
+const DAY = 86_400_000;
+let world: OwnWorld;
+/** By how much the server's clock is ahead. */
+let ahead: number;
+let adjoa: Device & { readonly network: NetworkId };
+let ama: Device;
+
+beforeEach(async () => {
+  ahead = 0;
+  world = await OwnWorld.open(() => Date.now() + ahead);
+  adjoa = await world.officer();
+  ama = await world.admit(adjoa, "Ama Mensah");
+});
+afterEach(async () => {
+  await world.close();
+});
+
+const KOFI = Card.parse({
+  ...{ name: "Kofi Asante", authority: "Tema Circuit Court", country: "GH", roles: ["investigator"] },
+  ...{ competences: [], languages: ["en"] },
+});
+
+const accountOf = (device: Device): AccountId => {
+  const account = device.mirror.state.self?.account;
+  if (account === undefined) throw new Error("nobody is signed in on this device");
+  return account;
+};
+
+/** A room of Ama's and Adjoa's. */
+async function room(): Promise<ConversationId> {
+  const members = [accountOf(adjoa)];
+  const id = await must(ama.engine.createRoom({ reference: "R-7", title: "A vessel", members }));
+  for (const device of [ama, adjoa]) await device.joined(id);
+  return id;
+}
+
+const invited = (by: Device, invitation: string, state: GuestInvitationView["state"]) =>
+  by.mirror.until(({ guestInvitations }) =>
+    guestInvitations.find((one) => one.invitation === invitation && one.state === state),
+  );
+
+const guestOn = (device: Device, wanted: (one: ContactView) => boolean = () => true) =>
+  device.mirror.until(({ guests }) => guests.find((one) => one.card.name === KOFI.name && wanted(one)));
+
+const people = (device: Device, id: string, count: number) =>
+  device.mirror.until(({ conversations }) =>
+    conversations.find((one) => one.id === id && one.members.length === count),
+  );
+
+/** Ama invites Kofi as her guest, Kofi comes, Ama signs and lets him in. */
+async function comes(conversation: ConversationId, validUntil = Date.now() + 30 * DAY): Promise<Device> {
+  const made = await must(
+    ama.engine.inviteGuest({ conversation, card: KOFI, validUntil, linkDays: 3 }),
+  );
+  const kofi = await world.device();
+  const link = made.link ?? "";
+  expect(await must(kofi.engine.previewInvitation(link))).toMatchObject({
+    invitedBy: "Ama Mensah",
+    guestUntil: validUntil,
+  });
+  await must(kofi.engine.enrol({ link, passphrase: PASSPHRASE, deviceName: "Laptop" }));
+  expect(await kofi.phase("waiting")).toMatchObject({ guestUntil: validUntil });
+  await invited(ama, made.invitation, "arrived");
+  await kofi.online();
+  await kofi.engine.settled();
+  await must(ama.engine.admitGuest(made.invitation));
+  await kofi.phase("ready");
+  await kofi.joined(conversation);
+  return kofi;
+}
+
+describe("guests for one case", { timeout: 120_000 }, () => {
+  it("join one room by a member's word, read and write there from then on, and are in no directory", async () => {
+    const id = await room();
+    await must(ama.engine.sendText({ conversation: id, text: "Before Kofi" }));
+    await adjoa.hears(id, "Before Kofi");
+    const kofi = await comes(id);
+    await must(ama.engine.sendText({ conversation: id, text: "Welcome" }));
+    await kofi.hears(id, "Welcome");
+    await must(kofi.engine.sendText({ conversation: id, text: "Thank you" }));
+    await adjoa.hears(id, "Thank you");
+    const read = await must(kofi.engine.thread({ conversation: id, limit: 50 }));
+    expect(JSON.stringify(read.items)).not.toContain("Before Kofi");
+    const guest = await guestOn(adjoa);
+    expect(guest).toMatchObject({
+      standing: "current",
+      vouchedBy: "Ama Mensah",
+      stay: { conversation: id, host: accountOf(ama) },
+    });
+    for (const device of [adjoa, ama, kofi])
+      expect(device.mirror.state.contacts.map(({ card }) => card.name)).not.toContain(KOFI.name);
+    expect(kofi.mirror.state.self).toMatchObject({ networks: [], guest: { account: accountOf(kofi) } });
+    for (const { mirror } of [adjoa, ama, kofi]) expect(mirror.state.warnings).toEqual([]);
+  });
+
+  it("are let in nowhere else, whoever tries, and bring nobody in and put nobody out", async () => {
+    const id = await room();
+    const kofi = await comes(id);
+    await guestOn(adjoa);
+    const [guest, officer] = [accountOf(kofi), accountOf(adjoa)];
+    // Others can't take the guest elsewhere.
+    const other = await must(adjoa.engine.createRoom({ reference: "R-8", title: "Other", members: [] }));
+    await adjoa.joined(other);
+    expect(await faultOf(adjoa.engine.addMembers({ conversation: other, accounts: [guest] }))).not.toBe("no fault");
+    expect(await faultOf(adjoa.engine.openDirect(guest))).not.toBe("no fault");
+    expect(
+      await faultOf(adjoa.engine.createRoom({ reference: "R-9", title: "New", members: [guest] })),
+    ).not.toBe("no fault");
+    // Nor can the guest.
+    expect(await faultOf(kofi.engine.openDirect(officer))).not.toBe("no fault");
+    expect(
+      await faultOf(kofi.engine.createRoom({ reference: "R-9", title: "New", members: [officer] })),
+    ).not.toBe("no fault");
+    const chidi = await world.admit(adjoa, "Chidi Okonkwo");
+    expect(
+      await faultOf(kofi.engine.addMembers({ conversation: id, accounts: [accountOf(chidi)] })),
+    ).not.toBe("no fault");
+    expect(await faultOf(kofi.engine.removeMember({ conversation: id, account: officer }))).not.toBe("no fault");
+    const invitee = { conversation: id, card: KOFI, validUntil: Date.now() + DAY, linkDays: 1 };
+    expect(await faultOf(kofi.engine.inviteGuest(invitee))).toBe("not-permitted");
+    expect(await faultOf(kofi.engine.endGuest({ network: adjoa.network, account: guest }))).not.toBe("no fault");
+    // The room goes on as it was.
+    await must(kofi.engine.sendText({ conversation: id, text: "Still here" }));
+    for (const device of [adjoa, ama]) await device.hears(id, "Still here");
+    expect(kofi.mirror.state.conversations.map((one) => one.id)).toEqual([id]);
+  });
+
+  it("meet newcomers whom a member brings in later", async () => {
+    const id = await room();
+    const kofi = await comes(id);
+    const chidi = await world.admit(adjoa, "Chidi Okonkwo");
+    await must(adjoa.engine.addMembers({ conversation: id, accounts: [accountOf(chidi)] }));
+    await chidi.joined(id);
+    await people(kofi, id, 4);
+    await must(chidi.engine.sendText({ conversation: id, text: "Good day" }));
+    await kofi.hears(id, "Good day");
+    await must(kofi.engine.sendText({ conversation: id, text: "And to you" }));
+    await chidi.hears(id, "And to you");
+    expect(chidi.mirror.state.warnings).toEqual([]);
+  });
+
+  it("go when their host or an officer ends the stay: refused at once, and taken out with other keys", async () => {
+    const id = await room();
+    const kofi = await comes(id);
+    const { account, network } = await guestOn(adjoa);
+    const chidi = await world.admit(adjoa, "Chidi Okonkwo");
+    expect(await faultOf(chidi.engine.endGuest({ network, account }))).toBe("not-permitted");
+    await must(adjoa.engine.endGuest({ network, account }));
+    expect(await kofi.phase("refused")).toMatchObject({ reason: "membership-ended" });
+    for (const device of [adjoa, ama]) await people(device, id, 2);
+    await must(ama.engine.sendText({ conversation: id, text: "Among ourselves" }));
+    await adjoa.hears(id, "Among ourselves");
+    const read = await must(kofi.engine.thread({ conversation: id, limit: 50 }));
+    expect(JSON.stringify(read.items)).not.toContain("Among ourselves");
+    await guestOn(ama, ({ standing }) => standing === "revoked");
+  });
+
+  it("go when their time is over, by the clock and without anybody's doing, and may be prolonged before", async () => {
+    const id = await room();
+    const kofi = await comes(id, Date.now() + 20_000);
+    const { account, network, position } = await guestOn(ama);
+    const longer = { network, account, seen: position };
+    expect(
+      await faultOf(ama.engine.prolongGuest({ ...longer, validUntil: Date.now() + 181 * DAY })),
+    ).toBe("statement.invalid");
+    expect(
+      await faultOf(adjoa.engine.prolongGuest({ ...longer, validUntil: Date.now() + DAY })),
+    ).toBe("statement.invalid");
+    const validUntil = Date.now() + 15_000;
+    await must(ama.engine.prolongGuest({ ...longer, validUntil }));
+    expect(await faultOf(ama.engine.prolongGuest({ ...longer, validUntil }))).toBe("member.changed");
+    await guestOn(adjoa, (one) => one.validUntil === validUntil);
+    await must(kofi.engine.sendText({ conversation: id, text: "Before the end" }));
+    await ama.hears(id, "Before the end");
+    for (const device of [adjoa, ama]) await people(device, id, 2);
+    expect(Date.now()).toBeGreaterThanOrEqual(validUntil);
+    await must(ama.engine.sendText({ conversation: id, text: "Among ourselves" }));
+    await adjoa.hears(id, "Among ourselves");
+    // Whoever tries the door again finds it shut.
+    await kofi.engine.lock();
+    await must(kofi.engine.unlock(PASSPHRASE));
+    expect(await kofi.phase("refused")).toMatchObject({ reason: "membership-expired" });
+    const read = await must(kofi.engine.thread({ conversation: id, limit: 50 }));
+    expect(JSON.stringify(read.items)).not.toContain("Among ourselves");
+  });
+});
