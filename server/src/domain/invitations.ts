@@ -89,7 +89,8 @@ export class Invitations {
     await this.settleGranted(roster);
     const entries = await this.storage.invitations.ofNetwork(network, LISTED);
     const mine = ({ host }: InvitationRecord) => (host === undefined ? officer : host === caller.account);
-    return done({ invitations: entries.filter(mine).map(view) });
+    const seen = entries.filter(mine);
+    return officer || seen.length > 0 ? done({ invitations: seen.map(view) }) : refuse({ code: "not-permitted" });
   }
 
   async cancel(

@@ -95,6 +95,7 @@ function invitations({ invitations: all }: Disk, medium: Medium): Storage["invit
         all.set(entry.invitation, {
           ...entry,
           sealedCard,
+          host: entry.host,
           state: "open",
           enrolment: undefined,
           mac: undefined,

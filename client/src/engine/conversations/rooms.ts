@@ -13,6 +13,7 @@ import { enqueue, fits } from "./outbox.ts";
 import { detailsOf } from "./records.ts";
 import type { Held, Registry } from "./registry.ts";
 import { stopFault, stoppedBy } from "./stops.ts";
+import { guestOf } from "./visiting.ts";
 
 type RoomDetails = Extract<KnownContent, { kind: "room.details" }>;
 
@@ -28,7 +29,7 @@ export class Rooms {
   /** The channel with a person; made where there is none. Asked twice, it is made once. */
   openDirect(peer: AccountId): EngineResult<ConversationId> {
     const { sodium, self } = this.ground.context;
-    if (peer === self.account) return Promise.resolve(fail({ code: "not-permitted" }));
+    if (peer === self.account || this.visits([peer])) return Promise.resolve(fail({ code: "not-permitted" }));
     const id = directConversationId(sodium, self.account, peer);
     const known = this.registry.get(id);
     if (known !== undefined && known.conversation.record.state !== "left") return Promise.resolve(ok(id));
@@ -59,6 +60,7 @@ export class Rooms {
     const home = homeOf(directory, self.account, input.members, clock.now());
     const details = this.details(input, home);
     if ("code" in details) return fail(details);
+    if (this.visits(input.members)) return fail({ code: "not-permitted" });
     const stranger = strangerAmong(directory, input.members, [self.account]);
     if (stranger !== undefined) return fail({ code: "room.unrecognised", account: stranger });
     const id = idOfKey(ConversationId, this.ground.context.random(16));
@@ -74,6 +76,7 @@ export class Rooms {
     const held = this.room(input.conversation);
     if ("code" in held) return fail(held);
     const accounts = [...new Set(input.accounts)];
+    if (this.visits(accounts, input.conversation)) return fail({ code: "not-permitted" });
     const stopped = stopFault(this.ground, accounts) ?? this.strangers(held, accounts);
     if (stopped !== undefined) return fail(stopped);
     return this.wish(held, (group) => {
@@ -86,7 +89,8 @@ export class Rooms {
   async removeMember(input: { conversation: ConversationId; account: AccountId }): EngineResult<void> {
     const held = this.room(input.conversation);
     if ("code" in held) return fail(held);
-    if (input.account === this.ground.context.self.account) return fail({ code: "not-permitted" });
+    if (input.account === this.ground.context.self.account || this.visits([]))
+      return fail({ code: "not-permitted" });
     return this.wish(held, (group) => ({
       add: [],
       remove: group.leaves().flatMap(({ account, index }) => (account === input.account ? [index] : [])),
@@ -108,6 +112,16 @@ export class Rooms {
     });
     held.courier.go();
     return ok(undefined);
+  }
+
+  /** Whether one of these is a guest who does not belong into this room, or this person is a guest: guests bring nobody. */
+  private visits(accounts: readonly AccountId[], room?: ConversationId): boolean {
+    const { directory, self } = this.ground.context;
+    if (guestOf(directory, self.account) !== undefined) return true;
+    return accounts.some((account) => {
+      const guest = guestOf(directory, account);
+      return guest !== undefined && guest.conversation !== room;
+    });
   }
 
   private async wish(held: Held, wish: Wish): EngineResult<void> {
