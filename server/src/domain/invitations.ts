@@ -90,7 +90,9 @@ export class Invitations {
     const entries = await this.storage.invitations.ofNetwork(network, LISTED);
     const mine = ({ host }: InvitationRecord) => (host === undefined ? officer : host === caller.account);
     const seen = entries.filter(mine);
-    return officer || seen.length > 0 ? done({ invitations: seen.map(view) }) : refuse({ code: "not-permitted" });
+    return officer || seen.length > 0
+      ? done({ invitations: seen.map(view) })
+      : refuse({ code: "not-permitted" });
   }
 
   async cancel(
