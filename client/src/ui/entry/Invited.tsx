@@ -39,9 +39,18 @@ export function Invited({ link, onRecovery }: InvitedProps) {
   };
   return (
     <Form onSubmit={submit}>
-      <h1>{words.entry.inviteTitle(preview.networkName)}</h1>
-      <p>{words.entry.inviteLead(preview.invitedBy)}</p>
-      <h2>{words.entry.inviteCard}</h2>
+      {preview.guestUntil === undefined ? (
+        <>
+          <h1>{words.entry.inviteTitle(preview.networkName)}</h1>
+          <p>{words.entry.inviteLead(preview.invitedBy)}</p>
+          <h2>{words.entry.inviteCard}</h2>
+        </>
+      ) : (
+        <>
+          <h1>{words.guests.invitedTitle(preview.networkName)}</h1>
+          <p>{words.guests.invitedLead(preview.invitedBy, dates.day(preview.guestUntil))}</p>
+        </>
+      )}
       <CardDetails card={preview.card} />
       <p className="hint">{words.entry.validUntil(dates.both(preview.expiresAt))}</p>
       <h2>{words.entry.passphrase}</h2>

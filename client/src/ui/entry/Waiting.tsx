@@ -7,11 +7,16 @@ import { useWords } from "../words/language.ts";
 /** Enrolled; an officer's signature is still missing. */
 export function Waiting({ phase }: { readonly phase: Extract<Phase, { phase: "waiting" }> }) {
   const words = useWords();
+  const guest = phase.guestUntil !== undefined;
   return (
     <>
-      <h1>{words.entry.waitingTitle}</h1>
-      <p role="status">{words.entry.waitingLead(phase.invitedBy, phase.networkName)}</p>
-      <p>{words.entry.waitingNext}</p>
+      <h1>{guest ? words.guests.waitingTitle : words.entry.waitingTitle}</h1>
+      <p role="status">
+        {guest
+          ? words.guests.waitingLead(phase.invitedBy)
+          : words.entry.waitingLead(phase.invitedBy, phase.networkName)}
+      </p>
+      {guest ? null : <p>{words.entry.waitingNext}</p>}
       <CardDetails card={phase.card} />
       <div className="actions">
         <ConnectionState />

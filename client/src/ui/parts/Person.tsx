@@ -4,6 +4,7 @@ import { useContact, useEngine } from "../stores/engine.ts";
 import { VerifiedMark } from "../verification/VerifiedMark.tsx";
 import { isolatedIn } from "../words/isolation.ts";
 import { useList, useNames, useRightToLeft, useWords } from "../words/language.ts";
+import "../guests/guests.css";
 import { ForeignNetwork } from "./Network.tsx";
 
 /** Country, authority and role: what stands beside every name, since names alone can be spoofed. */
@@ -31,6 +32,9 @@ export function Person({ account }: { readonly account: AccountId }) {
         <bdi>{contact.card.name}</bdi>
         {account === self ? ` (${words.app.you})` : ""} <VerifiedMark account={account} />
       </span>
+      {contact.stay === undefined ? null : (
+        <span className="guest-badge">{words.guests.badge(contact.vouchedBy)}</span>
+      )}
       <ForeignNetwork contact={contact} />
       <Standing card={contact.card} />
     </span>
@@ -40,12 +44,14 @@ export function Person({ account }: { readonly account: AccountId }) {
 /** "Ama Mensah (Ghana, Office of …, Prosecutor)" as text for a sentence. */
 export function usePersonText(): (account: AccountId | undefined) => string {
   const contacts = useEngine((state) => state.contacts);
+  const guests = useEngine((state) => state.guests);
   const names = useNames();
   const words = useWords();
   const rightToLeft = useRightToLeft();
   const list = useList();
   return (account) => {
-    const contact = contacts.find((one) => one.account === account);
+    const contact =
+      contacts.find((one) => one.account === account) ?? guests.find((one) => one.account === account);
     if (contact === undefined) return words.thread.somebody;
     const { name, country, authority, roles } = contact.card;
     const inner = (text: string) => isolatedIn(text, rightToLeft);
@@ -53,6 +59,7 @@ export function usePersonText(): (account: AccountId | undefined) => string {
       inner(names.country(country)),
       inner(authority),
       ...roles.map((role) => words.roles[role]),
+      ...(contact.stay === undefined ? [] : [words.guests.kind]),
       ...(contact.foreign ? [inner(contact.networkName)] : []),
     ]);
     return inner(`${inner(name)} (${place})`);

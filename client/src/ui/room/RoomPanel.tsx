@@ -1,5 +1,6 @@
 import type { AccountId, ConversationId } from "@comity/shared/ids";
 import { useState } from "react";
+import { RoomGuests } from "../guests/RoomGuests.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Lookalikes, useLookalikes } from "../parts/Lookalikes.tsx";
@@ -17,10 +18,12 @@ export function RoomPanel({ id, open }: { readonly id: ConversationId; readonly 
   const words = useWords();
   const conversation = useConversation(id);
   const self = useEngine((state) => state.self?.account);
+  const visiting = useEngine((state) => state.self?.guest !== undefined);
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<AccountId>();
   if (conversation === undefined) return <aside className="panel" />;
-  const room = conversation.kind === "room" && conversation.state === "active";
+  const inside = conversation.kind === "room" && conversation.state === "active";
+  const room = inside && !visiting;
   return (
     <aside className={`panel ${open ? "panel-open" : ""}`} aria-label={words.thread.details}>
       <button
@@ -62,6 +65,7 @@ export function RoomPanel({ id, open }: { readonly id: ConversationId; readonly 
           </button>
         </div>
       ) : null}
+      {room ? <RoomGuests id={id} /> : null}
       <Mute id={id} until={conversation.mutedUntil} />
       <p className="hint">{words.room.serverBlind}</p>
       {adding ? (

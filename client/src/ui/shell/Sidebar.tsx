@@ -11,23 +11,32 @@ export function Sidebar() {
   const words = useWords();
   const self = useEngine((state) => state.self);
   const conversations = useEngine((state) => state.conversations);
+  const guest = self?.guest !== undefined;
   const [filter, setFilter] = useState("");
   const shown = conversations.filter((one) => one.kind !== "board");
   return (
     <nav className="sidebar" aria-label={words.nav.main}>
       <header className="sidebar-head">
-        <h1>{self?.networks.map(({ name }) => name).join(" · ") || words.app.name}</h1>
+        <h1>
+          {self?.networks.map(({ name }) => name).join(" · ") || self?.guest?.networkName || words.app.name}
+        </h1>
         <ConnectionState />
       </header>
       <Sections />
-      <div className="sidebar-actions">
-        <button type="button" className="primary" onClick={() => go({ at: "directory", person: undefined })}>
-          {words.nav.newMessage}
-        </button>
-        <button type="button" onClick={() => go({ at: "new-room", with: undefined })}>
-          {words.nav.newRoom}
-        </button>
-      </div>
+      {guest ? null : (
+        <div className="sidebar-actions">
+          <button
+            type="button"
+            className="primary"
+            onClick={() => go({ at: "directory", person: undefined })}
+          >
+            {words.nav.newMessage}
+          </button>
+          <button type="button" onClick={() => go({ at: "new-room", with: undefined })}>
+            {words.nav.newRoom}
+          </button>
+        </div>
+      )}
       <h2 id="conversations-title">{words.nav.conversations}</h2>
       {shown.length > 6 ? (
         <div className="filter-box">
@@ -56,9 +65,13 @@ function Sections() {
   const officer = useEngine((state) => state.self?.networks.some((network) => network.officer) ?? false);
   const arrived = useEngine((state) => state.invitations.filter((one) => one.state === "arrived").length);
   const unanswered = useEngine((state) => state.notices.filter((one) => one.mine === undefined).length);
-  const sections: readonly (readonly [Place, string, number])[] = [
+  const guest = useEngine((state) => state.self?.guest !== undefined);
+  const membersOnly: readonly (readonly [Place, string, number])[] = [
     [{ at: "notices" }, words.nav.notices, unanswered],
     [{ at: "directory", person: undefined }, words.nav.directory, 0],
+  ];
+  const sections: readonly (readonly [Place, string, number])[] = [
+    ...(guest ? [] : membersOnly),
     ...(officer ? ([[{ at: "office" }, words.nav.office, arrived]] as const) : []),
     [{ at: "settings" }, words.nav.settings, 0],
   ];

@@ -63,9 +63,9 @@ export function findContact(
   return known.find((contact) => contact.standing === "current") ?? known[0];
 }
 
-/** The contact of an account. */
+/** The contact of an account, a guest's too. */
 export function useContact(account: AccountId | undefined): ContactView | undefined {
-  return useEngine((state) => findContact(state.contacts, account));
+  return useEngine((state) => findContact(state.contacts, account) ?? findContact(state.guests, account));
 }
 
 /** One conversation. */

@@ -1,6 +1,7 @@
 import type { ConversationId, NetworkId } from "@comity/shared/ids";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ThreadItem } from "../../engine/facade/views.ts";
+import { GuestBanner } from "../guests/GuestBanner.tsx";
 import { ForeignNetwork, useNetworkName } from "../parts/Network.tsx";
 import { Standing } from "../parts/Person.tsx";
 import { engine, takePage, useContact, useConversation, useEngine } from "../stores/engine.ts";
@@ -20,7 +21,10 @@ export function Thread({ id }: { readonly id: ConversationId }) {
   const conversation = useConversation(id);
   return (
     <section className="thread" aria-label={words.thread.messages}>
-      <Head id={id} />
+      <div>
+        <Head id={id} />
+        <GuestBanner id={id} />
+      </div>
       <Lines id={id} />
       {conversation?.waitingFor === undefined ? null : (
         <StuckNote key={conversation.waitingFor} id={id} waitingFor={conversation.waitingFor} />

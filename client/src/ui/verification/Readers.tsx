@@ -117,15 +117,17 @@ function useComparison(id: ConversationId) {
 
 function useKnownDevices(account: AccountId) {
   const contacts = useEngine((state) => state.contacts);
-  return contacts.filter((one) => one.account === account).flatMap(({ devices }) => devices);
+  const guests = useEngine((state) => state.guests);
+  return [...contacts, ...guests].filter((one) => one.account === account).flatMap(({ devices }) => devices);
 }
 
 /** A device as text: whose it is and what they call it. */
 function useDeviceText(): (device: string) => string {
   const words = useWords().verification;
   const contacts = useEngine((state) => state.contacts);
+  const guests = useEngine((state) => state.guests);
   return (device) => {
-    for (const { card, devices } of contacts)
+    for (const { card, devices } of [...contacts, ...guests])
       for (const one of devices) if (one.device === device) return `${card.name}: ${one.name}`;
     return words.deviceCode(shortId(device));
   };

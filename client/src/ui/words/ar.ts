@@ -1,4 +1,5 @@
 import type { Words } from "./en.ts";
+import { guests } from "./guests/ar.ts";
 import { isolated } from "./isolation.ts";
 import { log } from "./log/ar.ts";
 import { office } from "./office/ar.ts";
@@ -606,6 +607,7 @@ export const ar: Words = {
   },
   log,
   verification,
+  guests,
   fault: {
     "request.malformed": "لم يفهم الخادم الطلب. أعد تحميل الصفحة وحاول مرة أخرى.",
     "request.unknown-event": "الخادم من إصدار آخر. أعد تحميل الصفحة وحاول مرة أخرى.",

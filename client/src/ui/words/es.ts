@@ -1,4 +1,5 @@
 import type { Words } from "./en.ts";
+import { guests } from "./guests/es.ts";
 import { log } from "./log/es.ts";
 import { office } from "./office/es.ts";
 import { recognition } from "./recognition/es.ts";
@@ -571,6 +572,7 @@ export const es: Words = {
   },
   log,
   verification,
+  guests,
   fault: {
     "request.malformed": "El servidor no lo entendió. Recargue la página e inténtelo de nuevo.",
     "request.unknown-event": "El servidor es de otra versión. Recargue la página e inténtelo de nuevo.",

@@ -1,4 +1,5 @@
 import type { Words } from "./en.ts";
+import { guests } from "./guests/fr.ts";
 import { log } from "./log/fr.ts";
 import { office } from "./office/fr.ts";
 import { recognition } from "./recognition/fr.ts";
@@ -576,6 +577,7 @@ export const fr: Words = {
   },
   log,
   verification,
+  guests,
   fault: {
     "request.malformed": "Le serveur n'a pas compris. Rechargez la page et réessayez.",
     "request.unknown-event": "Le serveur est d'une autre version. Rechargez la page et réessayez.",

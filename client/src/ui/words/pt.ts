@@ -1,4 +1,5 @@
 import type { Words } from "./en.ts";
+import { guests } from "./guests/pt.ts";
 import { log } from "./log/pt.ts";
 import { office } from "./office/pt.ts";
 import { recognition } from "./recognition/pt.ts";
@@ -571,6 +572,7 @@ export const pt: Words = {
   },
   log,
   verification,
+  guests,
   fault: {
     "request.malformed": "O servidor não compreendeu. Recarregue a página e tente de novo.",
     "request.unknown-event": "O servidor é de outra versão. Recarregue a página e tente de novo.",

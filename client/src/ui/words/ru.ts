@@ -1,4 +1,5 @@
 import type { Words } from "./en.ts";
+import { guests } from "./guests/ru.ts";
 import { log } from "./log/ru.ts";
 import { office } from "./office/ru.ts";
 import { recognition } from "./recognition/ru.ts";
@@ -567,6 +568,7 @@ export const ru: Words = {
   },
   log,
   verification,
+  guests,
   fault: {
     "request.malformed": "Сервер не понял запроса. Перезагрузите страницу и повторите.",
     "request.unknown-event": "Сервер другой версии. Перезагрузите страницу и повторите.",

@@ -1,0 +1,48 @@
+import type { GuestWords } from "./words.ts";
+
+export const guests: GuestWords = {
+  banner: (who, until, host) => `Un invitado lee aquí: ${who}, hasta el ${until}, invitado de ${host}.`,
+  mine: (host, until) => `Usted es invitado en esta sala hasta el ${until}. ${host} responde por usted.`,
+  mineNote: "Usted lee lo que se escribe desde su llegada. No ve el directorio ni otras salas.",
+  badge: (host) => `invitado de ${host}`,
+  kind: "invitado",
+  title: "Invitados",
+  stays: (until, host) => `Hasta el ${until}, invitado de ${host}`,
+  invite: "Invitar a alguien de fuera",
+  inviteLead:
+    "Un invitado viene de fuera de la red a esta única sala, hasta una fecha. Usted responde por él con su propia clave; todos en la sala ven de quién es invitado.",
+  sees: "Un invitado lee lo que se escribe desde su llegada, y nada anterior. Ve quién está en la sala.",
+  until: "Hasta (último día)",
+  untilHint: "Como máximo 180 días, y no más que su propia membresía. Puede prolongarlo después.",
+  make: "Crear el enlace",
+  link: "El enlace del invitado",
+  linkLead: (name, date) =>
+    `Entregue usted mismo este enlace a ${name}, por otra vía que su anuncio. Se abre una vez, hasta el ${date}.`,
+  invited: (until) => `Invitado hasta el ${until}`,
+  states: {
+    open: "sin respuesta todavía",
+    arrived: "ha llegado: falta su firma",
+    tampered: "las claves se cambiaron en el camino: no deje entrar a nadie con ellas e invite de nuevo",
+    granted: "admitido",
+    cancelled: "retirada",
+    expired: "el enlace ha caducado",
+  },
+  takeBack: "Retirar",
+  admit: "Dejar entrar",
+  admitSays: (network, until) =>
+    `Usted firma, en el registro de ${network} y a la vista de todos sus miembros, que esta persona es su invitado en esta sala hasta el ${until}:`,
+  answer:
+    "Usted responde por ella hasta que usted o un responsable ponga fin a su estancia. También termina si termina su propia membresía.",
+  sign: "Firmar y dejar entrar",
+  bring: "Hacer entrar en la sala",
+  prolong: "Cambiar la fecha",
+  prolongLead: "Usted firma otro último día para su invitado.",
+  end: "Terminar la estancia",
+  endLead:
+    "Se le rechaza de inmediato, sale de la sala y las claves de la sala cambian. Lo que ha leído queda con esa persona.",
+  invitedTitle: (network) => `Está invitado a una sala de ${network}`,
+  invitedLead: (host, until) =>
+    `${host} le invita a una sola sala hasta el ${until}. Como invitado ve solo esa sala, desde su llegada, y ningún directorio. Esto es lo que la sala verá de usted:`,
+  waitingTitle: "Esperando a su anfitrión",
+  waitingLead: (host) => `Sus claves están hechas. ${host} las comprueba ahora y le deja entrar.`,
+};

@@ -1,0 +1,50 @@
+import type { GuestWords } from "./words.ts";
+
+export const guests: GuestWords = {
+  banner: (who, until, host) => `Un invité lit ici : ${who}, jusqu’au ${until}, invité de ${host}.`,
+  mine: (host, until) => `Vous êtes invité dans cette salle jusqu’au ${until}. ${host} répond de vous.`,
+  mineNote: "Vous lisez ce qui est écrit depuis votre arrivée. Vous ne voyez ni annuaire ni autres salles.",
+  badge: (host) => `invité de ${host}`,
+  kind: "invité",
+  title: "Invités",
+  stays: (until, host) => `Jusqu’au ${until}, invité de ${host}`,
+  invite: "Inviter quelqu’un de l’extérieur",
+  inviteLead:
+    "Un invité vient de l’extérieur du réseau dans cette seule salle, jusqu’à une date. Vous répondez de lui avec votre propre clé ; chacun dans la salle voit de qui il est l’invité.",
+  sees: "Un invité lit ce qui est écrit depuis son arrivée, et rien d’avant. Il voit qui est dans la salle.",
+  until: "Jusqu’au (dernier jour)",
+  untilHint:
+    "Au plus 180 jours, et pas plus longtemps que votre propre adhésion. Vous pourrez prolonger plus tard.",
+  make: "Créer le lien",
+  link: "Le lien de l’invité",
+  linkLead: (name, date) =>
+    `Remettez ce lien vous-même à ${name}, par une autre voie que son annonce. Il s’ouvre une fois, jusqu’au ${date}.`,
+  invited: (until) => `Invité jusqu’au ${until}`,
+  states: {
+    open: "pas encore de réponse",
+    arrived: "est arrivé : votre signature est attendue",
+    tampered:
+      "les clés ont été changées en chemin : ne laissez entrer personne avec elles, invitez de nouveau",
+    granted: "admis",
+    cancelled: "retirée",
+    expired: "le lien a expiré",
+  },
+  takeBack: "Retirer",
+  admit: "Laisser entrer",
+  admitSays: (network, until) =>
+    `Vous signez, dans le journal de ${network} et à la vue de tous ses membres, que cette personne est votre invité dans cette salle jusqu’au ${until} :`,
+  answer:
+    "Vous répondez d’elle jusqu’à ce que vous ou un responsable mettiez fin à son séjour. Il prend fin aussi avec votre propre adhésion.",
+  sign: "Signer et laisser entrer",
+  bring: "Faire entrer dans la salle",
+  prolong: "Changer la date",
+  prolongLead: "Vous signez un autre dernier jour pour votre invité.",
+  end: "Mettre fin au séjour",
+  endLead:
+    "La personne est refusée aussitôt, retirée de la salle, et les clés de la salle changent. Ce qu’elle a lu lui reste.",
+  invitedTitle: (network) => `Vous êtes invité dans une salle de ${network}`,
+  invitedLead: (host, until) =>
+    `${host} vous invite dans une seule salle jusqu’au ${until}. Comme invité, vous ne voyez que cette salle, depuis votre arrivée, et aucun annuaire. Voici ce que la salle verra de vous :`,
+  waitingTitle: "En attente de votre hôte",
+  waitingLead: (host) => `Vos clés sont faites. ${host} les vérifie maintenant et vous laisse entrer.`,
+};

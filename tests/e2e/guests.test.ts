@@ -1,0 +1,134 @@
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accessibilityFaults } from "./accessible.ts";
+import {
+  AMA,
+  accept,
+  admit,
+  type CardInput,
+  connected,
+  fillCard,
+  foundNetwork,
+  hear,
+  OFFICER,
+  openConversation,
+  say,
+  World,
+} from "./world.ts";
+
+/** Where the pictures of this run go, for whoever wants to look at them. */
+const pictures = process.env["COMITY_TEST_PICTURES"];
+const TITLE = "Vessel at Tema";
+const KOFI: CardInput = {
+  ...{ name: "Kofi Asante", authority: "Tema Circuit Court", country: "Ghana" },
+  ...{ role: "Investigator", competence: "Taking evidence or statements", language: "English" },
+};
+
+/** A member lets somebody from outside the network into one room, and out again. */
+describe("a guest for one case", () => {
+  let world: World;
+  let officer: Page;
+  let ama: Page;
+  let kofi: Page;
+
+  beforeAll(async () => {
+    world = await World.open();
+    officer = await world.person();
+    await foundNetwork(officer, await world.server.foundingLink(), "WACAP", OFFICER);
+    ama = await admit(world, officer, AMA);
+    await ama.getByRole("button", { name: "New case room" }).first().click();
+    await ama.getByLabel("Reference", { exact: true }).fill("R-7");
+    await ama.getByLabel("Title", { exact: true }).fill(TITLE);
+    await ama.getByRole("checkbox", { name: new RegExp(OFFICER.name) }).check();
+    await ama.getByRole("button", { name: "Open the room" }).click();
+    await say(ama, "Before the guest");
+    await openConversation(officer, TITLE);
+    await hear(officer, "Before the guest");
+  });
+  afterAll(async () => {
+    await world.close();
+  });
+
+  async function looksRight(page: Page, name: string): Promise<void> {
+    expect(await accessibilityFaults(page)).toEqual([]);
+    if (pictures === undefined) return;
+    for (const [width, height] of [
+      [390, 844],
+      [1440, 900],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await page.screenshot({ path: join(pictures, `${name}-${width}.png`) });
+    }
+  }
+
+  it("is invited in words that say what they will see, comes, and is let in by a signature", async () => {
+    await ama.getByRole("button", { name: "Invite a guest" }).click();
+    const dialog = ama.getByRole("dialog");
+    await dialog.getByText("nothing from before").waitFor();
+    await fillCard(ama, KOFI);
+    const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    await dialog.getByLabel("Until (last day)").fill(until);
+    await looksRight(ama, "guest-invite");
+    await dialog.getByRole("button", { name: "Make the link" }).click();
+    const link = await dialog.getByLabel("The guest's link").inputValue();
+    await looksRight(ama, "guest-link");
+    await dialog.getByRole("button", { name: "Close" }).click();
+
+    kofi = await world.person();
+    await kofi.goto(link);
+    await kofi.getByText(/invites you into one room until/).waitFor();
+    await looksRight(kofi, "guest-invited");
+    await accept(kofi, link);
+    await kofi.getByRole("heading", { name: "Waiting for your host" }).waitFor();
+    await ama.getByText(/your signature is due/).waitFor();
+    await ama.getByRole("button", { name: "Let in", exact: true }).click();
+    await ama
+      .getByRole("dialog")
+      .getByText(/this person is your guest in this room until/)
+      .waitFor();
+    await looksRight(ama, "guest-admit");
+    await ama.getByRole("button", { name: "Sign and let in" }).click();
+    await ama.getByRole("dialog").waitFor({ state: "detached" });
+    await connected(kofi);
+  });
+
+  it("stands under a banner for everybody, and sees this room and nothing else", async () => {
+    await openConversation(kofi, TITLE);
+    await kofi.getByText(/You are a guest in this room until/).waitFor();
+    for (const page of [ama, officer]) await page.getByText(/A guest reads along: .*Kofi Asante/).waitFor();
+    await say(kofi, "Thank you for having me");
+    for (const page of [ama, officer]) await hear(page, "Thank you for having me");
+    await ama.getByText("guest of Ama Mensah").first().waitFor();
+    expect(await kofi.getByText("Before the guest").count()).toBe(0);
+    for (const name of ["Directory", "Notice board", "Office", "New case room", "New message"])
+      expect(await kofi.getByRole("button", { name, exact: true }).count()).toBe(0);
+    expect(await kofi.getByRole("button", { name: "Remove" }).count()).toBe(0);
+    await looksRight(kofi, "guest-room");
+    await looksRight(ama, "guest-host");
+    await officer.getByRole("button", { name: "Directory", exact: true }).click();
+    await officer.getByText(AMA.name).first().waitFor();
+    expect(await officer.getByRole("main").getByText(KOFI.name).count()).toBe(0);
+    await openConversation(officer, TITLE);
+  });
+
+  it("is out once the stay is ended, in everybody's sight", async () => {
+    await ama.getByRole("button", { name: "End the stay" }).click();
+    await ama
+      .getByRole("dialog")
+      .getByText(/keys change/)
+      .waitFor();
+    await ama.getByRole("dialog").getByRole("button", { name: "End the stay" }).click();
+    await ama.getByRole("dialog").waitFor({ state: "detached" });
+    for (const page of [ama, officer]) {
+      await page.getByText(/A guest reads along/).waitFor({ state: "detached" });
+      await page
+        .getByText(/Kofi Asante.*(removed|out)|(removed|took).*Kofi Asante/)
+        .first()
+        .waitFor();
+    }
+    await say(officer, "Among ourselves");
+    await hear(ama, "Among ourselves");
+    expect(await kofi.getByText("Among ourselves").count()).toBe(0);
+  });
+});
