@@ -2,7 +2,18 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessibilityFaults } from "./accessible.ts";
-import { AMA, admit, CHIDI, foundNetwork, OFFICER, say, World, writeTo } from "./world.ts";
+import {
+  AMA,
+  admit,
+  CHIDI,
+  foundNetwork,
+  hear,
+  OFFICER,
+  openConversation,
+  say,
+  World,
+  writeTo,
+} from "./world.ts";
 
 /** Where the pictures of this run go, for whoever wants to look at them. */
 const pictures = process.env["COMITY_TEST_PICTURES"];
@@ -107,5 +118,35 @@ describe("verification", () => {
     await chidi.getByRole("alert").filter({ hasText: "Write nothing to" }).waitFor();
     await looksRight(chidi, "differ");
     await chidi.getByRole("button", { name: "Close" }).first().click();
+  });
+
+  it("somebody who comes back with another account is shown in the conversation, and nothing is sent before that was looked at", async () => {
+    await writeTo(chidi, AMA.name);
+    await say(chidi, "Until tomorrow");
+    await officer.getByRole("button", { name: /^Office/ }).click();
+    const member = officer
+      .getByRole("region", { name: "Members", exact: true })
+      .getByRole("listitem")
+      .filter({ hasText: AMA.name });
+    await member.getByText("Change", { exact: true }).click();
+    await member.getByRole("button", { name: "End membership", exact: true }).click();
+    await officer
+      .getByRole("dialog")
+      .getByRole("button", { name: "End membership", exact: true })
+      .click();
+    await officer.getByRole("dialog").waitFor({ state: "detached" });
+    const again = await admit(world, officer, AMA);
+    await writeTo(again, CHIDI.name);
+    await say(again, "It is me, with a new computer");
+    await openConversation(chidi, "It is me");
+    const note = chidi.getByRole("alert").filter({ hasText: "has a new account" });
+    await note.waitFor();
+    await chidi.getByText("is here with a new account", { exact: false }).waitFor();
+    expect(await chidi.getByLabel("Message", { exact: true }).count()).toBe(0);
+    await looksRight(chidi, "new-keys");
+    await note.getByRole("button", { name: "I have asked; go on" }).click();
+    await chidi.getByLabel("Message", { exact: true }).waitFor();
+    await say(chidi, "Welcome back");
+    await hear(again, "Welcome back");
   });
 });

@@ -144,6 +144,10 @@ export class Conversation {
     if (this.ground.closed()) throw new Closed();
     const changes = this.changesOf(draft);
     if (changes.length === 0) return;
+    const { acquaintances } = this.ground;
+    const met = draft.members === this.members ? [] : [...this.members, ...draft.members];
+    const acquainted = acquaintances.keeping(draft.record, met);
+    changes.push(...acquainted.changes);
     try {
       await this.ground.context.vault.write(changes);
     } catch (error) {
@@ -152,6 +156,8 @@ export class Conversation {
       throw error;
     }
     const { record, members, outbox, marks, group, pending } = draft;
+    acquainted.kept();
+    acquaintances.see(record, members);
     const moved = group !== undefined && group.epoch !== this.secrets?.group?.epoch;
     this.stored = { record, members, outbox, marks };
     this.secrets = { group, pending };

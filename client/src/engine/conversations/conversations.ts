@@ -18,6 +18,8 @@ import type { ThreadItem } from "../facade/views.ts";
 import { comitySuite, DEFAULT_SUITE } from "../mls/provider/suite.ts";
 import { OwnGroup } from "../own/ownGroup.ts";
 import { OwnState } from "../own/ownState.ts";
+import { Acquaintances } from "../verification/acquaintances.ts";
+import { KeyChanges } from "../verification/keyChanges.ts";
 import { Verification } from "../verification/verification.ts";
 import { Activity } from "./activity.ts";
 import { Deposits } from "./deposits.ts";
@@ -35,7 +37,7 @@ import { Receipts } from "./receipts.ts";
 import { type Held, Registry } from "./registry.ts";
 import { Rooms } from "./rooms.ts";
 import type { ConversationsService } from "./service.ts";
-import { stoppedBy } from "./stops.ts";
+import { keyChangesIn, stoppedBy } from "./stops.ts";
 import { Sync } from "./sync.ts";
 import { threadPage, unreadAfter } from "./thread.ts";
 import { Tidings } from "./tidings.ts";
@@ -70,8 +72,12 @@ export async function openConversations(
         .all()
         .flatMap(
           ({ conversation }) =>
-            viewOf(conversation, ground.own.mutedUntil(conversation.id), stoppedBy(ground, conversation)) ??
-            [],
+            viewOf(
+              conversation,
+              ground.own.mutedUntil(conversation.id),
+              stoppedBy(ground, conversation),
+              keyChangesIn(ground, conversation),
+            ) ?? [],
         ),
     notices: () => ground.notices.views(),
     warnings: () => ground.warnings.views(),
@@ -79,8 +85,23 @@ export async function openConversations(
     people: () => ground.own.people.views(),
     health: () => ground.health.view(),
   });
+  const own = new OwnState(vault, self, clock, {
+    read: (id) => inBackground(ownGroup.applyRead(id)),
+    draft: (id, text) => tidings.draft(id, text),
+    muted: () => tidings.changed("conversations"),
+    people: () => {
+      tidings.changed("people");
+      tidings.changed("conversations");
+      // What was held back because of somebody's new keys may go now.
+      for (const { courier } of registry.all()) courier.go();
+    },
+    group: () => registry.get(ownGroup.id)?.conversation,
+  });
+  const acquaintances = new Acquaintances(vault);
   const ground: Ground = {
     context,
+    acquaintances,
+    keyChanges: new KeyChanges(directory, self.account, own.people, acquaintances),
     activity,
     tidings,
     pace: new Pace(),
@@ -96,13 +117,7 @@ export async function openConversations(
     ),
     health: new Health(vault, clock, activity, () => tidings.changed("health")),
     preferences: new Preferences(vault, () => tidings.changed("preferences")),
-    own: new OwnState(vault, self, clock, {
-      read: (id) => inBackground(ownGroup.applyRead(id)),
-      draft: (id, text) => tidings.draft(id, text),
-      muted: () => tidings.changed("conversations"),
-      people: () => tidings.changed("people"),
-      group: () => registry.get(ownGroup.id)?.conversation,
-    }),
+    own,
     notices: new Notices(vault, directory, self, activity, () => tidings.changed("notices")),
     rolledBack: () => registry.rolledBack(),
     epochMoved: (id) => readers.changed(id),
@@ -139,6 +154,7 @@ export async function openConversations(
     ground.notices.load(),
     ground.preferences.load(),
     ground.own.load(),
+    ground.acquaintances.load(),
     ground.health.load(),
     registry.load(),
     archive?.load(),
@@ -239,6 +255,7 @@ export async function openConversations(
     vouching: (input) => guarded(() => verification.vouching(input)),
     pair: (account) => guarded(() => verification.pair(account)),
     checkPicture: (input) => guarded(() => verification.checkPicture(input)),
+    acknowledgeKeys: (account) => guarded(() => verification.acknowledgeKeys(account)),
     setVerified: (input) => guarded(() => verification.setVerified(input)),
     recallPeople: (marks) => ground.own.recallPeople(marks),
     compareReaders: (id) => guarded(() => readers.compare(id)),

@@ -9,7 +9,7 @@ import { prepareCommit, sendPending, type Wish } from "./membership.ts";
 import { resealable, sendFirst } from "./outbox.ts";
 import { PUT_OUT, slip } from "./outOfStep.ts";
 import { QUEUED_ORDER } from "./records.ts";
-import { type Stop, stoppedBy } from "./stops.ts";
+import { heldBy, type Stop, stoppedBy } from "./stops.ts";
 
 /** After this many lost races in a row a change of members is given up and said so. */
 const ATTEMPTS = 30;
@@ -154,9 +154,11 @@ export class Courier {
     if (pending !== undefined) return this.commit();
     const [wish] = this.wishes;
     const [message] = this.conversation.outbox;
-    if (wish !== undefined && (message === undefined || message.order >= wish.after))
+    // What is held back does not keep anybody from taking a person out.
+    const held = message !== undefined && heldBy(ground, this.conversation) !== undefined;
+    if (wish !== undefined && (message === undefined || held || message.order >= wish.after))
       return this.fulfil(wish);
-    return message === undefined ? "rest" : this.send();
+    return message === undefined || held ? "rest" : this.send();
   }
 
   /** Nothing may be sent for now: what waits goes on waiting, and whoever waits for a change of members is told. */

@@ -3,6 +3,8 @@ import type { CiphersuiteImpl } from "ts-mls";
 import type { Notices } from "../board/notices.ts";
 import type { EngineContext } from "../context.ts";
 import type { OwnState } from "../own/ownState.ts";
+import type { Acquaintances } from "../verification/acquaintances.ts";
+import type { KeyChanges } from "../verification/keyChanges.ts";
 import type { Activity } from "./activity.ts";
 import type { Health } from "./health.ts";
 import type { LeafTrust } from "./leafTrust.ts";
@@ -21,6 +23,9 @@ export interface Ground {
   readonly notices: Notices;
   /** What follows this person to every device of theirs. */
   readonly own: OwnState;
+  /** With whom the person is or was in a conversation, and who of them has other keys since. */
+  readonly acquaintances: Acquaintances;
+  readonly keyChanges: KeyChanges;
   readonly preferences: Preferences;
   readonly health: Health;
   readonly activity: Activity;

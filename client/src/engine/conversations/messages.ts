@@ -6,7 +6,7 @@ import { amendable, markChanging } from "./amendments.ts";
 import type { Ground } from "./ground.ts";
 import { enqueue, fits } from "./outbox.ts";
 import type { Held, Registry } from "./registry.ts";
-import { type Stop, stoppedBy } from "./stops.ts";
+import { heldBy, type Stop, stoppedBy, type Withheld } from "./stops.ts";
 import { threadPage } from "./thread.ts";
 
 /** What a person writes: messages, other words for them, and taking them back. */
@@ -62,10 +62,14 @@ export class Messages {
 
   private writable(
     id: ConversationId,
-  ): Held | Stop | Extract<EngineFault, { code: "conversation.unknown" | "conversation.not-member" }> {
+  ):
+    | Held
+    | Stop
+    | Withheld
+    | Extract<EngineFault, { code: "conversation.unknown" | "conversation.not-member" }> {
     const held = this.registry.get(id);
     if (held === undefined) return { code: "conversation.unknown" };
     if (held.conversation.record.state === "left") return { code: "conversation.not-member" };
-    return stoppedBy(this.ground, held.conversation) ?? held;
+    return stoppedBy(this.ground, held.conversation) ?? heldBy(this.ground, held.conversation) ?? held;
   }
 }

@@ -121,6 +121,7 @@ export class Registry {
     this.forming.delete(id);
     const known = this.byId.get(id);
     if (known !== undefined) return known;
+    this.ground.acquaintances.see(conversation.record, conversation.members);
     const courier = new Courier(conversation, {
       exists: () =>
         void this.enter(id).then((entered) => {

@@ -43,6 +43,7 @@ export interface ConversationsService
     | "pair"
     | "checkPicture"
     | "setVerified"
+    | "acknowledgeKeys"
     | "forget"
     | "saveDraft"
     | "draft"

@@ -1,10 +1,14 @@
 import type { AccountId, NetworkId } from "@comity/shared/ids";
 import type { EngineFault } from "../facade/facade.ts";
+import type { KeyChangeView } from "../facade/views.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Ground } from "./ground.ts";
 
 /** Why nothing may be sent in a conversation for now. What comes in is taken as ever. */
 export type Stop = Extract<EngineFault, { code: "log.stopped" | "network.not-recognised" }>;
+
+/** Why what the person writes is kept here for now. Members can still be taken out. */
+export type Withheld = Extract<EngineFault, { code: "keys.changed" }>;
 
 /**
  * What stops a conversation: the log of a network to which somebody in it belongs is under an alarm, or its people's
@@ -47,4 +51,22 @@ export function closedBy({ context }: Ground, { record }: Pick<Conversation, "re
   const now = clock.now();
   const theirs = directory.known().filter((roster) => roster.membershipFault(peer, now) === undefined);
   return unrecognised(theirs.map(({ network }) => network));
+}
+
+/** Who in a conversation has other keys than the person knew them by. Notice boards are no exchange between people. */
+export function keyChangesIn(
+  { context, keyChanges }: Ground,
+  { record, members }: Pick<Conversation, "record" | "members">,
+): readonly KeyChangeView[] {
+  if (record.kind !== "direct" && record.kind !== "room") return [];
+  const people = new Set(members.map(({ account }) => account));
+  if (record.peer !== undefined) people.add(record.peer);
+  people.delete(context.self.account);
+  return keyChanges.among([...people]);
+}
+
+/** Whether somebody's new keys have still to be looked at: nothing that the person writes is sent before. */
+export function heldBy(ground: Ground, conversation: Conversation): Withheld | undefined {
+  const open = keyChangesIn(ground, conversation).find(({ acknowledged }) => !acknowledged);
+  return open === undefined ? undefined : { code: "keys.changed", account: open.account };
 }

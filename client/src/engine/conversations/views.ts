@@ -1,4 +1,4 @@
-import type { ConversationView, WaitingFor } from "../facade/views.ts";
+import type { ConversationView, KeyChangeView, WaitingFor } from "../facade/views.ts";
 import type { Conversation } from "./conversation.ts";
 import type { ConversationRecord } from "./records.ts";
 import type { Stop } from "./stops.ts";
@@ -8,6 +8,7 @@ export function viewOf(
   { record, members, outbox }: Conversation,
   mutedUntil: number | undefined,
   stop: Stop | undefined,
+  keyChanges: readonly KeyChangeView[],
 ): ConversationView | undefined {
   const { id, kind, state, peer, network, reference, title, unread, lastActivity, preview } = record;
   // The group of the person's own devices is no conversation.
@@ -18,6 +19,7 @@ export function viewOf(
     state: state === "creating" ? "joining" : state,
     waitingFor: waitingFor(record),
     unrecognised: stop?.code === "network.not-recognised" ? stop.network : undefined,
+    keyChanges,
     queued: outbox.filter(({ shown }) => shown).length,
   };
 }

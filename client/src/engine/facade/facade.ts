@@ -82,6 +82,8 @@ export type EngineFault =
   | { readonly code: "room.unrecognised"; readonly account: AccountId }
   /** The code that was typed is neither that of the log held here nor of the one that the server shows. */
   | { readonly code: "log.code-wrong" }
+  /** Somebody in the conversation has other keys than they were known by, and the person has not looked at them yet. */
+  | { readonly code: "keys.changed"; readonly account: AccountId }
   | { readonly code: "text.empty" }
   | { readonly code: "text.too-long" };
 export type EngineResult<Value> = Promise<Result<Value, EngineFault>>;
@@ -380,6 +382,8 @@ export interface EngineFacade {
   pair(account: AccountId): EngineResult<PairView>;
   /** Says whose a scanned picture is. Where it is this person's and meant for us, they are marked as verified. */
   checkPicture(input: { account: AccountId; text: string }): EngineResult<PictureVerdict>;
+  /** The person has looked at somebody's new keys and goes on: what was held back is sent. */
+  acknowledgeKeys(account: AccountId): EngineResult<void>;
   /** The codes were the same, or the mark is taken back: on all devices of this person. */
   setVerified(input: { account: AccountId; verified: boolean }): EngineResult<void>;
   /**

@@ -197,6 +197,8 @@ export interface ConversationView {
   readonly waitingFor: WaitingFor | undefined;
   /** Nothing can be sent: this network and the person's own recognise each other no more. */
   readonly unrecognised: NetworkId | undefined;
+  /** Who in it has another account than the person knew them by. */
+  readonly keyChanges: readonly KeyChangeView[];
 }
 
 /**
@@ -253,6 +255,16 @@ export interface PersonMark {
   readonly state: "none" | "acknowledged" | "verified";
   readonly at: number;
   readonly device: DeviceId;
+}
+
+/** Somebody in a conversation whom the person knew under another account, and so by other keys. */
+export interface KeyChangeView {
+  readonly account: AccountId;
+  readonly former: AccountId;
+  /** The former account was verified in person. */
+  readonly formerVerified: boolean;
+  /** The person has looked at it: compared codes, or said that they have asked. Until then nothing is sent. */
+  readonly acknowledged: boolean;
 }
 
 /** What two people compare. */

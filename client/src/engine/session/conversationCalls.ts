@@ -22,6 +22,7 @@ type ConversationCalls =
   | "pair"
   | "checkPicture"
   | "setVerified"
+  | "acknowledgeKeys"
   | "forget"
   | "saveDraft"
   | "mute"
@@ -52,6 +53,7 @@ export function conversationCalls(session: CurrentSession): Pick<EngineFacade, C
     pair: async (account) => open()?.pair(account) ?? notReady,
     checkPicture: async (input) => open()?.checkPicture(input) ?? notReady,
     setVerified: async (input) => open()?.setVerified(input) ?? notReady,
+    acknowledgeKeys: async (account) => open()?.acknowledgeKeys(account) ?? notReady,
     compareReaders: async (conversation) => open()?.compareReaders(conversation) ?? notReady,
     forget: async (conversation) => open()?.forget(conversation) ?? notReady,
     saveDraft: async (input) => open()?.saveDraft(input) ?? notReady,

@@ -66,6 +66,13 @@ export class Verification {
     return ok(undefined);
   }
 
+  /** The person has looked at somebody's new keys: what was verified stays so. */
+  async acknowledgeKeys(account: AccountId): EngineResult<void> {
+    if (!this.isKnown(account)) return fail({ code: "account.unknown" });
+    if (this.own.people.stateOf(account) === "none") await this.mark(account, "acknowledged");
+    return ok(undefined);
+  }
+
   private async mark(account: AccountId, state: PersonMark["state"]): Promise<void> {
     await this.own.markPerson(account, state);
     this.changed();

@@ -2,6 +2,7 @@ import type { ConversationId } from "@comity/shared/ids";
 import type { ThreadItem } from "../../engine/facade/views.ts";
 import { useNetworkName } from "../parts/Network.tsx";
 import { usePersonText } from "../parts/Person.tsx";
+import { useConversation } from "../stores/engine.ts";
 import { useWords } from "../words/language.ts";
 import { Message } from "./Message.tsx";
 import { Unreadable } from "./Unreadable.tsx";
@@ -31,12 +32,20 @@ function Body({ item, conversation }: Omit<LineProps, "day">) {
     case "unreadable":
       return <Unreadable item={item} conversation={conversation} />;
     case "membership":
-      return <Membership item={item} />;
+      return <Membership item={item} conversation={conversation} />;
   }
 }
 
-function Membership({ item }: { readonly item: Extract<ThreadItem, { kind: "membership" }> }) {
+interface MembershipProps {
+  readonly item: Extract<ThreadItem, { kind: "membership" }>;
+  readonly conversation: ConversationId;
+}
+
+function Membership({ item, conversation }: MembershipProps) {
   const words = useWords();
+  const changes = useConversation(conversation)?.keyChanges ?? [];
+  // Whoever came, and whoever opened it, under another account than the reader knew them by.
+  const came = item.created && item.by !== undefined ? [...item.added, item.by] : item.added;
   const personText = usePersonText();
   const nameOf = useNetworkName();
   const by = personText(item.by);
@@ -50,6 +59,9 @@ function Membership({ item }: { readonly item: Extract<ThreadItem, { kind: "memb
     ...(item.created ? [words.thread.created(by)] : []),
     ...(item.added.length > 0 ? [words.thread.added(by, list(item.added))] : []),
     ...(item.removed.length > 0 ? [gone] : []),
+    ...changes
+      .filter(({ account }) => came.includes(account))
+      .map(({ account }) => words.verification.changedLine(personText(account))),
     ...item.devices.map(({ account, change }) =>
       change === "added"
         ? words.thread.deviceAdded(personText(account))

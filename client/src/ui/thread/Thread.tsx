@@ -6,6 +6,7 @@ import { ForeignNetwork, useNetworkName } from "../parts/Network.tsx";
 import { Standing } from "../parts/Person.tsx";
 import { engine, takePage, useContact, useConversation, useEngine } from "../stores/engine.ts";
 import { go } from "../stores/place.ts";
+import { KeyChangeNotes, useOpenKeyChanges } from "../verification/KeyChangeNotes.tsx";
 import { useDates, useWords } from "../words/language.ts";
 import { Composer } from "./Composer.tsx";
 import { isPlaced } from "./Delivery.tsx";
@@ -47,7 +48,8 @@ interface WritingProps {
 function Writing({ id, closed }: WritingProps) {
   const words = useWords();
   const nameOf = useNetworkName();
-  if (closed === undefined) return <Composer id={id} />;
+  const held = useOpenKeyChanges(id).length > 0;
+  if (closed === undefined) return held ? <KeyChangeNotes id={id} /> : <Composer id={id} />;
   return <p className="note">{words.recognition.closed(nameOf(closed))}</p>;
 }
 

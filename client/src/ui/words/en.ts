@@ -1079,6 +1079,8 @@ export const en: Words = {
       "Another officer has signed about this person meanwhile. Nothing was changed; look at the card again.",
     "contact.unreachable":
       "One of these people has no device that can be reached yet. Try again when they have been online, or leave them out.",
+    "keys.changed":
+      "Nothing is sent here until you have looked at the new keys of a person in it. Open the conversation and compare codes, or go on.",
     "text.empty": "There is nothing to send.",
     "log.stopped":
       "An alarm about the network’s log is open: nothing is sent to its people. What you have written is kept. What to do stands at the top of the page.",

@@ -664,6 +664,8 @@ export const es: Words = {
       "Entretanto, otro responsable ha firmado sobre esta persona. No se ha cambiado nada; mire la ficha de nuevo.",
     "contact.unreachable":
       "Una de estas personas aún no tiene ningún dispositivo localizable. Inténtelo cuando se haya conectado, o prescinda de ella.",
+    "keys.changed":
+      "No se envía nada aquí hasta que haya mirado las claves nuevas de una persona. Abra la conversación y compare los códigos, o siga.",
     "text.empty": "No hay nada que enviar.",
     "log.stopped":
       "Hay una alarma abierta sobre el registro de la red: no se envía nada a sus miembros. Lo que ha escrito se conserva. Arriba en la página consta qué hacer.",

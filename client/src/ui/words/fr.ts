@@ -672,6 +672,8 @@ export const fr: Words = {
       "Un autre responsable a signé entre-temps au sujet de cette personne. Rien n'a été changé ; regardez la fiche de nouveau.",
     "contact.unreachable":
       "L'une de ces personnes n'a pas encore d'appareil joignable. Réessayez quand elle se sera connectée, ou laissez-la de côté.",
+    "keys.changed":
+      "Rien n'est envoyé ici tant que vous n'avez pas regardé les nouvelles clés d'une personne. Ouvrez la conversation et comparez les codes, ou continuez.",
     "text.empty": "Il n'y a rien à envoyer.",
     "log.stopped":
       "Une alerte concernant le journal du réseau est ouverte : rien n’est envoyé à ses membres. Ce que vous avez écrit est conservé. Ce qu’il faut faire est indiqué en haut de la page.",

@@ -661,6 +661,8 @@ export const pt: Words = {
       "Entretanto, outro responsável assinou sobre esta pessoa. Nada foi alterado; veja a ficha de novo.",
     "contact.unreachable":
       "Uma destas pessoas ainda não tem um dispositivo contactável. Tente quando tiver estado ligada, ou deixe-a de fora.",
+    "keys.changed":
+      "Nada é enviado aqui até ver as chaves novas de uma pessoa. Abra a conversa e compare os códigos, ou continue.",
     "text.empty": "Não há nada para enviar.",
     "log.stopped":
       "Há um alarme aberto sobre o registo da rede: nada é enviado aos seus membros. O que escreveu fica guardado. No topo da página consta o que fazer.",

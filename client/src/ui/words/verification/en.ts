@@ -52,5 +52,4 @@ export const verification: VerificationWords = {
     "That happens when somebody has enrolled anew, and also when somebody passes for them. Ask them by another way before you go on. Until then nothing is sent here.",
   changedVerified: "You had verified the former account in person; that does not hold for the new one.",
   acknowledge: "I have asked; go on",
-  held: "Nothing is sent here until you have looked at the new keys of a person.",
 };

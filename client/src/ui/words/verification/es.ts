@@ -52,5 +52,4 @@ export const verification: VerificationWords = {
     "Eso ocurre cuando alguien se ha inscrito de nuevo, y también cuando alguien se hace pasar por esa persona. Pregúntele por otra vía antes de seguir. Hasta entonces no se envía nada aquí.",
   changedVerified: "Usted había verificado la cuenta anterior en persona; eso no vale para la nueva.",
   acknowledge: "He preguntado; seguir",
-  held: "No se envía nada aquí hasta que haya mirado las claves nuevas de una persona.",
 };

@@ -53,5 +53,4 @@ export const verification: VerificationWords = {
     "Cela arrive quand quelqu'un s'est inscrit de nouveau, et aussi quand quelqu'un se fait passer pour cette personne. Demandez-lui par une autre voie avant de continuer. D'ici là, rien n'est envoyé ici.",
   changedVerified: "Vous aviez vérifié l'ancien compte en personne ; cela ne vaut pas pour le nouveau.",
   acknowledge: "J'ai demandé ; continuer",
-  held: "Rien n'est envoyé ici tant que vous n'avez pas regardé les nouvelles clés d'une personne.",
 };

@@ -52,5 +52,4 @@ export const verification: VerificationWords = {
     "Isso acontece quando alguém se inscreveu de novo, e também quando alguém se faz passar por essa pessoa. Pergunte-lhe por outra via antes de continuar. Até lá nada é enviado aqui.",
   changedVerified: "Tinha verificado a conta anterior em pessoa; isso não vale para a nova.",
   acknowledge: "Já perguntei; continuar",
-  held: "Nada é enviado aqui até ver as chaves novas de uma pessoa.",
 };

@@ -45,5 +45,4 @@ export interface VerificationWords {
   readonly changedDo: string;
   readonly changedVerified: string;
   readonly acknowledge: string;
-  readonly held: string;
 }
