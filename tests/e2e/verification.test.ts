@@ -130,10 +130,7 @@ describe("verification", () => {
       .filter({ hasText: AMA.name });
     await member.getByText("Change", { exact: true }).click();
     await member.getByRole("button", { name: "End membership", exact: true }).click();
-    await officer
-      .getByRole("dialog")
-      .getByRole("button", { name: "End membership", exact: true })
-      .click();
+    await officer.getByRole("dialog").getByRole("button", { name: "End membership", exact: true }).click();
     await officer.getByRole("dialog").waitFor({ state: "detached" });
     const again = await admit(world, officer, AMA);
     await writeTo(again, CHIDI.name);

@@ -122,6 +122,14 @@ describe("comity, the office", () => {
     await as("officer", "resume", "Ama");
     expect(await as("Ama", "whoami")).toMatchObject({ phase: "ready" });
 
+    // Both see the same code, and each marks the other for themselves.
+    const compared = z.object({ code: z.string(), state: z.string() });
+    const { code, state } = compared.parse(await as("officer", "verify", "Ama"));
+    expect([code, state]).toEqual([expect.stringMatching(/^\d{5}( \d{5}){5}$/), "none"]);
+    expect(await as("Ama", "verify", "Officer", "--same")).toMatchObject({ code, state: "verified" });
+    expect(await as("Ama", "verify", "Officer")).toMatchObject({ state: "verified" });
+    expect(await as("Ama", "verify", "Officer", "--take-back")).toMatchObject({ state: "none" });
+
     const acts = z.object({ acts: z.array(z.object({ what: z.string() })) });
     expect(acts.parse(await as("officer", "activity")).acts.map(({ what }) => what)).toEqual([
       ...["founded", "granted", "granted", "amended", "suspended", "resumed"],

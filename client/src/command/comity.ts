@@ -18,12 +18,13 @@ import { networks, networksRecognise, networksWithdraw } from "./recognition.ts"
 import { recoveryCheck, recoveryRenew, restore } from "./recovering.ts";
 import { roomAdd, roomCreate, roomList, roomRemove } from "./rooms.ts";
 import { send } from "./sending.ts";
+import { verify } from "./verifying.ts";
 import { words } from "./words.ts";
 
 /** Every command, in the order of the help. */
 const COMMANDS: readonly CommandSpec[] = [
   ...[enrol, found, restore, recoveryCheck, recoveryRenew, linkHere, link],
-  ...[whoami, devices, devicesRename, devicesRevoke, directory, send, read, listen, exportThread],
+  ...[whoami, devices, devicesRename, devicesRevoke, directory, verify, send, read, listen, exportThread],
   ...[roomCreate, roomAdd, roomRemove, roomList, announce],
   ...[invite, inviteTemplate, inviteList, invitations, invitationsRenew, invitationsCancel, grant],
   ...[members, amend, suspend, resume, revoke, activity, activityCheck],
