@@ -26,6 +26,8 @@ let now: number;
 let coming: (() => void)[];
 /** Whether the server can be asked at all. */
 let reachable: boolean;
+/** When the network ceased to be recognised; undefined: it is one's own, or recognised. */
+let until: number | undefined;
 let trust: LeafTrust;
 
 const network = () => roster.network;
@@ -70,14 +72,16 @@ beforeEach(() => {
   now = T0;
   coming = [];
   reachable = true;
+  until = undefined;
   const directory: Omit<DirectoryView, "watch"> = {
     rosters: () => [roster],
     roster: () => roster,
     known: () => [roster],
-    isRecognised: () => true,
-    recognised: () => true,
+    isRecognised: () => until === undefined,
+    recognised: (_network, from) => until === undefined || from < until,
     standing: (one, at) => {
       const standing = roster.standing(one, at);
+      if (standing.ok && until !== undefined) return fail("network-not-recognised");
       return standing.ok ? ok({ account: standing.value.account, network: roster.network }) : standing;
     },
     devicesOf: (one) => roster.devicesOf(one).map((certified) => certified.device),
@@ -163,5 +167,19 @@ describe("a leaf", () => {
     expect(await trust.added(leaf, T0 + 2 * DAY)).toBe("membership-suspended");
     say({ v: 1, kind: "membership.resume", network: network(), at: T0 + 3 * DAY, account }, officerKeys);
     expect(trust.now(leaf)).toBeUndefined();
+  });
+
+  it("of another network is judged by when it spoke or came, once the networks recognise each other no more", async () => {
+    grant("membership.grant", T0 - DAY, T0 + 9 * DAY);
+    certify();
+    until = T0 + DAY;
+    now = T0 + 3 * DAY;
+    expect(trust.now(leaf)).toBe("network-not-recognised");
+    expect(await trust.speaking(leaf, T0 + HOUR)).toBeUndefined();
+    expect(await trust.added(leaf, T0 + HOUR)).toBeUndefined();
+    expect(await trust.speaking(leaf, T0 + DAY + HOUR)).toBe("network-not-recognised");
+    expect(await trust.added(leaf, T0 + DAY + HOUR)).toBe("network-not-recognised");
+    // It sits where it sits until somebody takes it out.
+    expect(await trust.known(leaf)).toBeUndefined();
   });
 });
