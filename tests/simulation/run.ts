@@ -3,8 +3,11 @@ import { quiesce } from "./checks/quiescence.ts";
 import { type Action, PEOPLES_ACTIONS } from "./people/actions.ts";
 import { AMENDING_ACTIONS } from "./people/amending.ts";
 import { DEVICE_ACTIONS } from "./people/devices.ts";
+import { HOSTILE_ACTIONS } from "./people/hostility.ts";
+import { LOSS_ACTIONS } from "./people/losses.ts";
 import { MEMBERSHIP_ACTIONS } from "./people/membership.ts";
 import { MISFORTUNES } from "./people/misfortunes.ts";
+import { OLD_COPY_ACTIONS } from "./people/oldCopies.ts";
 import type { Counts } from "./world/chronicle.ts";
 import type { Dice } from "./world/dice.ts";
 import { village } from "./world/village.ts";
@@ -38,6 +41,9 @@ const ACTIONS: readonly Action[] = [
   ...DEVICE_ACTIONS,
   ...MEMBERSHIP_ACTIONS,
   ...MISFORTUNES,
+  ...LOSS_ACTIONS,
+  ...HOSTILE_ACTIONS,
+  ...OLD_COPY_ACTIONS,
 ];
 /** How much more often than usual something comes that is to come often. */
 const OFTEN = 8;

@@ -27,8 +27,8 @@ const CARRIERS = new Set([conversationSend.name, conversationCommit.name, conver
 export class KeyUse {
   /** Which key made a ciphertext. */
   private readonly keyOf = new Map<string, string>();
-  /** What a key's only ciphertext on the wire is. */
-  private readonly used = new Map<string, string>();
+  /** What a key's only ciphertext on the wire is, and whose. */
+  private readonly used = new Map<string, { readonly from: string; readonly ciphertext: string }>();
   private readonly nonces = new Map<string, string>();
 
   constructor(private readonly violated: (what: string) => void) {}
@@ -41,14 +41,8 @@ export class KeyUse {
   passed(from: string, packet: Packet): void {
     if (!Array.isArray(packet.data) || !CARRIERS.has(packet.data[0])) return;
     const sent = Sent.safeParse(packet.data[1]).data;
-    for (const bytes of [sent?.bytes, sent?.welcome]) {
-      const message = bytes === undefined ? undefined : decodeMlsMessage(bytes, 0)?.[0];
-      if (message?.wireformat === "mls_private_message") {
-        this.once(from, message.privateMessage.ciphertext);
-        this.once(from, message.privateMessage.encryptedSenderData);
-      }
-      if (message?.wireformat === "mls_welcome") this.once(from, message.welcome.encryptedGroupInfo);
-    }
+    for (const bytes of [sent?.bytes, sent?.welcome])
+      if (bytes !== undefined) for (const ciphertext of ciphertextsOf(bytes)) this.once(from, ciphertext);
   }
 
   /** Records were written to a device's disk: each begins with its nonce. */
@@ -64,12 +58,30 @@ export class KeyUse {
     }
   }
 
-  private once(from: string, bytes: Uint8Array): void {
-    const ciphertext = text(bytes);
+  /**
+   * A device's disk is an old copy of itself. What it has sent and the server has not kept (`kept`: what it has) it
+   * can't know of, nor anybody else: those keys count as unused.
+   */
+  putBack(device: string, kept: readonly Uint8Array[]): void {
+    const known = new Set(kept.flatMap((bytes) => ciphertextsOf(bytes)));
+    for (const [key, { from, ciphertext }] of this.used)
+      if (from === device && !known.has(ciphertext)) this.used.delete(key);
+  }
+
+  private once(from: string, ciphertext: string): void {
     const key = this.keyOf.get(ciphertext);
     if (key === undefined) return;
     const before = this.used.get(key);
-    if (before !== undefined && before !== ciphertext) this.violated(`${from} used a message key twice`);
-    this.used.set(key, ciphertext);
+    if (before !== undefined && before.ciphertext !== ciphertext)
+      this.violated(`${from} used a message key twice`);
+    this.used.set(key, { from, ciphertext });
   }
+}
+
+/** What is encrypted within a message of MLS, each part under a key of its own. */
+function ciphertextsOf(bytes: Uint8Array): readonly string[] {
+  const message = decodeMlsMessage(bytes, 0)?.[0];
+  if (message?.wireformat === "mls_welcome") return [text(message.welcome.encryptedGroupInfo)];
+  if (message?.wireformat !== "mls_private_message") return [];
+  return [text(message.privateMessage.ciphertext), text(message.privateMessage.encryptedSenderData)];
 }

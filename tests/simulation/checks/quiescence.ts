@@ -1,3 +1,4 @@
+import type { WarningView } from "@comity/client/engine/facade/views";
 import { fairWeather } from "../world/storm.ts";
 import type { World } from "../world/world.ts";
 import { checkDirectories } from "./directories.ts";
@@ -37,12 +38,19 @@ export async function quiesce(world: World): Promise<void> {
   for (const problem of problems) world.violated("not-together", problem);
   world.plaintext.kept(world.server.disk);
   for (const device of world.devices)
-    for (const { code, cause } of device.warnings)
-      world.violated("warning", `${device.name} is warned: ${code} (${cause})`);
+    for (const warning of device.warnings)
+      if (!isDeserved(world, warning))
+        world.violated("warning", `${device.name} is warned: ${warning.code} (${warning.cause})`);
   for (const device of world.devices)
     for (const { code } of device.alarms)
       world.violated("warning", `${device.name} accuses an honest server: ${code}`);
   if (world.violations.length === 0) world.chronicle.say("all is as it should be");
+}
+
+/** Whether a warning is about what somebody hostile has really done, and accuses nobody else. */
+function isDeserved({ ledger }: World, { code, by }: WarningView): boolean {
+  if (code !== "commit-refused" || ledger.hostile.size === 0) return false;
+  return by === undefined || ledger.hostile.has(by);
 }
 
 async function look(world: World): Promise<readonly string[]> {

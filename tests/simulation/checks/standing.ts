@@ -23,6 +23,16 @@ export function rostersOf(world: World): readonly Roster[] {
   });
 }
 
+/** Whose membership is suspended just now in a network, or in any, by the logs on the server's disk. */
+export function suspendedAccounts(world: World, network?: NetworkId): readonly AccountId[] {
+  const rosters = rostersOf(world).filter((roster) => network === undefined || roster.network === network);
+  const accounts = new Set([...world.server.disk.devices.values()].map(({ account }) => account));
+  const now = world.time.now();
+  return [...accounts].filter((account) =>
+    rosters.some((roster) => roster.membershipFault(account, now) === "membership-suspended"),
+  );
+}
+
 /** Whether a device may come in, by the logs on the server's disk. */
 export function hasStanding(world: World, device: SimulatedDevice): boolean {
   if (device.retired || !device.isSetUp) return false;
@@ -73,7 +83,9 @@ function checkBoards(world: World, present: readonly SimulatedDevice[]): readonl
       (device) => device.id !== undefined && roster.standing(device.id, world.time.now()).ok,
     );
     const isOfficer = ({ account }: SimulatedDevice) => account !== undefined && roster.isOfficer(account);
-    if (!members.some(isOfficer)) return [];
+    // Whoever lost all devices right after they were alone on it can't come back: nobody is there to let them in.
+    const reachable = present.some(({ id: device }) => device !== undefined && inside.includes(device));
+    if (!members.some(isOfficer) || !reachable) return [];
     return members
       .filter((device) => device.id !== undefined && !inside.includes(device.id))
       .map((device) => `${short(id)}: ${device.name} is not in the notice board`);

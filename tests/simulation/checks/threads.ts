@@ -56,7 +56,9 @@ function oneThread(world: World, id: ConversationId, log: Log, read: Read): read
   const at = (order: number) => `${short(id)} #${order} at ${device.name}`;
   const seen = new Set<string>();
   for (const item of items) {
-    if (item.kind === "unreadable") {
+    const garbage = world.ledger.garbage.has(log.entries[item.order - 1]?.messageId ?? "");
+    if (garbage && item.kind === "message") problems.push(`${at(item.order)}: garbage is shown as a message`);
+    if (item.kind === "unreadable" && !garbage) {
       const entry = log.entries[item.order - 1];
       const stint = stints.find(
         ({ joined, left }) => joined < item.order && item.order <= (left ?? Infinity),
@@ -67,7 +69,10 @@ function oneThread(world: World, id: ConversationId, log: Log, read: Read): read
       // One that came in by itself never took the welcome that it had been sent before.
       const anew = item.order < (stints.at(-1)?.joined ?? 0);
       const meanwhile = item.reason === "not-archived" && (anew || !wasInside(stints, item.order));
-      if (!meanwhile && !(early && why)) problems.push(`${at(item.order)}: can't be read: ${item.reason}`);
+      // A disk that was put back as it had been has lost what it read meanwhile, and its keys with it.
+      const putBack = device.putBack && anew;
+      if (!meanwhile && !putBack && !(early && why))
+        problems.push(`${at(item.order)}: can't be read: ${item.reason}`);
     }
     if (item.kind !== "message") continue;
     if (seen.has(item.messageId)) problems.push(`${at(item.order)}: a message is shown twice`);
@@ -109,6 +114,7 @@ function sameTexts(id: ConversationId, log: Log, reads: readonly Read[]): readon
       const wasThere = stint !== undefined && epoch >= stint.joinedEpoch;
       // What has come from the person's other devices is the same as well.
       if (!wasThere && other?.kind !== "message") continue;
+      if (device.putBack && stint !== stints.at(-1) && other?.kind !== "message") continue;
       // Brought in and put out again before it ever came online: it has never had the keys of that time. A further
       // device may have the line of its coming from the person's others.
       const cameIn = byOrder.get(stint?.joined ?? 0)?.kind === "membership" && device.name === device.person;

@@ -9,8 +9,7 @@ const LINKED_AT_MOST = 2;
 export const DEVICE_ACTIONS: readonly Action[] = [
   {
     name: "link a device",
-    // Not in the suite yet: only where it is asked for, until some hundred seeds have been clean with it.
-    weight: 0,
+    weight: 2,
     act(world, dice) {
       const linked = world.devices.filter(({ name, person }) => name !== person);
       const device = dice.pick(world.devices.filter(({ online }) => online));
@@ -31,7 +30,7 @@ export const DEVICE_ACTIONS: readonly Action[] = [
   },
   {
     name: "end a device",
-    weight: 1,
+    weight: 2,
     act(world, dice) {
       const device = dice.pick(world.devices.filter((one) => one.online && siblings(world, one).length > 0));
       const other = dice.pick(siblings(world, device));

@@ -1,3 +1,4 @@
+import { suspendedAccounts } from "../checks/standing.ts";
 import { PASSPHRASE, type SimulatedDevice } from "../world/device.ts";
 import type { Dice } from "../world/dice.ts";
 import { cardOf } from "../world/village.ts";
@@ -7,6 +8,8 @@ import { type Action, follow, nameOf, others, place, room } from "./actions.ts";
 /** How many people a world may grow by, and shrink by. */
 const NEWCOMERS_AT_MOST = 2;
 const REVOKED_AT_MOST = 2;
+/** How many may be suspended at the same time. */
+const SUSPENDED_AT_MOST = 2;
 
 const officers = (world: World) =>
   world.devices.filter(({ unlocked, self }) => unlocked && self?.networks.some(({ officer }) => officer));
@@ -49,7 +52,7 @@ export const MEMBERSHIP_ACTIONS: readonly Action[] = [
       const network = officer?.self?.networks[0]?.network;
       const account = dice.pick(others(world, officer));
       const device = world.devices.find((one) => one.account === account && account !== undefined);
-      const gone = world.devices.filter(({ retired }) => retired).length;
+      const gone = world.devices.filter(({ retired, lost }) => retired && !lost).length;
       if (officer?.engine === undefined || network === undefined || device === undefined) return false;
       if (account === undefined || gone >= REVOKED_AT_MOST || !officer.online) return false;
       world.chronicle.say(`${officer.name} ends the membership of ${device.name}`);
@@ -58,6 +61,35 @@ export const MEMBERSHIP_ACTIONS: readonly Action[] = [
         `ending the membership of ${device.name}`,
         officer.engine.revokeMember({ network, account }),
       );
+      return true;
+    },
+  },
+  {
+    name: "a membership is suspended",
+    weight: 1,
+    act(world, dice) {
+      const officer = dice.pick(officers(world));
+      const network = officer?.self?.networks[0]?.network;
+      const account = dice.pick(others(world, officer));
+      if (officer?.engine === undefined || !officer.online || network === undefined) return false;
+      if (account === undefined || suspendedAccounts(world).length >= SUSPENDED_AT_MOST) return false;
+      const name = nameOf(world, account);
+      world.chronicle.say(`${officer.name} suspends ${name}`);
+      follow(world, `suspending ${name}`, officer.engine.suspendMember({ network, account }));
+      return true;
+    },
+  },
+  {
+    name: "a suspension is lifted",
+    weight: 3,
+    act(world, dice) {
+      const officer = dice.pick(officers(world).filter(({ online }) => online));
+      const network = officer?.self?.networks[0]?.network;
+      const account = dice.pick(suspendedAccounts(world, network).filter((one) => one !== officer?.account));
+      if (officer?.engine === undefined || network === undefined || account === undefined) return false;
+      const name = nameOf(world, account);
+      world.chronicle.say(`${officer.name} lifts the suspension of ${name}`);
+      follow(world, `resuming ${name}`, officer.engine.resumeMember({ network, account }));
       return true;
     },
   },
@@ -102,6 +134,7 @@ async function enrol(world: World, officer: SimulatedDevice, device: SimulatedDe
   const enrolled = await device.start().enrol({ link, passphrase: PASSPHRASE, deviceName: name });
   world.chronicle.say(`  ${name} enrolling: ${enrolled.ok ? "done" : enrolled.fault.code}`);
   if (!enrolled.ok) return;
+  device.recoveryKey = enrolled.value.key;
   await world.time.wait(5000);
   const granted = await engine.grant(invitation);
   world.chronicle.say(`  ${officer.name} vouching for ${name}: ${granted.ok ? "done" : granted.fault.code}`);

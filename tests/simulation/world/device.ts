@@ -39,6 +39,14 @@ export class SimulatedDevice {
   alarms: readonly LogAlarmView[] = [];
   /** Its owner will not use it again. */
   retired = false;
+  /** Its disk as it was once, and what had been taken on by then. */
+  copy: { readonly records: Records; readonly takenOn: ReadonlySet<object> } | undefined;
+  /** Its disk was put back as it had been before: what it had meanwhile is gone. */
+  putBack = false;
+  /** It was lost or broken with all that was on it. */
+  lost = false;
+  /** The printed key that brings its owner's account back. */
+  recoveryKey: string | undefined;
   /** It is about to become a device of its owner's. */
   linking = false;
   /** Who it is, as far as it has ever said so. */

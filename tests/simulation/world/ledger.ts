@@ -1,4 +1,4 @@
-import type { ConversationId, MessageId } from "@comity/shared/ids";
+import type { AccountId, ConversationId, MessageId } from "@comity/shared/ids";
 
 /** What every text, title and reference begins with: it must never be found at the server. */
 export const CANARY = "Kanarie";
@@ -35,6 +35,9 @@ export class Ledger {
   readonly written = new Map<string, Written>();
   readonly amended: Amended[] = [];
   readonly promised: Promised[] = [];
+  /** Whoever has turned against the others, and the ids under which they sent what nobody may take. */
+  readonly hostile = new Set<AccountId>();
+  readonly garbage = new Set<string>();
   private number = 0;
 
   /** A text that nobody has written before. */

@@ -48,10 +48,11 @@ async function found(world: World, name: string): Promise<SimulatedDevice> {
   const link = await answered(world, world.server.foundingLink());
   const card = cardOf(name);
   const networkName = `Network of ${name}`;
-  await finished(
+  const { key } = await finished(
     world,
     device.start().found({ link, passphrase: PASSPHRASE, networkName, card, deviceName: name }),
   );
+  device.recoveryKey = key;
   await world.time.pass(10_000);
   return device;
 }
@@ -62,7 +63,8 @@ async function enrol(world: World, officer: SimulatedDevice, name: string): Prom
   const invitation = await finished(world, engine.invite({ network, card: cardOf(name), validDays: 10 }));
   const device = world.newDevice(name);
   const link = invitation.link ?? "";
-  await finished(world, device.start().enrol({ link, passphrase: PASSPHRASE, deviceName: name }));
+  const enrolled = device.start().enrol({ link, passphrase: PASSPHRASE, deviceName: name });
+  device.recoveryKey = (await finished(world, enrolled)).key;
   await world.time.pass(10_000);
   await finished(world, engine.grant(invitation.invitation));
   await world.time.pass(10_000);

@@ -23,7 +23,11 @@ export interface Violation {
 export interface Slumber {
   readonly now: number;
   readonly disk: Disk;
-  readonly devices: readonly { readonly name: string; readonly records: Records }[];
+  readonly devices: readonly {
+    readonly name: string;
+    readonly records: Records;
+    readonly recoveryKey: string | undefined;
+  }[];
 }
 
 /** Midnight, 1 March 2026 (UTC). */
@@ -72,8 +76,11 @@ export class World {
       structuredClone(slumber.disk),
       ...([sodium, time, dice.fork("server"), storm, this.network, chronicle, failed] as const),
     );
-    for (const { name, records } of slumber.devices)
-      this.devices.push(new SimulatedDevice(this, name, structuredClone(records)));
+    for (const { name, records, recoveryKey } of slumber.devices) {
+      const device = new SimulatedDevice(this, name, structuredClone(records));
+      device.recoveryKey = recoveryKey;
+      this.devices.push(device);
+    }
   }
 
   /** Runs `work` while the machine's clock is the virtual one: ts-mls looks at key packages' lifetimes by it. */
@@ -114,7 +121,10 @@ export class World {
     return {
       now: this.time.now(),
       disk: structuredClone(this.server.disk),
-      devices: this.devices.map(({ name, disk }) => ({ name, records: structuredClone(disk.records) })),
+      devices: this.devices.map(({ name, disk, recoveryKey }) => ({
+        ...{ name, recoveryKey },
+        records: structuredClone(disk.records),
+      })),
     };
   }
 

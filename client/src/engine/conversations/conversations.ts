@@ -120,7 +120,10 @@ export async function openConversations(
     own,
     notices: new Notices(vault, directory, self, activity, () => tidings.changed("notices")),
     rolledBack: () => registry.rolledBack(),
-    epochMoved: (id) => readers.changed(id),
+    epochMoved: (id) => {
+      readers.changed(id);
+      deposits.moved(id);
+    },
     closed: () => closed,
   };
   const registry: Registry = new Registry(
@@ -172,6 +175,7 @@ export async function openConversations(
     await filled;
     if (closed || !session.online) return;
     upkeep.lookAtAll();
+    deposits.lookAtAll();
     inBackground(receipts.cameOnline());
     doors.look();
     void archive?.run();

@@ -15,9 +15,12 @@ const ANSWERS = 8;
 
 /**
  * Leaves groups' public states at the server, in the background: after own commits, and where another device
- * needs one to come in.
+ * needs one to come in. Where this person is alone in a group nobody else could answer for them, were their devices
+ * lost: there it is left whenever this device does not know that it has been.
  */
 export class Deposits {
+  /** Conversations whose present epoch's state this device has left. */
+  private readonly left = new Set<ConversationId>();
   private readonly due = new Map<ConversationId, { readonly cancel: () => void; readonly wanted: boolean }>();
 
   constructor(
@@ -28,6 +31,24 @@ export class Deposits {
   /** A commit of this device stands in the log. */
   afterCommit(id: ConversationId): void {
     this.plan(id, AFTER_COMMIT_MS + jitter(this.ground, AFTER_COMMIT_MS), false);
+  }
+
+  /** This device is up to date everywhere. It may have lost power before it left what it was to leave. */
+  lookAtAll(): void {
+    for (const { conversation } of this.registry.all()) this.look(conversation.id);
+  }
+
+  /** A conversation has gone on to another epoch. */
+  moved(id: ConversationId): void {
+    this.left.delete(id);
+    this.look(id);
+  }
+
+  private look(id: ConversationId): void {
+    const { members = [], record } = this.registry.get(id)?.conversation ?? {};
+    const [only, ...others] = members;
+    if (record?.state !== "active" || this.left.has(id)) return;
+    if (others.length === 0 && only?.account === this.ground.context.self.account) this.afterCommit(id);
   }
 
   /** Another device needs it. */
@@ -69,6 +90,8 @@ export class Deposits {
     if (this.ground.closed()) throw new Closed();
     if (left === undefined || left.groupInfo.length > LIMITS.groupInfoBytes) return;
     // If the epoch has moved meanwhile, whoever moved it leaves a newer one.
-    await session.call(conversationDeposit, { conversation: conversation.id, ...left });
+    const { id } = conversation;
+    const answer = await session.call(conversationDeposit, { conversation: id, ...left });
+    if (answer.ok) this.left.add(id);
   }
 }

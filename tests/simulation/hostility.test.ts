@@ -1,0 +1,49 @@
+import { type ConversationId, idOfKey, MessageId } from "@comity/shared/ids";
+import { conversationCommit } from "@comity/shared/protocol/conversation";
+import { describe, expect, it } from "vitest";
+import { runOwnProgram } from "./people/ownProgram.ts";
+import { holds, room, write } from "./scene.ts";
+import { type Stage, stage } from "./stage.ts";
+import type { SimulatedDevice } from "./world/device.ts";
+
+const MINUTE = 60_000;
+
+/** Sends the newest commit of a conversation once more, as a commit of one's own. */
+async function playAgain({ world }: Stage, device: SimulatedDevice, conversation: ConversationId) {
+  if (device.account !== undefined) world.ledger.hostile.add(device.account);
+  await runOwnProgram(world, device, "playing again", async (session) => {
+    const { entries, tail } = world.server.disk.logs.get(conversation) ?? {};
+    const bytes = entries?.findLast(({ kind }) => kind === "commit")?.bytes;
+    if (bytes === undefined || tail === undefined) throw new Error("no commit");
+    const messageId = idOfKey(MessageId, world.dice.bytes(16));
+    world.ledger.garbage.add(messageId);
+    const { epoch } = tail;
+    const request = { conversation, epoch, messageId, bytes, added: [], removed: [] };
+    const answer = await session.call(conversationCommit, request);
+    expect(answer.ok).toBe(true);
+  });
+}
+
+describe("a member who turns against the others", () => {
+  it("accuses nobody by sending somebody's commit a second time, and the room goes on", () =>
+    stage("commit played again", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, bakary, chidi, dina] = [device("Ama"), device("Bakary"), device("Chidi"), device("Dina")];
+      const id = await room(on, ama, bakary, chidi);
+      const accounts = dina.account === undefined ? [] : [dina.account];
+      await asked(ama.start().addMembers({ conversation: id, accounts }));
+      await world.time.pass(MINUTE);
+      await playAgain(on, chidi, id);
+      await world.time.pass(5 * MINUTE);
+      write(on, bakary, id);
+      await holds(on);
+      const { entries = [] } = world.server.disk.logs.get(id) ?? {};
+      const played = entries.findIndex(({ messageId }) => world.ledger.garbage.has(messageId));
+      // Its author did not take it for a sign that the vault is old, and come in anew.
+      const later = entries
+        .slice(played + 1)
+        .filter(({ kind, sender }) => kind === "commit" && sender === ama.id);
+      expect(later).toEqual([]);
+      expect(bakary.warnings).toMatchObject([{ code: "commit-refused", conversation: id }]);
+    }));
+});
