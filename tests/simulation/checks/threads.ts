@@ -14,6 +14,8 @@ export interface Read {
   readonly stints: readonly Stint[];
   /** The same of all devices of its person, this one among them. */
   readonly family: readonly (readonly Stint[])[];
+  /** The same of those among them that were not lost: what a lost one would have read since, nobody has read. */
+  readonly kept: readonly (readonly Stint[])[];
   /** Whether it is in the conversation now. */
   readonly inside: boolean;
   readonly items: readonly ThreadItem[];
@@ -31,9 +33,12 @@ export async function checkThreads(world: World, devices: readonly SimulatedDevi
       const self = device.self?.device;
       if (self === undefined || device.view(id) === undefined) continue;
       const stints = stintsOf(log, self as DeviceId);
-      const family = devicesOf(world, device.account).map((one) => stintsOf(log, one));
+      const all = devicesOf(world, device.account);
+      const family = all.map((one) => stintsOf(log, one));
+      const lost = new Set(world.devices.flatMap((one) => (one.lost ? (one.id ?? []) : [])));
+      const kept = all.filter((one) => !lost.has(one)).map((one) => stintsOf(log, one));
       const inside = stints.at(-1)?.left === undefined && stints.length > 0;
-      reads.push({ device, stints, family, inside, items: await lines(device, id) });
+      reads.push({ device, stints, family, kept, inside, items: await lines(device, id) });
     }
     for (const read of reads) problems.push(...oneThread(world, id, log, read));
     problems.push(...sameTexts(id, log, reads), ...nothingLost(world, id, log, reads));

@@ -29,14 +29,14 @@ export function checkWordings(world: World, id: ConversationId, reads: readonly 
     if (one.conversation === id) amended.set(one.target, [...(amended.get(one.target) ?? []), one]);
   const problems: string[] = [];
   const first = new Map<MessageId, { readonly by: string; readonly history: string }>();
-  for (const { device, stints, family, inside, items } of reads) {
+  for (const { device, stints, kept, inside, items } of reads) {
     for (const item of items) {
       if (item.kind !== "message") continue;
       const where = `${short(id)} #${item.order} at ${device.name}`;
       const changes = amended.get(item.messageId) ?? [];
       problems.push(...foreign(where, item, changes));
       // Somebody's devices together have seen all that became of a message where one of them was never out since.
-      if (!inside || !family.some((one) => wasInsideSince(one, item.order))) continue;
+      if (!inside || !kept.some((one) => wasInsideSince(one, item.order))) continue;
       if (item.changing) problems.push(`${where}: a change of it is still on its way out`);
       const history = JSON.stringify([item.content, item.earlier, item.changedAt]);
       const known = first.get(item.messageId);

@@ -9,6 +9,8 @@ export interface Edit {
 export interface Mutation {
   readonly name: string;
   readonly edits: readonly Edit[];
+  /** Actions that are to come far more often than usual, where it shows only in what comes seldom. */
+  readonly often?: readonly string[];
 }
 
 const CONVERSATIONS = "client/src/engine/conversations";
@@ -216,6 +218,42 @@ export const MUTATIONS: readonly Mutation[] = [
         file: `${CONVERSATIONS}/outbox.ts`,
         find: "    await takeAmendment(draft, content, { seq, at, author: ground.context.self.account, text: entry.text });\n",
         replace: "    void takeAmendment;\n",
+      },
+    ],
+  },
+  {
+    name: "a device that has been ended stays in groups",
+    edits: [
+      {
+        file: `${CONVERSATIONS}/upkeep.ts`,
+        find: "      return fault !== undefined && (fault",
+        replace: '      return fault !== undefined && fault !== "device-revoked" && (fault',
+      },
+    ],
+  },
+  {
+    name: "a vault that was put back sends at once",
+    often: ["a disk is copied", "a disk is put back as it was"],
+    edits: [
+      {
+        file: `${CONVERSATIONS}/sync.ts`,
+        find: "    if (places.some((place) => this.showsRollback(place))) this.registry.rolledBack();\n",
+        replace: "",
+      },
+      {
+        file: `${CONVERSATIONS}/inbox.ts`,
+        find: "  rolledBack(ground, draft, envelope.seq);\n",
+        replace: "",
+      },
+    ],
+  },
+  {
+    name: "a change by somebody else is taken",
+    edits: [
+      {
+        file: `${CONVERSATIONS}/amendments.ts`,
+        find: " || line.author !== author) return undefined;",
+        replace: ") return undefined;\n  void author;",
       },
     ],
   },

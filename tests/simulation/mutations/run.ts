@@ -30,7 +30,7 @@ export async function runMutations(options: MutationsOptions): Promise<readonly 
     for (const mutation of chosen) {
       const began = performance.now();
       const mend = await workshop.break(mutation.edits);
-      const output = await play(workshop.folder, options);
+      const output = await play(workshop.folder, mutation, options);
       await mend();
       const outcome = { mutation, caught: firstFailure(output), ms: performance.now() - began };
       outcomes.push(outcome);
@@ -51,8 +51,8 @@ function firstFailure(output: string): Outcome["caught"] {
 }
 
 /** Plays seeds of the broken copy in a process of its own, up to the first that fails. */
-function play(folder: string, { seeds, steps }: MutationsOptions): Promise<string> {
-  const words = ["--seeds", `1..${seeds}`, "--steps", String(steps), "--first"];
+function play(folder: string, { often = [] }: Mutation, { seeds, steps }: MutationsOptions): Promise<string> {
+  const words = ["--seeds", `1..${seeds}`, "--steps", String(steps), "--first", "--often", often.join(",")];
   const program = join(folder, "tests/simulation/simulate.ts");
   const child = spawn(process.execPath, ["--import", "tsx", program, ...words], {
     cwd: folder,
