@@ -24,7 +24,7 @@ type Kind = "application" | "commit";
 export const HOSTILE_ACTIONS: readonly Action[] = [
   {
     name: "somebody sends garbage",
-    weight: 2,
+    weight: 0,
     act(world, dice) {
       const device = dice.pick(world.devices.filter(({ online }) => online));
       const { hostile } = world.ledger;

@@ -1,3 +1,4 @@
+import { seenBy } from "../checks/history.ts";
 import { PASSPHRASE, type SimulatedDevice } from "../world/device.ts";
 import type { Dice } from "../world/dice.ts";
 import type { World } from "../world/world.ts";
@@ -13,7 +14,7 @@ const TRIES = 40;
 export const LOSS_ACTIONS: readonly Action[] = [
   {
     name: "all devices of a person are lost",
-    weight: 1,
+    weight: 0,
     act(world, dice) {
       const device = dice.pick(world.devices.filter((one) => mayBeLost(world, one)));
       const lost = new Set(world.devices.filter((one) => one.lost).map(({ person }) => person));
@@ -27,6 +28,7 @@ export const LOSS_ACTIONS: readonly Action[] = [
       }
       const fresh = world.newDevice(`${person}'s restored`, person);
       fresh.linking = true;
+      fresh.restores = seenBy(world, person);
       void restore(world, dice.fork(`recovery of ${person}`), person, fresh).finally(() => {
         fresh.linking = false;
       });
@@ -35,7 +37,7 @@ export const LOSS_ACTIONS: readonly Action[] = [
   },
   {
     name: "a lost device is ended",
-    weight: 2,
+    weight: 0,
     act(world, dice) {
       const gone = world.devices.filter(({ lost, id }) => lost && id !== undefined);
       const device = dice.pick(

@@ -6,7 +6,7 @@ import type { Action } from "./actions.ts";
 export const OLD_COPY_ACTIONS: readonly Action[] = [
   {
     name: "a disk is copied",
-    weight: 2,
+    weight: 0,
     act(world, dice) {
       const device = dice.pick(world.devices.filter(isSettled));
       if (device === undefined) return false;
@@ -20,7 +20,7 @@ export const OLD_COPY_ACTIONS: readonly Action[] = [
   },
   {
     name: "a disk is put back as it was",
-    weight: 1,
+    weight: 0,
     act(world, dice) {
       const device = dice.pick(world.devices.filter((one) => isSettled(one) && one.copy !== undefined));
       if (device === undefined) return false;
