@@ -3,7 +3,6 @@ import type { AccountId, ConversationId, DeviceId } from "@comity/shared/ids";
 import type { Log } from "../storage/disk.ts";
 import type { SimulatedDevice } from "../world/device.ts";
 import type { World } from "../world/world.ts";
-import { checkHistory, noteSeen } from "./history.ts";
 import { type Stint, short, stintsOf, wasInside } from "./stints.ts";
 import { checkWordings, firstWording, isWithdrawn } from "./wordings.ts";
 
@@ -28,10 +27,8 @@ export interface Read {
  */
 export async function checkThreads(world: World, devices: readonly SimulatedDevice[]): Promise<string[]> {
   const problems: string[] = [];
-  const all = new Map<ConversationId, readonly Read[]>();
   for (const [id, log] of world.server.disk.logs) {
     const reads: Read[] = [];
-    all.set(id, reads);
     for (const device of devices) {
       const self = device.self?.device;
       if (self === undefined || device.view(id) === undefined) continue;
@@ -46,16 +43,7 @@ export async function checkThreads(world: World, devices: readonly SimulatedDevi
     for (const read of reads) problems.push(...oneThread(world, id, log, read));
     problems.push(...sameTexts(id, log, reads), ...nothingLost(world, id, log, reads));
     problems.push(...checkWordings(world, id, reads));
-    for (const device of devices)
-      problems.push(
-        ...checkHistory(
-          device,
-          id,
-          reads.find((read) => read.device === device),
-        ),
-      );
   }
-  if (problems.length === 0) noteSeen(world, all);
   return problems;
 }
 

@@ -1,4 +1,3 @@
-import { seenBy } from "../checks/history.ts";
 import { PASSPHRASE, type SimulatedDevice } from "../world/device.ts";
 import type { Dice } from "../world/dice.ts";
 import type { World } from "../world/world.ts";
@@ -28,7 +27,6 @@ export const LOSS_ACTIONS: readonly Action[] = [
       }
       const fresh = world.newDevice(`${person}'s restored`, person);
       fresh.linking = true;
-      fresh.restores = seenBy(world, person);
       void restore(world, dice.fork(`recovery of ${person}`), person, fresh).finally(() => {
         fresh.linking = false;
       });

@@ -12,7 +12,7 @@ import type {
 } from "@comity/client/engine/facade/views";
 import type { StoredRecord } from "@comity/client/engine/ports";
 import { SocketTransport } from "@comity/client/engine/transport/socketTransport";
-import { type AccountId, type ConversationId, DeviceId, type MessageId } from "@comity/shared/ids";
+import { type AccountId, type ConversationId, DeviceId } from "@comity/shared/ids";
 import { Process } from "./process.ts";
 import { ORIGIN } from "./server.ts";
 import { type Records, VaultDisk } from "./vaultDisk.ts";
@@ -45,8 +45,6 @@ export class SimulatedDevice {
   putBack = false;
   /** It was lost or broken with all that was on it. */
   lost = false;
-  /** What its owner could read before they lost all their devices: it has to come back here. */
-  restores: ReadonlyMap<ConversationId, ReadonlySet<MessageId>> | undefined;
   /** The printed key that brings its owner's account back. */
   recoveryKey: string | undefined;
   /** It is about to become a device of its owner's. */
