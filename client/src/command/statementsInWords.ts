@@ -59,6 +59,10 @@ function act(statement: Statement, roster: Roster): string {
       return `ends the membership of ${who}`;
     case "authority.add":
       return `makes ${who} an officer`;
+    case "authority.nominate":
+      return `offers ${who} the office of an officer`;
+    case "authority.ready":
+      return "names the key with which they will sign as an officer";
     case "authority.remove":
       return "ends an officer's key";
     case "device.certify":

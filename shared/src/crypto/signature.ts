@@ -7,7 +7,8 @@ export type SignaturePurpose =
   | "comity/session/v1"
   | "comity/link/v1"
   | "comity/log-head/v1"
-  | "comity/activity/v1";
+  | "comity/activity/v1"
+  | "comity/officer-key/v1";
 
 function framed(purpose: SignaturePurpose, message: Uint8Array): Uint8Array {
   return concatBytes(utf8(purpose), new Uint8Array([0]), message);

@@ -14,6 +14,8 @@ export const ACTIVITIES = [
   "officer-removed",
   "recognised",
   "recognition-withdrawn",
+  "officer-nominated",
+  "officer-key-named",
 ] as const;
 export const Activity = z.enum(ACTIVITIES);
 export type Activity = z.infer<typeof Activity>;

@@ -9,6 +9,8 @@ export interface Officer {
   readonly since: Instant;
   /** When the statement that ended it was signed; absent: in office. */
   readonly until?: Instant;
+  /** The officer's key under the statement that brought them into office; absent: the founder. */
+  readonly addedBy?: OfficerKey;
 }
 
 /** The officers of a network, in office and past. Whether their memberships hold is for the roster to know. */
@@ -49,9 +51,12 @@ export class Officers {
     return this.inOffice.get(key) ?? this.past.get(key);
   }
 
-  add({ officerKey, account, at }: StatementOf<"authority.add">): StatementFault | undefined {
+  add(
+    { officerKey, account, at }: StatementOf<"authority.add">,
+    addedBy: OfficerKey,
+  ): StatementFault | undefined {
     if (this.ever(officerKey) !== undefined) return "key-taken";
-    this.inOffice.set(officerKey, { key: officerKey, account, since: at });
+    this.inOffice.set(officerKey, { key: officerKey, account, since: at, addedBy });
     return undefined;
   }
 

@@ -10,6 +10,7 @@ import {
   type MembershipFault,
   type MembershipStatement,
 } from "./members.ts";
+import { type Nomination, Nominations } from "./nominations.ts";
 import { type Officer, Officers } from "./officers.ts";
 import { type Recognition, Recognitions } from "./recognitions.ts";
 import { networkIdOf, readStatement, recallStatement } from "./signing.ts";
@@ -40,7 +41,9 @@ export type StatementFault =
   | "no-such-guest"
   | "guest-elsewhere"
   | "term-too-long"
-  | "not-recognised";
+  | "not-recognised"
+  | "officer-already"
+  | "not-nominated";
 
 /** Which recovery key a person has said is current: its number, and when that was said. */
 export interface RecoveryIssue {
@@ -79,6 +82,7 @@ export class Roster {
   private visitors = new Guests();
   private devices = new Devices();
   private recognitions = new Recognitions();
+  private nominations = new Nominations();
   private readonly recoveryIssues = new Map<AccountId, RecoveryIssue>();
   private readonly publishedBuilds: PublishedBuild[] = [];
   private readonly logKeys: NamedLogKey[] = [];
@@ -110,6 +114,7 @@ export class Roster {
     twin.visitors = this.visitors.copy();
     twin.devices = this.devices.copy();
     twin.recognitions = this.recognitions.copy();
+    twin.nominations = this.nominations.copy();
     for (const [account, issue] of this.recoveryIssues) twin.recoveryIssues.set(account, issue);
     twin.logKeys.push(...this.logKeys);
     twin.publishedBuilds.push(...this.publishedBuilds);
@@ -193,6 +198,23 @@ export class Roster {
   /** Whose key signed, in office or not. */
   officerOf(key: OfficerKey): Officer | undefined {
     return this.officers.ever(key);
+  }
+
+  /** Whom officers have offered the office, and who has named a key for it. */
+  openNominations(): readonly Nomination[] {
+    return this.nominations.all().filter(({ account }) => this.barred(account) === false);
+  }
+
+  /** Who has named a key as the one with which they sign as an officer. */
+  namerOf(key: OfficerKey): AccountId | undefined {
+    return this.nominations.namer(key);
+  }
+
+  /** Whether the person whose key it is has named it themselves; founders' keys stand in the founding statement. */
+  isOwnKey(key: OfficerKey): boolean {
+    const officer = this.officers.ever(key);
+    if (officer === undefined) return false;
+    return key === this.founding.officerKey || this.nominations.namer(key) === officer.account;
   }
 
   isOfficer(account: AccountId): boolean {
@@ -311,6 +333,8 @@ export class Roster {
         return this.admit(statement, signer);
       case "guest.end":
         return this.visitors.end(statement, signer, this.signing(signer) !== undefined);
+      case "authority.ready":
+        return this.nameOfficerKey(statement, signer);
       default:
         break;
     }
@@ -318,7 +342,11 @@ export class Roster {
     if (officer === undefined) return "signer-not-an-officer";
     switch (statement.kind) {
       case "authority.add":
-        return this.barred(statement.account) !== false ? "no-such-member" : this.officers.add(statement);
+        return this.addOfficer(statement, officer.key);
+      case "authority.nominate":
+        if (this.barred(statement.account) !== false) return "no-such-member";
+        if (this.isOfficer(statement.account)) return "officer-already";
+        return this.nominations.nominate(statement, officer.key, this.length);
       case "authority.remove":
         return this.removeOfficer(statement);
       case "network.recognise":
@@ -365,6 +393,26 @@ export class Roster {
     const host = this.people.find(signer as AccountId);
     const stands = host !== undefined && this.people.fault(host.account, statement.at) === undefined;
     return this.visitors.admit(statement, stands ? host : undefined, this.length);
+  }
+
+  private addOfficer(statement: StatementOf<"authority.add">, by: OfficerKey): StatementFault | undefined {
+    const { account, officerKey } = statement;
+    if (this.barred(account) !== false) return "no-such-member";
+    if ((this.nominations.namer(officerKey) ?? account) !== account) return "key-taken";
+    const fault = this.officers.add(statement, by);
+    if (fault === undefined) this.nominations.close(account);
+    return fault;
+  }
+
+  private nameOfficerKey(
+    statement: StatementOf<"authority.ready">,
+    signer: string,
+  ): StatementFault | undefined {
+    const { account, officerKey } = statement;
+    if (signer !== String(account)) return "signer-not-the-account";
+    if (this.barred(account) !== false) return "no-such-member";
+    if (this.officers.ever(officerKey) !== undefined) return "key-taken";
+    return this.nominations.name(this.sodium, statement, this.isOfficer(account), this.length);
   }
 
   private removeOfficer(statement: StatementOf<"authority.remove">): StatementFault | undefined {

@@ -8,8 +8,10 @@ import type {
   InvitationId,
   MessageId,
   NetworkId,
+  OfficerKey,
 } from "@comity/shared/ids";
 import type { Result } from "@comity/shared/result";
+import type { OfficersView } from "./officerViews.ts";
 import type {
   ActivityView,
   Connection,
@@ -312,6 +314,18 @@ export interface EngineFacade {
   recognise(input: { network: NetworkId; other: NetworkId; name: string }): EngineResult<void>;
   /** Signs that it does so no more. */
   withdrawRecognition(input: { network: NetworkId; other: NetworkId }): EngineResult<void>;
+  /** Who the officers of a network are, and to whom the office was offered. */
+  officers(network: NetworkId): EngineResult<OfficersView>;
+  /** Offers a member the office of an officer. Officers only. */
+  nominateOfficer(input: { network: NetworkId; account: AccountId }): EngineResult<void>;
+  /** Takes up the office that this person was offered: makes their officer's key here and names it. */
+  acceptOffice(network: NetworkId): EngineResult<void>;
+  /** Signs somebody into office with the key that they have named. `member.changed`: they have named another since. */
+  addOfficer(input: { network: NetworkId; account: AccountId; key: OfficerKey }): EngineResult<void>;
+  /** Ends an officer's key; never the last one that can sign. */
+  removeOfficer(input: { network: NetworkId; key: OfficerKey }): EngineResult<void>;
+  /** Replaces the own officer's key by a new one. */
+  renewOfficerKey(network: NetworkId): EngineResult<void>;
 
   /** Invites somebody from outside the network into one room, until a date; its link opens it once. */
   inviteGuest(input: GuestInvitee): EngineResult<GuestInvitationView>;

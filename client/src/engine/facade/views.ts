@@ -12,6 +12,7 @@ import type {
 import type { Activity } from "@comity/shared/statements/activities";
 import type { AlarmCode } from "@comity/shared/transparency/evidence";
 import type { Vouched, VouchedChange } from "./cardChanges.ts";
+import type { OfficeOfferView } from "./officerViews.ts";
 
 /** What the screens show: plain values that cross from the worker by structured clone. Times are ms since 1970. */
 
@@ -124,6 +125,8 @@ export interface SelfView {
     readonly validUntil: number;
     /** The builds of the pages that officers hold for the right ones, the newest last. */
     readonly builds: readonly { readonly build: string; readonly at: number }[];
+    /** The office of an officer, where this person was offered it. */
+    readonly offer?: OfficeOfferView | undefined;
   }[];
 }
 

@@ -9,7 +9,8 @@ import type { ActivityView } from "../facade/views.ts";
 
 /**
  * What officers have done in a network, oldest first, from the entries of its log: each was checked when it was
- * stored. What people say about themselves (their devices, their recovery keys) is none of it.
+ * stored. What people say about themselves (their devices, their recovery keys) is none of it,
+ * but for the keys with which they will sign as officers.
  */
 export function activityOf(roster: Roster, entries: readonly SignedStatement[]): readonly ActivityView[] {
   const vouched = new Map<AccountId, Vouched>();
@@ -26,7 +27,8 @@ export function activityOf(roster: Roster, entries: readonly SignedStatement[]):
   return activity;
 }
 
-type Saying = Omit<ActivityView, "position" | "at" | "by" | "byKey">;
+/** `by`: who signed, where it is not the officer whose key it was. */
+type Saying = Omit<ActivityView, "position" | "at" | "by" | "byKey"> & Partial<Pick<ActivityView, "by">>;
 
 /** What a statement does, as of what was said before; undefined: it is no officer's. */
 function sayingOf(
@@ -58,6 +60,16 @@ function sayingOf(
       const what = ENDS[statement.kind];
       return { what, account: statement.account, vouched: vouched.get(statement.account), changes: [] };
     }
+    case "authority.nominate":
+      return {
+        ...{ what: "officer-nominated", account: statement.account, changes: [] },
+        vouched: vouched.get(statement.account),
+      };
+    case "authority.ready":
+      return {
+        ...{ what: "officer-key-named", account: statement.account, by: statement.account, changes: [] },
+        vouched: vouched.get(statement.account),
+      };
     case "authority.add":
       return {
         ...{ what: "officer-added", account: statement.account, changes: [] },

@@ -1,10 +1,11 @@
 import type { NetworkId } from "@comity/shared/ids";
 import type { SigningKeys } from "@comity/shared/statements/signing";
-import { signingKeysOf } from "../enrolment/newIdentity.ts";
 import { ActivityLog } from "./activityLog.ts";
 import { Builds } from "./builds.ts";
 import { Invitations, type InvitationsParts } from "./invitations.ts";
 import { Memberships } from "./memberships.ts";
+import { keyInOffice } from "./officerKeys.ts";
+import { OfficeOfficers, type OfficersParts } from "./officers.ts";
 import { OfficeRecognitions } from "./recognitions.ts";
 
 /** The key with which this person signs for a network; undefined where they are no officer of it. */
@@ -18,17 +19,17 @@ export class Office {
   readonly activity: ActivityLog;
   readonly builds: Builds;
   readonly recognitions: OfficeRecognitions;
+  readonly officers: OfficeOfficers;
 
-  constructor(parts: Omit<InvitationsParts, "officerKeys">) {
-    const officerKeys: OfficerKeys = (network) => {
-      const pinned = parts.identity().networks.find((one) => one.network === network);
-      return pinned?.officerKey === undefined ? undefined : signingKeysOf(parts.sodium, pinned.officerKey);
-    };
+  constructor(parts: Omit<InvitationsParts & OfficersParts, "officerKeys">) {
+    const officerKeys: OfficerKeys = (network) =>
+      keyInOffice(parts.sodium, parts.identity(), network, parts.directory.roster(network));
     this.officerKeys = officerKeys;
     this.invitations = new Invitations({ ...parts, officerKeys });
     this.activity = new ActivityLog({ ...parts, officerKeys });
     this.builds = new Builds({ ...parts, officerKeys });
     this.recognitions = new OfficeRecognitions({ ...parts, officerKeys });
+    this.officers = new OfficeOfficers({ ...parts, officerKeys });
     this.memberships = new Memberships({ ...parts, officerKeys });
   }
 }

@@ -5,6 +5,12 @@ import { secretJson } from "../vault/secret.ts";
 
 const same = (one: unknown, other: unknown) => secretJson(one) === secretJson(other);
 
+/** All keys of both, each once. */
+function joined(mine: readonly Uint8Array[], theirs: readonly Uint8Array[]): Uint8Array[] {
+  const more = theirs.filter((key) => !mine.some((one) => same([one], [key])));
+  return [...mine, ...more];
+}
+
 /** What has changed of an identity on this device and the person's other devices have still to learn. */
 export function newsOf({ untoldKey, untoldNetworks, recovery, networks }: IdentityRecord): IdentityNews {
   const { secret, number, issuedAt, testedAt } = recovery;
@@ -41,9 +47,16 @@ export function withNetworks(
   const known = new Set(record.networks.map(({ network }) => network));
   const merged = [
     ...record.networks.map((mine) => {
-      const theirs = told.get(mine.network)?.officerKey;
-      const officerKey = newest ? (theirs ?? mine.officerKey) : (mine.officerKey ?? theirs);
-      return officerKey === undefined ? mine : { ...mine, officerKey };
+      const theirs = told.get(mine.network);
+      const officerKey = newest
+        ? (theirs?.officerKey ?? mine.officerKey)
+        : (mine.officerKey ?? theirs?.officerKey);
+      const readyKeys = joined(mine.readyKeys ?? [], theirs?.readyKeys ?? []);
+      return {
+        ...mine,
+        ...(officerKey === undefined ? {} : { officerKey }),
+        ...(readyKeys.length === 0 ? {} : { readyKeys }),
+      };
     }),
     ...networks.filter(({ network }) => !known.has(network)),
   ];

@@ -20,7 +20,13 @@ type OfficeCalls =
   | "recognitions"
   | "identifyNetwork"
   | "recognise"
-  | "withdrawRecognition";
+  | "withdrawRecognition"
+  | "officers"
+  | "nominateOfficer"
+  | "acceptOffice"
+  | "addOfficer"
+  | "removeOfficer"
+  | "renewOfficerKey";
 
 /** What an officer asks of the secretariat's office. */
 export function officeCalls(session: CurrentSession): Pick<EngineFacade, OfficeCalls> {
@@ -50,5 +56,11 @@ export function officeCalls(session: CurrentSession): Pick<EngineFacade, OfficeC
     identifyNetwork: async (input) => inOffice(({ recognitions }) => recognitions.identify(input)),
     recognise: async (input) => inOffice(({ recognitions }) => recognitions.recognise(input)),
     withdrawRecognition: async (input) => inOffice(({ recognitions }) => recognitions.withdraw(input)),
+    officers: async (network) => inOffice(({ officers }) => officers.list(network)),
+    nominateOfficer: async (input) => inOffice(({ officers }) => officers.nominate(input)),
+    acceptOffice: async (network) => inOffice(({ officers }) => officers.accept(network)),
+    addOfficer: async (input) => inOffice(({ officers }) => officers.add(input)),
+    removeOfficer: async (input) => inOffice(({ officers }) => officers.remove(input)),
+    renewOfficerKey: async (network) => inOffice(({ officers }) => officers.renewKey(network)),
   };
 }

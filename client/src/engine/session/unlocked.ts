@@ -1,3 +1,4 @@
+import type { NetworkId } from "@comity/shared/ids";
 import { fail, ok } from "@comity/shared/result";
 import type { EngineContext, Self } from "../context.ts";
 import { openConversations } from "../conversations/conversations.ts";
@@ -21,6 +22,8 @@ import type {
 import { Guests } from "../guests/guests.ts";
 import { Stays } from "../guests/stays.ts";
 import { Office } from "../office/office.ts";
+import { withSeatedKeys } from "../office/officerKeys.ts";
+import { offerOf } from "../office/officers.ts";
 import type { Transport } from "../ports.ts";
 import { withDues, withPeople } from "../recovery/identityNews.ts";
 import { RecoveryCare } from "../recovery/recoveryCare.ts";
@@ -125,6 +128,7 @@ export class Unlocked {
       session: this.session,
       directory: this.directory,
       identity: () => this.identity,
+      amend: (change) => this.amend(change),
       origin,
       progress: (done, total) => this.tell({ type: "progress", task: "invitations", done, total }),
       changed: (invitations) => this.tell({ type: "invitations", invitations }),
@@ -217,6 +221,8 @@ export class Unlocked {
       const identity = withDues(before, changed, heard);
       await this.vault.write([identityChange(identity)]);
       this.identityRecord = identity;
+      // Whether this device can sign for a network is shown.
+      if (identity.networks !== before.networks) this.tell({ type: "self", self: this.selfView() });
       if (identity.recovery.number !== before.recovery.number) await this.keepMark();
       if (identity !== changed) this.recovery.saveSoon();
       // Another device that does not know of a new key would save a backup without it.
@@ -450,6 +456,9 @@ export class Unlocked {
     this.tell({ type: "directory", contacts, guests: guestsOf(this.directory, account, now, this.names) });
     this.tell({ type: "self", self: this.selfView() });
     if (this.announced) this.tell({ type: "phase", phase: this.phase() });
+    const { sodium } = this.dependencies;
+    const rosterOf = (network: NetworkId) => this.directory.roster(network);
+    this.inBackground(() => this.amend((identity) => withSeatedKeys(sodium, identity, rosterOf)));
     if (this.identity.unchecked === true) this.inBackground(() => this.checkLater());
     if (this.vouchedFor) this.inBackground(() => this.foundBoards());
   }
@@ -466,6 +475,7 @@ export class Unlocked {
               ...{ network, name, officer: roster.isOfficer(account) },
               ...{ card: member.card, validUntil: member.validUntil },
               builds: roster.builds(),
+              offer: offerOf(roster, account, this.dependencies.clock.now()),
             },
           ];
     });

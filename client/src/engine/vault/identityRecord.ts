@@ -20,6 +20,8 @@ export const PinnedNetwork = z.object({
   name: z.string(),
   /** Ed25519 secret key (64 bytes) of an officer. */
   officerKey: Secret.optional(),
+  /** Officer's keys that were made here and that the log does not have in office yet. */
+  readyKeys: z.array(Secret).optional(),
 });
 export type PinnedNetwork = z.infer<typeof PinnedNetwork>;
 

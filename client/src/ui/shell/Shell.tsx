@@ -5,6 +5,7 @@ import { ContactPanel } from "../directory/ContactPanel.tsx";
 import { Directory } from "../directory/Directory.tsx";
 import { Alarms } from "../log/Alarms.tsx";
 import { Office } from "../office/Office.tsx";
+import { OfficeOffers } from "../officers/OfficeOffers.tsx";
 import { NewRoom } from "../room/NewRoom.tsx";
 import { RoomPanel } from "../room/RoomPanel.tsx";
 import { Settings } from "../settings/Settings.tsx";
@@ -57,6 +58,7 @@ export function Shell(props: ShellProps) {
         <StorageNotes />
         <RecoveryTest />
         <TermNotes />
+        <OfficeOffers />
         <Progress />
         <main id="content" tabIndex={-1}>
           <Middle {...props} />

@@ -3,6 +3,7 @@ import { guests } from "./guests/ar.ts";
 import { isolated } from "./isolation.ts";
 import { log } from "./log/ar.ts";
 import { office } from "./office/ar.ts";
+import { officers } from "./officers/ar.ts";
 import { recognition } from "./recognition/ar.ts";
 import { verification } from "./verification/ar.ts";
 
@@ -438,6 +439,7 @@ export const ar: Words = {
   },
   office,
   recognition,
+  officers,
   devices: {
     title: "أجهزتك",
     lead: "كل جهاز منها يقرأ ويكتب باسمك. إذا لم تتعرّف على أحدها فأنهِه وأبلغ أمانتك.",

@@ -17,6 +17,8 @@ import { log } from "./log/en.ts";
 import type { LogWords } from "./log/words.ts";
 import { office } from "./office/en.ts";
 import type { OfficeWords } from "./office/words.ts";
+import { officers } from "./officers/en.ts";
+import type { OfficersWords } from "./officers/words.ts";
 import { recognition } from "./recognition/en.ts";
 import type { RecognitionWords } from "./recognition/words.ts";
 import { verification } from "./verification/en.ts";
@@ -285,6 +287,7 @@ export interface Words {
   };
   readonly office: OfficeWords;
   readonly recognition: RecognitionWords;
+  readonly officers: OfficersWords;
   readonly devices: {
     title: string;
     lead: string;
@@ -812,6 +815,7 @@ export const en: Words = {
   },
   office,
   recognition,
+  officers,
   devices: {
     title: "Your devices",
     lead: "Each of them reads and writes in your name. If you don't recognise one, end it and tell your secretariat.",

@@ -2,6 +2,7 @@ import type { Words } from "./en.ts";
 import { guests } from "./guests/es.ts";
 import { log } from "./log/es.ts";
 import { office } from "./office/es.ts";
+import { officers } from "./officers/es.ts";
 import { recognition } from "./recognition/es.ts";
 import { verification } from "./verification/es.ts";
 
@@ -396,6 +397,7 @@ export const es: Words = {
   },
   office,
   recognition,
+  officers,
   devices: {
     title: "Sus dispositivos",
     lead: "Cada uno lee y escribe en su nombre. Si no reconoce alguno, desactívelo y avise a la secretaría.",

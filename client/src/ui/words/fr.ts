@@ -2,6 +2,7 @@ import type { Words } from "./en.ts";
 import { guests } from "./guests/fr.ts";
 import { log } from "./log/fr.ts";
 import { office } from "./office/fr.ts";
+import { officers } from "./officers/fr.ts";
 import { recognition } from "./recognition/fr.ts";
 import { verification } from "./verification/fr.ts";
 
@@ -399,6 +400,7 @@ export const fr: Words = {
   },
   office,
   recognition,
+  officers,
   devices: {
     title: "Vos appareils",
     lead: "Chacun lit et écrit en votre nom. Si vous n'en reconnaissez pas un, mettez-y fin et prévenez votre secrétariat.",

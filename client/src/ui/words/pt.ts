@@ -2,6 +2,7 @@ import type { Words } from "./en.ts";
 import { guests } from "./guests/pt.ts";
 import { log } from "./log/pt.ts";
 import { office } from "./office/pt.ts";
+import { officers } from "./officers/pt.ts";
 import { recognition } from "./recognition/pt.ts";
 import { verification } from "./verification/pt.ts";
 
@@ -396,6 +397,7 @@ export const pt: Words = {
   },
   office,
   recognition,
+  officers,
   devices: {
     title: "Os seus dispositivos",
     lead: "Cada um lê e escreve em seu nome. Se não reconhecer algum, termine-o e avise o secretariado.",

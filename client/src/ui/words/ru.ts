@@ -2,6 +2,7 @@ import type { Words } from "./en.ts";
 import { guests } from "./guests/ru.ts";
 import { log } from "./log/ru.ts";
 import { office } from "./office/ru.ts";
+import { officers } from "./officers/ru.ts";
 import { recognition } from "./recognition/ru.ts";
 import { verification } from "./verification/ru.ts";
 
@@ -395,6 +396,7 @@ export const ru: Words = {
   },
   office,
   recognition,
+  officers,
   devices: {
     title: "Ваши устройства",
     lead: "Каждое читает и пишет от вашего имени. Если какое-то вам незнакомо, отключите его и сообщите секретариату.",

@@ -147,6 +147,8 @@ export const office: OfficeWords = {
       "officer-removed": "إزالة موظف مسؤول",
       recognised: "الاعتراف بشبكة",
       "recognition-withdrawn": "سحب الاعتراف",
+      "officer-nominated": "عرض المهمة على عضو",
+      "officer-key-named": "تسمية مفتاح موظف مسؤول",
     },
     by: (who) => `وقّعه ${isolated(who)}`,
     position: (position) => `القيد ${position} في السجل`,

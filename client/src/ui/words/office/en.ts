@@ -160,6 +160,8 @@ export const office: OfficeWords = {
       "officer-removed": "Officer removed",
       recognised: "Network recognised",
       "recognition-withdrawn": "Recognition withdrawn",
+      "officer-nominated": "Office offered",
+      "officer-key-named": "Officer’s key named",
     },
     by: (who) => `signed by ${who}`,
     position: (position) => `log entry ${position}`,

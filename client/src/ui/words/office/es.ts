@@ -161,6 +161,8 @@ export const office: OfficeWords = {
       "officer-removed": "Responsable retirado",
       recognised: "Red reconocida",
       "recognition-withdrawn": "Reconocimiento retirado",
+      "officer-nominated": "Función ofrecida",
+      "officer-key-named": "Clave de responsable indicada",
     },
     by: (who) => `firmado por ${who}`,
     position: (position) => `entrada ${position} del registro`,

@@ -164,6 +164,8 @@ export const office: OfficeWords = {
       "officer-removed": "Responsable retiré",
       recognised: "Réseau reconnu",
       "recognition-withdrawn": "Reconnaissance retirée",
+      "officer-nominated": "Fonction proposée",
+      "officer-key-named": "Clé de responsable indiquée",
     },
     by: (who) => `signé par ${who}`,
     position: (position) => `entrée ${position} du journal`,

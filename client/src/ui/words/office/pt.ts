@@ -161,6 +161,8 @@ export const office: OfficeWords = {
       "officer-removed": "Responsável retirado",
       recognised: "Rede reconhecida",
       "recognition-withdrawn": "Reconhecimento retirado",
+      "officer-nominated": "Função oferecida",
+      "officer-key-named": "Chave de responsável indicada",
     },
     by: (who) => `assinado por ${who}`,
     position: (position) => `entrada ${position} do registo`,

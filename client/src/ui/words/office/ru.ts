@@ -153,6 +153,8 @@ export const office: OfficeWords = {
       "officer-removed": "Сотрудник исключён",
       recognised: "Сеть признана",
       "recognition-withdrawn": "Признание отозвано",
+      "officer-nominated": "Предложена должность",
+      "officer-key-named": "Назван ключ сотрудника",
     },
     by: (who) => `подпись: ${who}`,
     position: (position) => `запись журнала ${position}`,

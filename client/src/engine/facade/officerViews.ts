@@ -1,0 +1,44 @@
+import type { AccountId, OfficerKey } from "@comity/shared/ids";
+
+/** One officer of a network, by key. Times are ms since 1970. */
+export interface OfficerView {
+  readonly account: AccountId;
+  readonly key: OfficerKey;
+  /** The key as thirty digits that people can compare. */
+  readonly code: string;
+  readonly since: number;
+  /** Who signed them into office; undefined for the founder, and where it is not known any more. */
+  readonly addedBy: AccountId | undefined;
+  readonly founder: boolean;
+  /** The person has named this key themselves; else only whoever added it says that it is theirs. */
+  readonly ownKey: boolean;
+  readonly self: boolean;
+  /** This device holds the key and can sign with it. */
+  readonly held: boolean;
+}
+
+/** An offer of the office that waits for the person, or for an officer's signature once they have named a key. */
+export interface NominationView {
+  readonly account: AccountId;
+  readonly at: number;
+  readonly by: AccountId | undefined;
+  /** Nobody has answered it in time. */
+  readonly expired: boolean;
+  readonly key: OfficerKey | undefined;
+  readonly code: string | undefined;
+}
+
+/** Who signs for a network, and who may soon. */
+export interface OfficersView {
+  readonly officers: readonly OfficerView[];
+  readonly nominations: readonly NominationView[];
+}
+
+/** The office that this person was offered. */
+export interface OfficeOfferView {
+  readonly by: AccountId | undefined;
+  /** Until when it can be taken up. */
+  readonly until: number;
+  /** The key is named; an officer has still to sign. */
+  readonly answered: boolean;
+}

@@ -1,0 +1,153 @@
+import type { OfficersView } from "@comity/client/engine/facade/officerViews";
+import type { NetworkId } from "@comity/shared/ids";
+import { statementsPublish } from "@comity/shared/protocol/statements";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Device, faultOf, link, must, OwnWorld, PASSPHRASE } from "./ownPeople.ts";
+
+type Officer = Device & { readonly network: NetworkId };
+const SLOW = { timeout: 120_000 };
+
+let world: OwnWorld;
+let adjoa: Officer;
+beforeEach(async () => {
+  world = await OwnWorld.open();
+  adjoa = await world.officer();
+});
+afterEach(async () => {
+  await world.close();
+});
+
+const accountOf = (device: Device) => device.mirror.until(({ self }) => self?.account);
+const offered = (device: Device, answered = false) =>
+  device.mirror.until(({ self }) =>
+    self?.networks[0]?.offer?.answered === answered ? self.networks[0].offer : undefined,
+  );
+const seated = (device: Device) =>
+  device.mirror.until(({ self }) => (self?.networks[0]?.officer === true ? true : undefined));
+
+/** What a device says of the officers, once it is so: it is asked again whenever the directory or the own view has changed. */
+async function officersOn(device: Device, wanted: (view: OfficersView) => boolean): Promise<OfficersView> {
+  for (;;) {
+    const before = device.mirror.state;
+    const [people, own] = [before.contacts, before.self];
+    const view = await must(device.engine.officers(adjoa.network));
+    if (wanted(view)) return view;
+    await device.mirror.until(({ contacts, self }) =>
+      contacts === people && self === own ? undefined : true,
+    );
+  }
+}
+
+/** Offer, own key, signature. */
+async function makeOfficer(by: Officer, device: Device): Promise<Officer> {
+  const { network } = by;
+  const account = await accountOf(device);
+  await must(by.engine.nominateOfficer({ network, account }));
+  await offered(device);
+  await must(device.engine.acceptOffice(network));
+  const { nominations } = await officersOn(by, (view) =>
+    view.nominations.some(({ key }) => key !== undefined),
+  );
+  const key = nominations[0]?.key;
+  if (key === undefined) throw new Error("no key was named");
+  await must(by.engine.addOfficer({ network, account, key }));
+  await seated(device);
+  return Object.assign(device, { network });
+}
+
+describe("officers of a network", SLOW, () => {
+  it("come into office with a key of their own, sign, and are told with who added them", async () => {
+    const ama = await makeOfficer(adjoa, await world.admit(adjoa, "Ama Mensah"));
+    const { officers, nominations } = await officersOn(ama, ({ officers }) => officers.length === 2);
+    expect(nominations).toEqual([]);
+    expect(officers).toMatchObject([
+      { founder: true, self: false, ownKey: true, addedBy: undefined },
+      { founder: false, self: true, held: true, ownKey: true, addedBy: await accountOf(adjoa) },
+    ]);
+    // The new officer's signature brings people in.
+    const kofi = await world.admit(ama, "Kofi Owusu");
+    expect(await faultOf(kofi.engine.acceptOffice(adjoa.network))).toBe("not-permitted");
+    expect(
+      await faultOf(kofi.engine.nominateOfficer({ network: adjoa.network, account: await accountOf(kofi) })),
+    ).toBe("not-permitted");
+    const acts = await must(adjoa.engine.activity(adjoa.network));
+    expect(acts.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(["officer-nominated", "officer-key-named", "officer-added"]),
+    );
+  });
+
+  it("are signed with the key that was shown, or not at all", async () => {
+    const ama = await world.admit(adjoa, "Ama Mensah");
+    const { network } = adjoa;
+    const account = await accountOf(ama);
+    await must(adjoa.engine.nominateOfficer({ network, account }));
+    await offered(ama);
+    await must(ama.engine.acceptOffice(network));
+    const [shown] = (await officersOn(adjoa, (view) => view.nominations.some(({ key }) => key !== undefined)))
+      .nominations;
+    const other = (await must(adjoa.engine.officers(network))).officers[0];
+    if (shown?.key === undefined || other === undefined) throw new Error("nothing was shown");
+    expect(await faultOf(adjoa.engine.addOfficer({ network, account, key: other.key }))).toBe(
+      "member.changed",
+    );
+    await offered(ama, true);
+    // Accepting again names no second key.
+    await must(ama.engine.acceptOffice(network));
+    expect((await must(adjoa.engine.officers(network))).nominations).toMatchObject([{ key: shown.key }]);
+  });
+
+  it("go on without one who has lost everything: the other ends the key and brings in the next", async () => {
+    const ama = await makeOfficer(adjoa, await world.admit(adjoa, "Ama Mensah"));
+    const { officers } = await officersOn(ama, (view) => view.officers.length === 2);
+    const lost = officers.find(({ self }) => !self);
+    if (lost === undefined) throw new Error("there is no other officer");
+    await adjoa.close();
+    await must(ama.engine.removeOfficer({ network: ama.network, key: lost.key }));
+    const left = await officersOn(ama, (view) => view.officers.length === 1);
+    expect(
+      await faultOf(
+        ama.engine.removeOfficer({ network: ama.network, key: left.officers[0]?.key ?? lost.key }),
+      ),
+    ).toBe("statement.invalid");
+    await makeOfficer(ama, await world.admit(ama, "Kofi Owusu"));
+  });
+
+  it("have their key again after a recovery, also one that was made for an offer", async () => {
+    const ama = await makeOfficer(adjoa, await world.admit(adjoa, "Ama Mensah"));
+    await ama.mirror.until(({ self }) => (self?.recovery.kept ? true : undefined));
+    const { key } = await must(ama.engine.renewRecoveryKey(PASSPHRASE));
+    await must(ama.engine.confirmRecoveryKey(key));
+    await ama.mirror.until(({ self }) => (self?.recovery.kept ? true : undefined));
+    await ama.close();
+    const restored = await world.device();
+    await must(
+      restored.engine.restore({ recoveryKey: key, passphrase: PASSPHRASE, deviceName: "New computer" }),
+    );
+    await seated(restored);
+    const { officers } = await officersOn(restored, (view) => view.officers.length === 2);
+    expect(officers.find(({ self }) => self)).toMatchObject({ held: true });
+    await world.admit(Object.assign(restored, { network: adjoa.network }), "Kofi Owusu");
+  });
+
+  it("replace their key in one step, on all their devices, and after an answer that was lost", async () => {
+    const { network } = adjoa;
+    const phone = await world.device();
+    await link(adjoa, phone, "Phone");
+    const [before] = (await must(adjoa.engine.officers(network))).officers;
+    // The server takes the statements, and the answer never comes: as far as this device knows, nothing has happened.
+    let lose = true;
+    adjoa.lie(statementsPublish, (honest) => {
+      if (!lose) return honest;
+      lose = false;
+      throw new Error("the answer is lost");
+    });
+    await adjoa.engine.renewOfficerKey(network).catch(() => undefined);
+    const after = await officersOn(adjoa, ({ officers }) => officers[0]?.key !== before?.key);
+    expect(after.officers).toMatchObject([{ self: true, held: true, ownKey: true }]);
+    await must(adjoa.engine.renewOfficerKey(network));
+    const again = await officersOn(adjoa, ({ officers }) => officers[0]?.key !== after.officers[0]?.key);
+    expect(again.officers).toMatchObject([{ self: true, held: true, ownKey: true }]);
+    await officersOn(phone, ({ officers }) => officers.length === 1 && officers[0]?.held === true);
+    await world.admit(Object.assign(phone, { network }), "Ama Mensah");
+  });
+});
