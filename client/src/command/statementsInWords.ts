@@ -63,6 +63,14 @@ function act(statement: Statement, roster: Roster): string {
       return `offers ${who} the office of an officer`;
     case "authority.ready":
       return "names the key with which they will sign as an officer";
+    case "authority.rule":
+      return statement.two
+        ? "switches the two-officer rule on"
+        : "signs that the two-officer rule be switched off; a second officer must sign too";
+    case "authority.countersign":
+      return `signs entry ${statement.position} as the second officer`;
+    case "authority.refuse":
+      return `refuses entry ${statement.position}, which waited for a second officer`;
     case "authority.remove":
       return "ends an officer's key";
     case "device.certify":

@@ -4,6 +4,7 @@ import type { AccountId, NetworkId } from "@comity/shared/ids";
 import { LIMITS } from "@comity/shared/limits";
 import type { LogProof } from "@comity/shared/protocol/log";
 import { statementsAppended } from "@comity/shared/protocol/statements";
+import type { Roster } from "@comity/shared/statements/roster";
 import { readStatement } from "@comity/shared/statements/signing";
 import type { SignedStatement, Statement } from "@comity/shared/statements/statement";
 import type { SignedHead } from "@comity/shared/transparency/head";
@@ -101,7 +102,7 @@ export class Statements {
     const tells: Tell[] = [tell(statementsAppended, { network, size }, { network })];
     for (const follower of await this.reading.recognitions.followers(network, expectedSize))
       tells.push(tell(statementsAppended, { network, size }, { network: follower }));
-    const newcomers = accountsGranted(statements);
+    const newcomers = accountsGranted(statements, roster);
     if (newcomers.length > 0) {
       tells.push(...(await this.invitations.settleGranted(roster)));
       tells.push(tell(statementsAppended, { network, size }, { accounts: newcomers }));
@@ -124,8 +125,11 @@ export class Statements {
   }
 }
 
-function accountsGranted(statements: readonly Statement[]): readonly AccountId[] {
-  return statements.flatMap((statement) =>
-    statement.kind === "membership.grant" || statement.kind === "guest.admit" ? [statement.account] : [],
-  );
+/** Whose membership has been signed, by one officer or by the second. */
+function accountsGranted(statements: readonly Statement[], roster: Roster): readonly AccountId[] {
+  return statements.flatMap((statement) => {
+    const said =
+      statement.kind === "authority.countersign" ? roster.heldAt(statement.position)?.statement : statement;
+    return said?.kind === "membership.grant" || said?.kind === "guest.admit" ? [said.account] : [];
+  });
 }

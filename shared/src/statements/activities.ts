@@ -16,6 +16,10 @@ export const ACTIVITIES = [
   "recognition-withdrawn",
   "officer-nominated",
   "officer-key-named",
+  "rule-on",
+  "signed-first",
+  "signed-second",
+  "second-refused",
 ] as const;
 export const Activity = z.enum(ACTIVITIES);
 export type Activity = z.infer<typeof Activity>;

@@ -1,6 +1,13 @@
 import type { Sodium } from "../crypto/sodium.ts";
 import type { AccountId, BuildHash, DeviceId, LogKey, NetworkId, OfficerKey } from "../ids.ts";
 import { fail, ok, type Result } from "../result.ts";
+import {
+  Countersigning,
+  type Held,
+  type HeldStatement,
+  hashOfBody,
+  OFFICERS_FOR_RULE,
+} from "./countersigning.ts";
 import { type CertifiedDevice, Devices } from "./devices.ts";
 import { type Guest, Guests } from "./guests.ts";
 import {
@@ -43,7 +50,13 @@ export type StatementFault =
   | "term-too-long"
   | "not-recognised"
   | "officer-already"
-  | "not-nominated";
+  | "not-nominated"
+  | "key-not-named"
+  | "not-waiting"
+  | "same-officer"
+  | "waiting-already"
+  | "rule-already"
+  | "officers-too-few";
 
 /** Which recovery key a person has said is current: its number, and when that was said. */
 export interface RecoveryIssue {
@@ -83,6 +96,7 @@ export class Roster {
   private devices = new Devices();
   private recognitions = new Recognitions();
   private nominations = new Nominations();
+  private countersigning = new Countersigning();
   private readonly recoveryIssues = new Map<AccountId, RecoveryIssue>();
   private readonly publishedBuilds: PublishedBuild[] = [];
   private readonly logKeys: NamedLogKey[] = [];
@@ -115,6 +129,7 @@ export class Roster {
     twin.devices = this.devices.copy();
     twin.recognitions = this.recognitions.copy();
     twin.nominations = this.nominations.copy();
+    twin.countersigning = this.countersigning.copy();
     for (const [account, issue] of this.recoveryIssues) twin.recoveryIssues.set(account, issue);
     twin.logKeys.push(...this.logKeys);
     twin.publishedBuilds.push(...this.publishedBuilds);
@@ -150,7 +165,7 @@ export class Roster {
     read: Result<Statement, StatementFault>,
   ): Result<Statement, StatementFault> {
     if (!read.ok) return read;
-    const fault = this.apply(read.value, signed.signer);
+    const fault = this.apply(read.value, signed);
     if (fault !== undefined) return fail(fault);
     this.length += 1;
     return ok(read.value);
@@ -203,6 +218,31 @@ export class Roster {
   /** Whom officers have offered the office, and who has named a key for it. */
   openNominations(): readonly Nomination[] {
     return this.nominations.all().filter(({ account }) => this.barred(account) === false);
+  }
+
+  /** Whether adding officers and granting membership needs two officers now. */
+  get twoOfficerRule(): boolean {
+    return this.countersigning.ruleIsOn;
+  }
+
+  /** How many people could sign now. */
+  get officersAble(): number {
+    return this.ableOfficers().size;
+  }
+
+  /** All that has waited for a second officer's signature, in log order; whether or not it has effect by now. */
+  heldStatements(): readonly HeldStatement[] {
+    return this.countersigning.all();
+  }
+
+  /** The entry at a place of the log, where it was held for a second officer; undefined: it had effect at once. */
+  heldAt(position: number): HeldStatement | undefined {
+    return this.countersigning.at(position);
+  }
+
+  /** Whether somebody's membership is signed by one officer and waits for a second. */
+  awaitsSecond(account: AccountId): boolean {
+    return this.countersigning.grantWaiting(account) !== undefined;
   }
 
   /** Who has named a key as the one with which they sign as an officer. */
@@ -315,12 +355,13 @@ export class Roster {
     return member === undefined ? fail("not-a-member") : ok(member);
   }
 
-  private apply(statement: Statement, signer: string): StatementFault | undefined {
+  private apply(statement: Statement, { signer, body }: SignedStatement): StatementFault | undefined {
     if (statement.kind === "network.found") return "founded-already";
     if (statement.network !== this.network) return "other-network";
     switch (statement.kind) {
       case "device.certify":
-        return (this.people.find(statement.account) ?? this.visitors.find(statement.account)) === undefined
+        return (this.people.find(statement.account) ?? this.visitors.find(statement.account)) === undefined &&
+          !this.awaitsSecond(statement.account)
           ? "no-such-member"
           : this.devices.certify(statement, signer);
       case "device.revoke":
@@ -342,7 +383,19 @@ export class Roster {
     if (officer === undefined) return "signer-not-an-officer";
     switch (statement.kind) {
       case "authority.add":
-        return this.addOfficer(statement, officer.key);
+        return this.needsSecond(statement, officer)
+          ? this.hold(statement, officer, body)
+          : this.addOfficer(statement, officer.key);
+      case "authority.rule":
+        return this.setRule(statement, officer, body);
+      case "authority.countersign":
+        return this.countersign(statement, officer);
+      case "authority.refuse":
+        return this.countersigning.refuse(statement);
+      case "membership.grant":
+        return this.countersigning.ruleIsOn
+          ? this.hold(statement, officer, body)
+          : this.takeMembership(statement, officer.key, this.length);
       case "authority.nominate":
         if (this.barred(statement.account) !== false) return "no-such-member";
         if (this.isOfficer(statement.account)) return "officer-already";
@@ -360,7 +413,7 @@ export class Roster {
         this.publishedBuilds.push({ build: statement.build, at: statement.at });
         return undefined;
       default:
-        return this.takeMembership(statement, officer.key);
+        return this.takeMembership(statement, officer.key, this.length);
     }
   }
 
@@ -376,13 +429,75 @@ export class Roster {
     return member && (member.revoked || member.suspendedAt !== undefined);
   }
 
-  private takeMembership(statement: MembershipStatement, officer: OfficerKey): StatementFault | undefined {
+  /** Officers replace their own key alone; under the rule, whoever else comes into office needs two. */
+  private needsSecond({ account }: StatementOf<"authority.add">, officer: Officer): boolean {
+    return this.countersigning.ruleIsOn && account !== officer.account;
+  }
+
+  /** Looks whether a statement could have effect now, on a copy, and keeps it for a second officer. */
+  private hold(statement: Held, officer: Officer, body: string): StatementFault | undefined {
+    if (statement.kind === "authority.add" && this.namerOf(statement.officerKey) !== statement.account)
+      return "key-not-named";
+    if (this.countersigning.isWaiting(statement)) return "waiting-already";
+    const fault = this.copy().takeEffect(statement, officer.key, this.length);
+    if (fault !== undefined) return fault;
+    return this.countersigning.hold(statement, officer, this.length, hashOfBody(this.sodium, body));
+  }
+
+  private countersign(
+    statement: StatementOf<"authority.countersign">,
+    second: Officer,
+  ): StatementFault | undefined {
+    const held = this.countersigning.open(statement, second);
+    if (typeof held === "string") return held;
+    // Whoever signed first must still be in office: what a removed officer has left behind has no effect.
+    if (this.signing(held.by) === undefined) return "not-waiting";
+    const effective = { ...held.statement, at: statement.at };
+    const fault = this.takeEffect(effective, held.by, held.position);
+    return fault ?? this.countersigning.settle(held, "signed");
+  }
+
+  private takeEffect(statement: Held, by: OfficerKey, position: number): StatementFault | undefined {
+    switch (statement.kind) {
+      case "membership.grant":
+        return this.takeMembership(statement, by, position);
+      case "authority.add":
+        return this.addOfficer(statement, by);
+      case "authority.rule":
+        this.countersigning.switch(statement.two);
+        return undefined;
+    }
+  }
+
+  private setRule(
+    statement: StatementOf<"authority.rule">,
+    officer: Officer,
+    body: string,
+  ): StatementFault | undefined {
+    if (statement.two === this.countersigning.ruleIsOn) return "rule-already";
+    if (!statement.two) return this.hold(statement, officer, body);
+    if (this.ableOfficers().size < OFFICERS_FOR_RULE) return "officers-too-few";
+    this.countersigning.switch(true);
+    return undefined;
+  }
+
+  /** The people who can sign, but for those whose office or standing would be gone. */
+  private ableOfficers(gone: (officer: Officer) => boolean = () => false): ReadonlySet<AccountId> {
+    const able = this.currentOfficers().filter((one) => !gone(one) && this.barred(one.account) !== true);
+    return new Set(able.map(({ account }) => account));
+  }
+
+  private takeMembership(
+    statement: MembershipStatement,
+    officer: OfficerKey,
+    position: number,
+  ): StatementFault | undefined {
     const { kind, account } = statement;
     const ends = kind === "membership.revoke" || kind === "membership.suspend";
-    if (ends && this.neededToSign((one) => one.account === account)) return "last-officer";
+    if (ends && this.neededToSign((one) => one.account === account)) return this.keepsFew();
     // Who came as a guest is never a member by the same keys: what they may read would follow from both.
     if (this.visitors.find(account) !== undefined) return "member-already";
-    const fault = this.people.take(statement, officer, this.length);
+    const fault = this.people.take(statement, officer, position);
     if (fault === undefined && ends) this.visitors.hostGone(account, statement.at);
     return fault;
   }
@@ -418,13 +533,19 @@ export class Roster {
   private removeOfficer(statement: StatementOf<"authority.remove">): StatementFault | undefined {
     const { officerKey } = statement;
     if (this.officers.find(officerKey) === undefined) return "no-such-officer";
-    if (this.neededToSign(({ key }) => key === officerKey)) return "last-officer";
+    if (this.neededToSign(({ key }) => key === officerKey)) return this.keepsFew();
     return this.officers.remove(statement);
   }
 
-  /** Whether nobody could sign any more without these officers. */
+  /** Whether too few could sign without these officers; under the rule whoever can't sign anyhow is not needed. */
   private neededToSign(gone: (officer: Officer) => boolean): boolean {
-    return this.currentOfficers().every((officer) => gone(officer) || this.barred(officer.account) === true);
+    const left = this.ableOfficers(gone).size;
+    if (!this.countersigning.ruleIsOn) return left === 0;
+    return left < 2 && left < this.ableOfficers().size;
+  }
+
+  private keepsFew(): StatementFault {
+    return this.countersigning.ruleIsOn ? "officers-too-few" : "last-officer";
   }
 
   private issueRecovery(

@@ -11,6 +11,7 @@ import {
   OfficerKey,
   SignerKey,
 } from "../ids.ts";
+import { AuthorityCountersign, AuthorityRefuse, AuthorityRule } from "./countersigningStatements.ts";
 import { Instant, inNetwork } from "./entry.ts";
 import { AuthorityNominate, AuthorityReady } from "./nominationStatements.ts";
 
@@ -210,6 +211,9 @@ export const Statement = z.discriminatedUnion("kind", [
   GuestEnd,
   AuthorityNominate,
   AuthorityReady,
+  AuthorityRule,
+  AuthorityCountersign,
+  AuthorityRefuse,
 ]);
 export type Statement = z.infer<typeof Statement>;
 export type StatementOf<Kind extends Statement["kind"]> = Extract<Statement, { kind: Kind }>;

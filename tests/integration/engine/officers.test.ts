@@ -1,10 +1,8 @@
-import type { OfficersView } from "@comity/client/engine/facade/officerViews";
-import type { NetworkId } from "@comity/shared/ids";
 import { statementsPublish } from "@comity/shared/protocol/statements";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Device, faultOf, link, must, OwnWorld, PASSPHRASE } from "./ownPeople.ts";
+import { accountOf, makeOfficer, type Officer, offered, officersOn, seated } from "./officerPeople.ts";
+import { faultOf, link, must, OwnWorld, PASSPHRASE } from "./ownPeople.ts";
 
-type Officer = Device & { readonly network: NetworkId };
 const SLOW = { timeout: 120_000 };
 
 let world: OwnWorld;
@@ -17,48 +15,14 @@ afterEach(async () => {
   await world.close();
 });
 
-const accountOf = (device: Device) => device.mirror.until(({ self }) => self?.account);
-const offered = (device: Device, answered = false) =>
-  device.mirror.until(({ self }) =>
-    self?.networks[0]?.offer?.answered === answered ? self.networks[0].offer : undefined,
-  );
-const seated = (device: Device) =>
-  device.mirror.until(({ self }) => (self?.networks[0]?.officer === true ? true : undefined));
-
-/** What a device says of the officers, once it is so: it is asked again whenever the directory or the own view has changed. */
-async function officersOn(device: Device, wanted: (view: OfficersView) => boolean): Promise<OfficersView> {
-  for (;;) {
-    const before = device.mirror.state;
-    const [people, own] = [before.contacts, before.self];
-    const view = await must(device.engine.officers(adjoa.network));
-    if (wanted(view)) return view;
-    await device.mirror.until(({ contacts, self }) =>
-      contacts === people && self === own ? undefined : true,
-    );
-  }
-}
-
-/** Offer, own key, signature. */
-async function makeOfficer(by: Officer, device: Device): Promise<Officer> {
-  const { network } = by;
-  const account = await accountOf(device);
-  await must(by.engine.nominateOfficer({ network, account }));
-  await offered(device);
-  await must(device.engine.acceptOffice(network));
-  const { nominations } = await officersOn(by, (view) =>
-    view.nominations.some(({ key }) => key !== undefined),
-  );
-  const key = nominations[0]?.key;
-  if (key === undefined) throw new Error("no key was named");
-  await must(by.engine.addOfficer({ network, account, key }));
-  await seated(device);
-  return Object.assign(device, { network });
-}
-
 describe("officers of a network", SLOW, () => {
   it("come into office with a key of their own, sign, and are told with who added them", async () => {
     const ama = await makeOfficer(adjoa, await world.admit(adjoa, "Ama Mensah"));
-    const { officers, nominations } = await officersOn(ama, ({ officers }) => officers.length === 2);
+    const { officers, nominations } = await officersOn(
+      ama,
+      adjoa.network,
+      ({ officers }) => officers.length === 2,
+    );
     expect(nominations).toEqual([]);
     expect(officers).toMatchObject([
       { founder: true, self: false, ownKey: true, addedBy: undefined },
@@ -83,8 +47,9 @@ describe("officers of a network", SLOW, () => {
     await must(adjoa.engine.nominateOfficer({ network, account }));
     await offered(ama);
     await must(ama.engine.acceptOffice(network));
-    const [shown] = (await officersOn(adjoa, (view) => view.nominations.some(({ key }) => key !== undefined)))
-      .nominations;
+    const [shown] = (
+      await officersOn(adjoa, adjoa.network, (view) => view.nominations.some(({ key }) => key !== undefined))
+    ).nominations;
     const other = (await must(adjoa.engine.officers(network))).officers[0];
     if (shown?.key === undefined || other === undefined) throw new Error("nothing was shown");
     expect(await faultOf(adjoa.engine.addOfficer({ network, account, key: other.key }))).toBe(
@@ -98,12 +63,12 @@ describe("officers of a network", SLOW, () => {
 
   it("go on without one who has lost everything: the other ends the key and brings in the next", async () => {
     const ama = await makeOfficer(adjoa, await world.admit(adjoa, "Ama Mensah"));
-    const { officers } = await officersOn(ama, (view) => view.officers.length === 2);
+    const { officers } = await officersOn(ama, adjoa.network, (view) => view.officers.length === 2);
     const lost = officers.find(({ self }) => !self);
     if (lost === undefined) throw new Error("there is no other officer");
     await adjoa.close();
     await must(ama.engine.removeOfficer({ network: ama.network, key: lost.key }));
-    const left = await officersOn(ama, (view) => view.officers.length === 1);
+    const left = await officersOn(ama, adjoa.network, (view) => view.officers.length === 1);
     expect(
       await faultOf(
         ama.engine.removeOfficer({ network: ama.network, key: left.officers[0]?.key ?? lost.key }),
@@ -124,7 +89,7 @@ describe("officers of a network", SLOW, () => {
       restored.engine.restore({ recoveryKey: key, passphrase: PASSPHRASE, deviceName: "New computer" }),
     );
     await seated(restored);
-    const { officers } = await officersOn(restored, (view) => view.officers.length === 2);
+    const { officers } = await officersOn(restored, adjoa.network, (view) => view.officers.length === 2);
     expect(officers.find(({ self }) => self)).toMatchObject({ held: true });
     await world.admit(Object.assign(restored, { network: adjoa.network }), "Kofi Owusu");
   });
@@ -142,12 +107,20 @@ describe("officers of a network", SLOW, () => {
       throw new Error("the answer is lost");
     });
     await adjoa.engine.renewOfficerKey(network).catch(() => undefined);
-    const after = await officersOn(adjoa, ({ officers }) => officers[0]?.key !== before?.key);
+    const after = await officersOn(adjoa, adjoa.network, ({ officers }) => officers[0]?.key !== before?.key);
     expect(after.officers).toMatchObject([{ self: true, held: true, ownKey: true }]);
     await must(adjoa.engine.renewOfficerKey(network));
-    const again = await officersOn(adjoa, ({ officers }) => officers[0]?.key !== after.officers[0]?.key);
+    const again = await officersOn(
+      adjoa,
+      adjoa.network,
+      ({ officers }) => officers[0]?.key !== after.officers[0]?.key,
+    );
     expect(again.officers).toMatchObject([{ self: true, held: true, ownKey: true }]);
-    await officersOn(phone, ({ officers }) => officers.length === 1 && officers[0]?.held === true);
+    await officersOn(
+      phone,
+      adjoa.network,
+      ({ officers }) => officers.length === 1 && officers[0]?.held === true,
+    );
     await world.admit(Object.assign(phone, { network }), "Ama Mensah");
   });
 });

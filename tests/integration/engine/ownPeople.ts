@@ -190,7 +190,7 @@ export async function link(from: Device, to: Device, deviceName: string): Promis
   await to.online();
 }
 
-function cardOf(name: string, role: string) {
+export function cardOf(name: string, role: string) {
   return Card.parse({
     ...{ name, authority: "Office", country: "GH", roles: [role], competences: ["mla.a"] },
     languages: ["en"],

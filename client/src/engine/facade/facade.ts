@@ -326,6 +326,12 @@ export interface EngineFacade {
   removeOfficer(input: { network: NetworkId; key: OfficerKey }): EngineResult<void>;
   /** Replaces the own officer's key by a new one. */
   renewOfficerKey(network: NetworkId): EngineResult<void>;
+  /** Switches the two-officer rule on; or signs that it be switched off, which a second officer must sign too. */
+  setTwoOfficerRule(input: { network: NetworkId; two: boolean }): EngineResult<void>;
+  /** Signs as the second officer what waits at a place of the log. `member.changed`: it does not wait any more. */
+  countersign(input: { network: NetworkId; position: number }): EngineResult<void>;
+  /** Ends what waits there, without effect. */
+  refuseWaiting(input: { network: NetworkId; position: number }): EngineResult<void>;
 
   /** Invites somebody from outside the network into one room, until a date; its link opens it once. */
   inviteGuest(input: GuestInvitee): EngineResult<GuestInvitationView>;

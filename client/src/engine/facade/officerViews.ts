@@ -1,4 +1,5 @@
 import type { AccountId, OfficerKey } from "@comity/shared/ids";
+import type { Vouched } from "./cardChanges.ts";
 
 /** One officer of a network, by key. Times are ms since 1970. */
 export interface OfficerView {
@@ -28,8 +29,31 @@ export interface NominationView {
   readonly code: string | undefined;
 }
 
+/** What one officer has signed under the two-officer rule, and a second one has still to sign. */
+export interface WaitingView {
+  /** Its place in the log. */
+  readonly position: number;
+  readonly what: "member" | "officer" | "rule-off";
+  /** Whom it is about; undefined for the rule. */
+  readonly account: AccountId | undefined;
+  /** A new member's card and time, as the first officer has signed them. */
+  readonly vouched: Vouched | undefined;
+  /** A new officer's key, as thirty digits that people can compare. */
+  readonly code: string | undefined;
+  readonly by: AccountId | undefined;
+  readonly at: number;
+  /** Until when a second officer can sign. */
+  readonly until: number;
+  readonly expired: boolean;
+  /** This person has signed first, and can't be the second. */
+  readonly own: boolean;
+}
+
 /** Who signs for a network, and who may soon. */
 export interface OfficersView {
+  /** The two-officer rule; `possible`: there are enough officers to switch it on. */
+  readonly rule: { readonly on: boolean; readonly possible: boolean };
+  readonly waiting: readonly WaitingView[];
   readonly officers: readonly OfficerView[];
   readonly nominations: readonly NominationView[];
 }

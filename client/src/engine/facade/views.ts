@@ -30,6 +30,8 @@ export type Phase =
       readonly card: Card;
       /** Present where somebody waits to be a guest: until when. */
       readonly guestUntil?: number | undefined;
+      /** One officer has signed; the network's rule asks for a second. */
+      readonly second?: boolean;
     }
   | { readonly phase: "ready" }
   /** The vault has moved to another browser; this copy must never run again. */
@@ -473,8 +475,8 @@ export interface InvitationView {
   readonly invitation: InvitationId;
   readonly network: NetworkId;
   readonly card: Card;
-  /** arrived: opened by somebody who holds the link, the MAC holds, a signature is due; tampered: the MAC doesn't hold. */
-  readonly state: "open" | "arrived" | "tampered" | "granted" | "cancelled" | "expired";
+  /** arrived: opened by somebody who holds the link, the MAC holds, a signature is due; countersign: a second officer's is; tampered: the MAC doesn't hold. */
+  readonly state: "open" | "arrived" | "countersign" | "tampered" | "granted" | "cancelled" | "expired";
   readonly createdAt: number;
   readonly expiresAt: number;
   /** Until when the membership will be vouched for; undefined: as long as usual. */

@@ -18,14 +18,18 @@ export function activityOf(roster: Roster, entries: readonly SignedStatement[]):
   for (const [position, entry] of entries.entries()) {
     const read = recallStatement(entry);
     if (!read.ok) continue;
+    const held = roster.heldAt(position) !== undefined;
     const said = sayingOf(read.value, entry.signer, vouched, roster);
     if (said === undefined) continue;
     const key = OfficerKey.safeParse(entry.signer).data;
     const by = key === undefined ? undefined : roster.officerOf(key)?.account;
-    activity.push({ position, at: read.value.at, by, byKey: entry.signer, ...said });
+    activity.push({ position, at: read.value.at, by, byKey: entry.signer, ...said, ...(held ? FIRST : {}) });
   }
   return activity;
 }
+
+/** Under the two-officer rule the first signature has no effect yet. */
+const FIRST = { what: "signed-first" } as const;
 
 /** `by`: who signed, where it is not the officer whose key it was. */
 type Saying = Omit<ActivityView, "position" | "at" | "by" | "byKey"> & Partial<Pick<ActivityView, "by">>;
@@ -75,6 +79,15 @@ function sayingOf(
         ...{ what: "officer-added", account: statement.account, changes: [] },
         vouched: vouched.get(statement.account),
       };
+    case "authority.rule":
+      return { ...none, what: "rule-on" };
+    case "authority.countersign":
+    case "authority.refuse": {
+      const about = roster.heldAt(statement.position)?.statement;
+      const account = about === undefined || about.kind === "authority.rule" ? undefined : about.account;
+      const what = statement.kind === "authority.refuse" ? "second-refused" : "signed-second";
+      return { what, account, vouched: account && vouched.get(account), changes: [] };
+    }
     case "authority.remove":
       return { ...none, what: "officer-removed", account: roster.officerOf(statement.officerKey)?.account };
     case "network.recognise":

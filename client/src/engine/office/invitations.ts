@@ -155,7 +155,8 @@ export class Invitations {
     const kept = this.kept.get(invitation);
     if (kept === undefined) return fail({ code: "invitation.unknown" });
     const state = this.stateOf(invitation, kept);
-    if (state === "arrived" || state === "granted") return fail({ code: "invitation.used" });
+    if (state === "arrived" || state === "countersign" || state === "granted")
+      return fail({ code: "invitation.used" });
     const { card, memberUntil } = kept;
     const made = await this.invite(kept.network, { card, memberUntil }, validDays);
     if (made.ok && state !== "cancelled") await this.cancel(invitation);
@@ -221,9 +222,17 @@ export class Invitations {
       },
       officer,
     );
-    const published = await publish(session, directory, kept.network, [grant, enrolment.certificate]);
+    // Where a second officer has refused the first signature, the certificate stands already.
+    const certified = directory.roster(kept.network)?.device(enrolment.device) !== undefined;
+    const signed = certified ? [grant] : [grant, enrolment.certificate];
+    const published = await publish(session, directory, kept.network, signed);
     await this.refresh();
     return published;
+  }
+
+  /** The network's log has changed: an invitation may stand otherwise now. */
+  look(): void {
+    if (this.kept.size > 0) this.take([]);
   }
 
   private take(invitations: readonly Invitation[]): void {
@@ -244,6 +253,15 @@ export class Invitations {
     return views.sort((one, other) => other.createdAt - one.createdAt);
   }
 
+  /** Whether the keys are as they were sent, and whether this officer's signature or another's is due. */
+  private arrivedState(kept: Kept, known: Invitation): InvitationView["state"] {
+    const keys = arrivedKeys(this.parts.sodium, kept, known);
+    if (keys === undefined) return "tampered";
+    return this.parts.directory.roster(kept.network)?.awaitsSecond(keys.account) === true
+      ? "countersign"
+      : "arrived";
+  }
+
   private stateOf(invitation: InvitationId, kept: Kept): InvitationView["state"] {
     const known = this.known.get(invitation);
     switch (known?.state) {
@@ -251,7 +269,7 @@ export class Invitations {
       case "cancelled":
         return known.state;
       case "redeemed":
-        return arrivedKeys(this.parts.sodium, kept, known) === undefined ? "tampered" : "arrived";
+        return this.arrivedState(kept, known);
       default:
         return this.parts.clock.now() >= kept.expiresAt ? "expired" : "open";
     }

@@ -2,6 +2,7 @@ import type { NetworkId } from "@comity/shared/ids";
 import type { SigningKeys } from "@comity/shared/statements/signing";
 import { ActivityLog } from "./activityLog.ts";
 import { Builds } from "./builds.ts";
+import { Countersignatures } from "./countersigning.ts";
 import { Invitations, type InvitationsParts } from "./invitations.ts";
 import { Memberships } from "./memberships.ts";
 import { keyInOffice } from "./officerKeys.ts";
@@ -20,6 +21,7 @@ export class Office {
   readonly builds: Builds;
   readonly recognitions: OfficeRecognitions;
   readonly officers: OfficeOfficers;
+  readonly countersignatures: Countersignatures;
 
   constructor(parts: Omit<InvitationsParts & OfficersParts, "officerKeys">) {
     const officerKeys: OfficerKeys = (network) =>
@@ -30,6 +32,7 @@ export class Office {
     this.builds = new Builds({ ...parts, officerKeys });
     this.recognitions = new OfficeRecognitions({ ...parts, officerKeys });
     this.officers = new OfficeOfficers({ ...parts, officerKeys });
+    this.countersignatures = new Countersignatures({ ...parts, officerKeys });
     this.memberships = new Memberships({ ...parts, officerKeys });
   }
 }

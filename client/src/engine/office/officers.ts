@@ -1,5 +1,6 @@
 import { type AccountId, idOfKey, type NetworkId, OfficerKey } from "@comity/shared/ids";
 import { fail, ok } from "@comity/shared/result";
+import { OFFICERS_FOR_RULE } from "@comity/shared/statements/countersigning";
 import { officerCode } from "@comity/shared/statements/networkCode";
 import { NOMINATION_MS, proveOfficerKey } from "@comity/shared/statements/nominations";
 import type { Roster } from "@comity/shared/statements/roster";
@@ -11,6 +12,7 @@ import type { EngineResult } from "../facade/facade.ts";
 import type { OfficeOfferView, OfficersView } from "../facade/officerViews.ts";
 import type { RandomBytes } from "../ports.ts";
 import type { IdentityRecord } from "../vault/identityRecord.ts";
+import { waitingIn } from "./countersigning.ts";
 import type { MembershipsParts } from "./memberships.ts";
 import { publicOf } from "./officerKeys.ts";
 
@@ -38,6 +40,8 @@ export class OfficeOfficers {
     const heldKey = held === undefined ? undefined : idOfKey(OfficerKey, held.publicKey);
     const now = this.parts.clock.now();
     return ok({
+      rule: { on: roster.twoOfficerRule, possible: roster.officersAble >= OFFICERS_FOR_RULE },
+      waiting: waitingIn(roster, account, now),
       officers: roster.currentOfficers().map((officer) => ({
         account: officer.account,
         key: officer.key,

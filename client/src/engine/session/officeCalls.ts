@@ -26,7 +26,10 @@ type OfficeCalls =
   | "acceptOffice"
   | "addOfficer"
   | "removeOfficer"
-  | "renewOfficerKey";
+  | "renewOfficerKey"
+  | "setTwoOfficerRule"
+  | "countersign"
+  | "refuseWaiting";
 
 /** What an officer asks of the secretariat's office. */
 export function officeCalls(session: CurrentSession): Pick<EngineFacade, OfficeCalls> {
@@ -62,5 +65,8 @@ export function officeCalls(session: CurrentSession): Pick<EngineFacade, OfficeC
     addOfficer: async (input) => inOffice(({ officers }) => officers.add(input)),
     removeOfficer: async (input) => inOffice(({ officers }) => officers.remove(input)),
     renewOfficerKey: async (network) => inOffice(({ officers }) => officers.renewKey(network)),
+    setTwoOfficerRule: async (input) => inOffice(({ countersignatures }) => countersignatures.setRule(input)),
+    countersign: async (input) => inOffice(({ countersignatures }) => countersignatures.countersign(input)),
+    refuseWaiting: async (input) => inOffice(({ countersignatures }) => countersignatures.refuse(input)),
   };
 }

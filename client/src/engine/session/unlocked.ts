@@ -255,7 +255,9 @@ export class Unlocked {
     if (this.admission.shutOut !== undefined) return { phase: "refused", reason: this.admission.shutOut };
     const { waiting } = this.identity;
     if (this.vouchedFor || waiting === undefined) return { phase: "ready" };
-    return { phase: "waiting", ...waiting };
+    const { account } = this.identity;
+    const second = this.directory.rosters().some((roster) => roster.awaitsSecond(account));
+    return { phase: "waiting", ...waiting, second };
   }
 
   /** Whatever waits for the network is tried now. */
@@ -459,6 +461,7 @@ export class Unlocked {
     const { sodium } = this.dependencies;
     const rosterOf = (network: NetworkId) => this.directory.roster(network);
     this.inBackground(() => this.amend((identity) => withSeatedKeys(sodium, identity, rosterOf)));
+    this.office.invitations.look();
     if (this.identity.unchecked === true) this.inBackground(() => this.checkLater());
     if (this.vouchedFor) this.inBackground(() => this.foundBoards());
   }

@@ -14,7 +14,9 @@ export function Waiting({ phase }: { readonly phase: Extract<Phase, { phase: "wa
       <p role="status">
         {guest
           ? words.guests.waitingLead(phase.invitedBy)
-          : words.entry.waitingLead(phase.invitedBy, phase.networkName)}
+          : phase.second === true
+            ? words.second.personWaits
+            : words.entry.waitingLead(phase.invitedBy, phase.networkName)}
       </p>
       {guest ? null : <p>{words.entry.waitingNext}</p>}
       <CardDetails card={phase.card} />

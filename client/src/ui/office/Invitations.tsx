@@ -1,6 +1,7 @@
 import type { AccountId, NetworkId } from "@comity/shared/ids";
 import { useEffect, useState } from "react";
 import type { InvitationView } from "../../engine/facade/views.ts";
+import { SecondNote } from "../officers/SecondNote.tsx";
 import { CardDetails } from "../parts/CardDetails.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
@@ -187,6 +188,7 @@ function SignMembership({ invitation, onClose }: InvitationProps) {
             ? words.office.memberUntilHint
             : `${words.office.memberUntil}: ${dates.day(memberUntil)}`}
         </p>
+        <SecondNote network={invitation.network} />
         <Lookalikes people={alike ?? []} confirmed={told} onConfirm={setTold} />
       </SignStatement>
     </Dialog>

@@ -5,7 +5,9 @@ import { Person, usePersonText } from "../parts/Person.tsx";
 import { engine, useEngine } from "../stores/engine.ts";
 import { useDates, useWords } from "../words/language.ts";
 import { NominateOfficer } from "./NominateOfficer.tsx";
+import { SecondSignatures } from "./SecondSignatures.tsx";
 import { EndOffice, RenewKey, SignIntoOffice } from "./SignOfficer.tsx";
+import { TwoOfficerRule } from "./TwoOfficerRule.tsx";
 
 type Doing =
   | { readonly what: "nominate"; readonly account?: NominationView["account"] }
@@ -51,6 +53,7 @@ export function Officers({ network }: { readonly network: NetworkId }) {
           {officers.nominate}
         </button>
       </div>
+      <SecondSignatures network={network} view={view} />
       <section aria-labelledby="officers-title">
         <h3 id="officers-title">{officers.title}</h3>
         <ul className="people">
@@ -73,6 +76,10 @@ export function Officers({ network }: { readonly network: NetworkId }) {
               <NominationRow
                 key={nomination.account}
                 nomination={nomination}
+                signed={view.waiting.some(
+                  ({ what, account, expired }) =>
+                    what === "officer" && account === nomination.account && !expired,
+                )}
                 onAgain={() => setDoing({ what: "nominate", account: nomination.account })}
                 onAdd={() => setDoing({ what: "add", nomination })}
               />
@@ -80,13 +87,14 @@ export function Officers({ network }: { readonly network: NetworkId }) {
           </ul>
         </section>
       )}
+      <TwoOfficerRule network={network} view={view} />
       {doing?.what === "nominate" ? (
         <NominateOfficer network={network} view={view} chosen={doing.account} onClose={close} />
       ) : null}
       {doing?.what === "renew" ? <RenewKey network={network} onClose={close} /> : null}
       {doing?.what === "end" ? <EndOffice network={network} officer={doing.officer} onClose={close} /> : null}
       {doing?.what === "add" ? (
-        <SignIntoOffice network={network} nomination={doing.nomination} onClose={close} />
+        <SignIntoOffice network={network} nomination={doing.nomination} rule={view.rule.on} onClose={close} />
       ) : null}
     </>
   );
@@ -141,11 +149,13 @@ function OfficerRow({ officer, alone, onRenew, onEnd }: OfficerRowProps) {
 
 interface NominationRowProps {
   readonly nomination: NominationView;
+  /** Signed by one officer already. */
+  readonly signed: boolean;
   readonly onAgain: () => void;
   readonly onAdd: () => void;
 }
 
-function NominationRow({ nomination, onAgain, onAdd }: NominationRowProps) {
+function NominationRow({ nomination, signed, onAgain, onAdd }: NominationRowProps) {
   const { officers } = useWords();
   const dates = useDates();
   const personText = usePersonText();
@@ -170,7 +180,7 @@ function NominationRow({ nomination, onAgain, onAdd }: NominationRowProps) {
             {officers.again}
           </button>
         ) : null
-      ) : (
+      ) : signed ? null : (
         <button type="button" className="primary" onClick={onAdd}>
           {officers.add}
         </button>

@@ -16,9 +16,10 @@ interface SignProps {
 export function SignIntoOffice({
   network,
   nomination,
+  rule,
   onClose,
-}: SignProps & { readonly nomination: NominationView }) {
-  const { officers } = useWords();
+}: SignProps & { readonly nomination: NominationView; readonly rule: boolean }) {
+  const { officers, second } = useWords();
   const personText = usePersonText();
   const nameOf = useNetworkName();
   const { account, key, code } = nomination;
@@ -40,6 +41,7 @@ export function SignIntoOffice({
           {officers.key} <bdi className="log-code">{code}</bdi>
         </p>
         <p>{officers.named}</p>
+        {rule ? <p className="note">{second.ruleIsOn}</p> : null}
         <p>{officers.addLead}</p>
       </SignStatement>
     </Dialog>

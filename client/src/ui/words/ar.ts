@@ -5,6 +5,7 @@ import { log } from "./log/ar.ts";
 import { office } from "./office/ar.ts";
 import { officers } from "./officers/ar.ts";
 import { recognition } from "./recognition/ar.ts";
+import { second } from "./second/ar.ts";
 import { verification } from "./verification/ar.ts";
 
 const plural = new Intl.PluralRules("ar");
@@ -440,6 +441,7 @@ export const ar: Words = {
   office,
   recognition,
   officers,
+  second,
   devices: {
     title: "أجهزتك",
     lead: "كل جهاز منها يقرأ ويكتب باسمك. إذا لم تتعرّف على أحدها فأنهِه وأبلغ أمانتك.",

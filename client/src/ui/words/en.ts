@@ -21,6 +21,8 @@ import { officers } from "./officers/en.ts";
 import type { OfficersWords } from "./officers/words.ts";
 import { recognition } from "./recognition/en.ts";
 import type { RecognitionWords } from "./recognition/words.ts";
+import { second } from "./second/en.ts";
+import type { SecondWords } from "./second/words.ts";
 import { verification } from "./verification/en.ts";
 import type { VerificationWords } from "./verification/words.ts";
 
@@ -288,6 +290,7 @@ export interface Words {
   readonly office: OfficeWords;
   readonly recognition: RecognitionWords;
   readonly officers: OfficersWords;
+  readonly second: SecondWords;
   readonly devices: {
     title: string;
     lead: string;
@@ -816,6 +819,7 @@ export const en: Words = {
   office,
   recognition,
   officers,
+  second,
   devices: {
     title: "Your devices",
     lead: "Each of them reads and writes in your name. If you don't recognise one, end it and tell your secretariat.",

@@ -4,6 +4,7 @@ import { log } from "./log/es.ts";
 import { office } from "./office/es.ts";
 import { officers } from "./officers/es.ts";
 import { recognition } from "./recognition/es.ts";
+import { second } from "./second/es.ts";
 import { verification } from "./verification/es.ts";
 
 const plural = new Intl.PluralRules("es");
@@ -398,6 +399,7 @@ export const es: Words = {
   office,
   recognition,
   officers,
+  second,
   devices: {
     title: "Sus dispositivos",
     lead: "Cada uno lee y escribe en su nombre. Si no reconoce alguno, desactívelo y avise a la secretaría.",

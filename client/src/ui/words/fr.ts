@@ -4,6 +4,7 @@ import { log } from "./log/fr.ts";
 import { office } from "./office/fr.ts";
 import { officers } from "./officers/fr.ts";
 import { recognition } from "./recognition/fr.ts";
+import { second } from "./second/fr.ts";
 import { verification } from "./verification/fr.ts";
 
 const plural = new Intl.PluralRules("fr");
@@ -401,6 +402,7 @@ export const fr: Words = {
   office,
   recognition,
   officers,
+  second,
   devices: {
     title: "Vos appareils",
     lead: "Chacun lit et écrit en votre nom. Si vous n'en reconnaissez pas un, mettez-y fin et prévenez votre secrétariat.",

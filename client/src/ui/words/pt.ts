@@ -4,6 +4,7 @@ import { log } from "./log/pt.ts";
 import { office } from "./office/pt.ts";
 import { officers } from "./officers/pt.ts";
 import { recognition } from "./recognition/pt.ts";
+import { second } from "./second/pt.ts";
 import { verification } from "./verification/pt.ts";
 
 const plural = new Intl.PluralRules("pt-PT");
@@ -398,6 +399,7 @@ export const pt: Words = {
   office,
   recognition,
   officers,
+  second,
   devices: {
     title: "Os seus dispositivos",
     lead: "Cada um lê e escreve em seu nome. Se não reconhecer algum, termine-o e avise o secretariado.",

@@ -4,6 +4,7 @@ import { log } from "./log/ru.ts";
 import { office } from "./office/ru.ts";
 import { officers } from "./officers/ru.ts";
 import { recognition } from "./recognition/ru.ts";
+import { second } from "./second/ru.ts";
 import { verification } from "./verification/ru.ts";
 
 const plural = new Intl.PluralRules("ru");
@@ -397,6 +398,7 @@ export const ru: Words = {
   office,
   recognition,
   officers,
+  second,
   devices: {
     title: "Ваши устройства",
     lead: "Каждое читает и пишет от вашего имени. Если какое-то вам незнакомо, отключите его и сообщите секретариату.",

@@ -15,6 +15,7 @@ export const office: OfficeWords = {
   state: {
     open: "أُرسلت ولم تُفتح بعد",
     arrived: "وصلت المفاتيح: توقيعك مطلوب",
+    countersign: "وقّعت أنت: يجب أن يوقّع موظف مسؤول ثانٍ",
     tampered: "رُفضت: غُيِّرت المفاتيح في الطريق",
     granted: "وُقِّعت",
     cancelled: "أُلغيت",
@@ -149,6 +150,10 @@ export const office: OfficeWords = {
       "recognition-withdrawn": "سحب الاعتراف",
       "officer-nominated": "عرض المهمة على عضو",
       "officer-key-named": "تسمية مفتاح موظف مسؤول",
+      "rule-on": "تفعيل قاعدة الموظفَين",
+      "signed-first": "التوقيع الأول بانتظار الثاني",
+      "signed-second": "التوقيع الثاني",
+      "second-refused": "رفضه موظف مسؤول",
     },
     by: (who) => `وقّعه ${isolated(who)}`,
     position: (position) => `القيد ${position} في السجل`,

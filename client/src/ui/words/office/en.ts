@@ -14,6 +14,7 @@ export const office: OfficeWords = {
   state: {
     open: "Sent, not opened yet",
     arrived: "Keys have arrived: your signature is due",
+    countersign: "Signed by you: a second officer must sign",
     tampered: "Refused: the keys were changed on the way",
     granted: "Signed",
     cancelled: "Cancelled",
@@ -162,6 +163,10 @@ export const office: OfficeWords = {
       "recognition-withdrawn": "Recognition withdrawn",
       "officer-nominated": "Office offered",
       "officer-key-named": "Officer’s key named",
+      "rule-on": "Two-officer rule switched on",
+      "signed-first": "Signed first, a second officer to follow",
+      "signed-second": "Signed second",
+      "second-refused": "Refused by an officer",
     },
     by: (who) => `signed by ${who}`,
     position: (position) => `log entry ${position}`,

@@ -14,6 +14,7 @@ export const office: OfficeWords = {
   state: {
     open: "Enviada, aún sin abrir",
     arrived: "Las claves han llegado: falta su firma",
+    countersign: "Firmada por usted: debe firmar un segundo responsable",
     tampered: "Rechazada: las claves fueron cambiadas en el camino",
     granted: "Firmada",
     cancelled: "Cancelada",
@@ -163,6 +164,10 @@ export const office: OfficeWords = {
       "recognition-withdrawn": "Reconocimiento retirado",
       "officer-nominated": "Función ofrecida",
       "officer-key-named": "Clave de responsable indicada",
+      "rule-on": "Regla de dos responsables activada",
+      "signed-first": "Primera firma, falta la segunda",
+      "signed-second": "Segunda firma",
+      "second-refused": "Rechazado por un responsable",
     },
     by: (who) => `firmado por ${who}`,
     position: (position) => `entrada ${position} del registro`,

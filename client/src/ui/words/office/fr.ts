@@ -15,6 +15,7 @@ export const office: OfficeWords = {
   state: {
     open: "Envoyée, pas encore ouverte",
     arrived: "Les clés sont arrivées : votre signature est attendue",
+    countersign: "Signée par vous : un deuxième responsable doit signer",
     tampered: "Refusée : les clés ont été changées en chemin",
     granted: "Signée",
     cancelled: "Annulée",
@@ -166,6 +167,10 @@ export const office: OfficeWords = {
       "recognition-withdrawn": "Reconnaissance retirée",
       "officer-nominated": "Fonction proposée",
       "officer-key-named": "Clé de responsable indiquée",
+      "rule-on": "Règle des deux responsables activée",
+      "signed-first": "Première signature, une deuxième doit suivre",
+      "signed-second": "Deuxième signature",
+      "second-refused": "Refusé par un responsable",
     },
     by: (who) => `signé par ${who}`,
     position: (position) => `entrée ${position} du journal`,

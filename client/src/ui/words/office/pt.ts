@@ -14,6 +14,7 @@ export const office: OfficeWords = {
   state: {
     open: "Enviado, ainda não aberto",
     arrived: "As chaves chegaram: falta a sua assinatura",
+    countersign: "Assinado por si: falta um segundo responsável",
     tampered: "Recusado: as chaves foram alteradas no caminho",
     granted: "Assinado",
     cancelled: "Cancelado",
@@ -163,6 +164,10 @@ export const office: OfficeWords = {
       "recognition-withdrawn": "Reconhecimento retirado",
       "officer-nominated": "Função oferecida",
       "officer-key-named": "Chave de responsável indicada",
+      "rule-on": "Regra dos dois responsáveis ativada",
+      "signed-first": "Primeira assinatura, falta a segunda",
+      "signed-second": "Segunda assinatura",
+      "second-refused": "Recusado por um responsável",
     },
     by: (who) => `assinado por ${who}`,
     position: (position) => `entrada ${position} do registo`,

@@ -14,6 +14,7 @@ export const office: OfficeWords = {
   state: {
     open: "Отправлено, ещё не открыто",
     arrived: "Ключи получены: нужна ваша подпись",
+    countersign: "Подписано вами: должен подписать второй сотрудник",
     tampered: "Отклонено: ключи изменены в пути",
     granted: "Подписано",
     cancelled: "Отменено",
@@ -155,6 +156,10 @@ export const office: OfficeWords = {
       "recognition-withdrawn": "Признание отозвано",
       "officer-nominated": "Предложена должность",
       "officer-key-named": "Назван ключ сотрудника",
+      "rule-on": "Включено правило двух сотрудников",
+      "signed-first": "Первая подпись, нужна вторая",
+      "signed-second": "Вторая подпись",
+      "second-refused": "Отклонено сотрудником",
     },
     by: (who) => `подпись: ${who}`,
     position: (position) => `запись журнала ${position}`,
