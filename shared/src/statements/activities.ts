@@ -14,6 +14,9 @@ export const ACTIVITIES = [
   "officer-removed",
   "recognised",
   "recognition-withdrawn",
+  "stand-in",
+  "returned",
+  "succeeded",
 ] as const;
 export const Activity = z.enum(ACTIVITIES);
 export type Activity = z.infer<typeof Activity>;

@@ -11,10 +11,10 @@ import {
   OfficerKey,
   SignerKey,
 } from "../ids.ts";
+import { Instant, inNetwork } from "./entry.ts";
+import { OfficeReturn, OfficeStandIn, OfficeSucceed } from "./tenureStatements.ts";
 
-/** Milliseconds since 1970 by the signer's clock. */
-export const Instant = z.number().int().nonnegative().max(8_640_000_000_000_000);
-export type Instant = z.infer<typeof Instant>;
+export { Instant };
 
 const validity = { validFrom: Instant, validUntil: Instant };
 
@@ -29,8 +29,6 @@ const NetworkFound = z.strictObject({
   nonce: z.string().min(16).max(64),
   at: Instant,
 });
-
-const inNetwork = { v: z.literal(1), network: NetworkId, at: Instant };
 
 /** Makes `account` an officer with a key of its own. Signed by an officer. */
 const AuthorityAdd = z.strictObject({
@@ -210,6 +208,9 @@ export const Statement = z.discriminatedUnion("kind", [
   NetworkWithdraw,
   GuestAdmit,
   GuestEnd,
+  OfficeStandIn,
+  OfficeReturn,
+  OfficeSucceed,
 ]);
 export type Statement = z.infer<typeof Statement>;
 export type StatementOf<Kind extends Statement["kind"]> = Extract<Statement, { kind: Kind }>;

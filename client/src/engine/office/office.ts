@@ -6,6 +6,7 @@ import { Builds } from "./builds.ts";
 import { Invitations, type InvitationsParts } from "./invitations.ts";
 import { Memberships } from "./memberships.ts";
 import { OfficeRecognitions } from "./recognitions.ts";
+import { OfficeTenures } from "./tenures.ts";
 
 /** The key with which this person signs for a network; undefined where they are no officer of it. */
 export type OfficerKeys = (network: NetworkId) => SigningKeys | undefined;
@@ -18,6 +19,7 @@ export class Office {
   readonly activity: ActivityLog;
   readonly builds: Builds;
   readonly recognitions: OfficeRecognitions;
+  readonly tenures: OfficeTenures;
 
   constructor(parts: Omit<InvitationsParts, "officerKeys">) {
     const officerKeys: OfficerKeys = (network) => {
@@ -29,6 +31,7 @@ export class Office {
     this.activity = new ActivityLog({ ...parts, officerKeys });
     this.builds = new Builds({ ...parts, officerKeys });
     this.recognitions = new OfficeRecognitions({ ...parts, officerKeys });
+    this.tenures = new OfficeTenures({ ...parts, officerKeys });
     this.memberships = new Memberships({ ...parts, officerKeys });
   }
 }

@@ -20,7 +20,10 @@ type OfficeCalls =
   | "recognitions"
   | "identifyNetwork"
   | "recognise"
-  | "withdrawRecognition";
+  | "withdrawRecognition"
+  | "standIn"
+  | "comeBack"
+  | "succeed";
 
 /** What an officer asks of the secretariat's office. */
 export function officeCalls(session: CurrentSession): Pick<EngineFacade, OfficeCalls> {
@@ -50,5 +53,8 @@ export function officeCalls(session: CurrentSession): Pick<EngineFacade, OfficeC
     identifyNetwork: async (input) => inOffice(({ recognitions }) => recognitions.identify(input)),
     recognise: async (input) => inOffice(({ recognitions }) => recognitions.recognise(input)),
     withdrawRecognition: async (input) => inOffice(({ recognitions }) => recognitions.withdraw(input)),
+    standIn: async (input) => inOffice(({ tenures }) => tenures.standIn(input)),
+    comeBack: async (input) => inOffice(({ tenures }) => tenures.comeBack(input)),
+    succeed: async (input) => inOffice(({ tenures }) => tenures.succeed(input)),
   };
 }

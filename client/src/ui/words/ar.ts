@@ -4,6 +4,7 @@ import { isolated } from "./isolation.ts";
 import { log } from "./log/ar.ts";
 import { office } from "./office/ar.ts";
 import { recognition } from "./recognition/ar.ts";
+import { tenure } from "./tenure/ar.ts";
 import { verification } from "./verification/ar.ts";
 
 const plural = new Intl.PluralRules("ar");
@@ -438,6 +439,7 @@ export const ar: Words = {
   },
   office,
   recognition,
+  tenure,
   devices: {
     title: "أجهزتك",
     lead: "كل جهاز منها يقرأ ويكتب باسمك. إذا لم تتعرّف على أحدها فأنهِه وأبلغ أمانتك.",

@@ -18,6 +18,8 @@ import type { LogWords } from "./log/words.ts";
 import { office } from "./office/en.ts";
 import type { OfficeWords } from "./office/words.ts";
 import { recognition } from "./recognition/en.ts";
+import { tenure } from "./tenure/en.ts";
+import type { TenureWords } from "./tenure/words.ts";
 import type { RecognitionWords } from "./recognition/words.ts";
 import { verification } from "./verification/en.ts";
 import type { VerificationWords } from "./verification/words.ts";
@@ -285,6 +287,7 @@ export interface Words {
   };
   readonly office: OfficeWords;
   readonly recognition: RecognitionWords;
+  readonly tenure: TenureWords;
   readonly devices: {
     title: string;
     lead: string;
@@ -812,6 +815,7 @@ export const en: Words = {
   },
   office,
   recognition,
+  tenure,
   devices: {
     title: "Your devices",
     lead: "Each of them reads and writes in your name. If you don't recognise one, end it and tell your secretariat.",

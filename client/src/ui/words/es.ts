@@ -3,6 +3,7 @@ import { guests } from "./guests/es.ts";
 import { log } from "./log/es.ts";
 import { office } from "./office/es.ts";
 import { recognition } from "./recognition/es.ts";
+import { tenure } from "./tenure/es.ts";
 import { verification } from "./verification/es.ts";
 
 const plural = new Intl.PluralRules("es");
@@ -396,6 +397,7 @@ export const es: Words = {
   },
   office,
   recognition,
+  tenure,
   devices: {
     title: "Sus dispositivos",
     lead: "Cada uno lee y escribe en su nombre. Si no reconoce alguno, desactívelo y avise a la secretaría.",

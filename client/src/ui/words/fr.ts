@@ -3,6 +3,7 @@ import { guests } from "./guests/fr.ts";
 import { log } from "./log/fr.ts";
 import { office } from "./office/fr.ts";
 import { recognition } from "./recognition/fr.ts";
+import { tenure } from "./tenure/fr.ts";
 import { verification } from "./verification/fr.ts";
 
 const plural = new Intl.PluralRules("fr");
@@ -399,6 +400,7 @@ export const fr: Words = {
   },
   office,
   recognition,
+  tenure,
   devices: {
     title: "Vos appareils",
     lead: "Chacun lit et écrit en votre nom. Si vous n'en reconnaissez pas un, mettez-y fin et prévenez votre secrétariat.",

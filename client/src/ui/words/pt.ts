@@ -3,6 +3,7 @@ import { guests } from "./guests/pt.ts";
 import { log } from "./log/pt.ts";
 import { office } from "./office/pt.ts";
 import { recognition } from "./recognition/pt.ts";
+import { tenure } from "./tenure/pt.ts";
 import { verification } from "./verification/pt.ts";
 
 const plural = new Intl.PluralRules("pt-PT");
@@ -396,6 +397,7 @@ export const pt: Words = {
   },
   office,
   recognition,
+  tenure,
   devices: {
     title: "Os seus dispositivos",
     lead: "Cada um lê e escreve em seu nome. Se não reconhecer algum, termine-o e avise o secretariado.",

@@ -3,6 +3,7 @@ import { guests } from "./guests/ru.ts";
 import { log } from "./log/ru.ts";
 import { office } from "./office/ru.ts";
 import { recognition } from "./recognition/ru.ts";
+import { tenure } from "./tenure/ru.ts";
 import { verification } from "./verification/ru.ts";
 
 const plural = new Intl.PluralRules("ru");
@@ -395,6 +396,7 @@ export const ru: Words = {
   },
   office,
   recognition,
+  tenure,
   devices: {
     title: "Ваши устройства",
     lead: "Каждое читает и пишет от вашего имени. Если какое-то вам незнакомо, отключите его и сообщите секретариату.",
