@@ -426,7 +426,8 @@ export class Roster {
     const foreign = this.speaksFor(absent, signer);
     if (foreign !== undefined) return foreign;
     if (absent === alternate) return "same-person";
-    if ([absent, alternate].some((one) => this.membershipFault(one, at) !== undefined)) return "no-such-member";
+    if ([absent, alternate].some((one) => this.membershipFault(one, at) !== undefined))
+      return "no-such-member";
     return this.tenures.standIn(statement);
   }
 

@@ -68,10 +68,7 @@ function ground() {
   const comeBack = (signer: SigningKeys, at = T0 + 2 * DAY) =>
     say({ v: 1, kind: "office.return", network, at, absent: accountOf(ama) }, signer);
   const succeed = (from: SigningKeys, to: SigningKeys, at = T0 + 20, signer = officer) =>
-    say(
-      { v: 1, kind: "office.succeed", network, at, from: accountOf(from), to: accountOf(to) },
-      signer,
-    );
+    say({ v: 1, kind: "office.succeed", network, at, from: accountOf(from), to: accountOf(to) }, signer);
   const people = { officer, founder, ama, kofi, esi };
   return { roster, ...people, keys, accountOf, grant, about, standIn, comeBack, succeed };
 }

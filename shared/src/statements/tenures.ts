@@ -50,13 +50,7 @@ export class Tenures {
     return this.absences.get(absent);
   }
 
-  standIn({
-    absent,
-    alternate,
-    from,
-    until,
-    at,
-  }: StatementOf<"office.standIn">): StatementFault | undefined {
+  standIn({ absent, alternate, from, until, at }: StatementOf<"office.standIn">): StatementFault | undefined {
     if (until <= from || until <= at) return "validity-reversed";
     if (until - from > LONGEST_ABSENCE_MS) return "absence-too-long";
     this.absences.set(absent, { alternate, from, until });

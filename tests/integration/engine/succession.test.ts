@@ -1,7 +1,7 @@
 import type { ContactView } from "@comity/client/engine/facade/views";
 import type { ConversationId } from "@comity/shared/ids";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { faultOf, type Device as OwnDevice, must as mustOwn, OwnWorld } from "./ownPeople.ts";
+import { faultOf, must as mustOwn, type Device as OwnDevice, OwnWorld } from "./ownPeople.ts";
 import { must, Person, type TestDevice, TestNetwork, TestServer } from "./people.ts";
 
 let server: TestServer;
@@ -12,11 +12,7 @@ let opened: TestDevice[] = [];
 beforeEach(async () => {
   server = await TestServer.start();
   network = await TestNetwork.found(server);
-  [ama, kofi, esi] = [
-    await network.person("Ama"),
-    await network.person("Kofi"),
-    await network.person("Esi"),
-  ];
+  [ama, kofi, esi] = [await network.person("Ama"), await network.person("Kofi"), await network.person("Esi")];
   opened = [network.officer, ama, kofi, esi].flatMap((one) => (one === undefined ? [] : [one.laptop]));
 });
 afterEach(async () => {
@@ -66,7 +62,10 @@ describe("an office that is handed over", { timeout: 120_000 }, () => {
     await kofi.laptop.open();
     await kofi.laptop.joined(room);
     await kofi.laptop.joined(second);
-    await kofi.laptop.until(async () => (kofi.laptop.view(room)?.title === "A case" ? true : undefined), "the title");
+    await kofi.laptop.until(
+      async () => (kofi.laptop.view(room)?.title === "A case" ? true : undefined),
+      "the title",
+    );
     await kofi.laptop.sees(room, ["Esi: Welcome"]);
     await kofi.laptop.say(room, "Thank you");
     await esi.laptop.sees(room, ["Esi: Before", "Esi: Welcome", "Kofi: Thank you"]);
@@ -181,7 +180,9 @@ describe("what is signed about an office", { timeout: 120_000 }, () => {
     const to = (await contact(officer, "Kofi Agbeko")).account;
     expect(await faultOf(kofi.engine.succeed({ network, from, to }))).toBe("not-permitted");
     expect(await faultOf(officer.engine.succeed({ network, from, to: from }))).toBe("statement.invalid");
-    const room = await mustOwn(officer.engine.createRoom({ reference: "R-1", title: "A case", members: [from] }));
+    const room = await mustOwn(
+      officer.engine.createRoom({ reference: "R-1", title: "A case", members: [from] }),
+    );
     await ama.joined(room);
     await mustOwn(officer.engine.succeed({ network, from, to }));
     await ama.phase("refused");

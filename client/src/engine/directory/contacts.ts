@@ -107,11 +107,7 @@ function tenureOf(
   const successions = roster.successions();
   return {
     absence: absence !== undefined && now < absence.until && standing ? absence : undefined,
-    handedTo: successions
-      .filter(({ from }) => from === account)
-      .map(({ to, at }) => ({ account: to, at })),
-    tookOver: successions
-      .filter(({ to }) => to === account)
-      .map(({ from, at }) => ({ account: from, at })),
+    handedTo: successions.filter(({ from }) => from === account).map(({ to, at }) => ({ account: to, at })),
+    tookOver: successions.filter(({ to }) => to === account).map(({ from, at }) => ({ account: from, at })),
   };
 }

@@ -160,7 +160,9 @@ export interface ContactView {
   /** The statement's place in the network's log. */
   readonly position: number;
   /** They are away, or are going to be: who stands in, from when until when. It ends by itself. */
-  readonly absence: { readonly alternate: AccountId; readonly from: number; readonly until: number } | undefined;
+  readonly absence:
+    | { readonly alternate: AccountId; readonly from: number; readonly until: number }
+    | undefined;
   /** To whom they handed their office over, oldest first. */
   readonly handedTo: readonly { readonly account: AccountId; readonly at: number }[];
   /** Whose offices they took over, oldest first. */

@@ -18,9 +18,9 @@ import type { LogWords } from "./log/words.ts";
 import { office } from "./office/en.ts";
 import type { OfficeWords } from "./office/words.ts";
 import { recognition } from "./recognition/en.ts";
+import type { RecognitionWords } from "./recognition/words.ts";
 import { tenure } from "./tenure/en.ts";
 import type { TenureWords } from "./tenure/words.ts";
-import type { RecognitionWords } from "./recognition/words.ts";
 import { verification } from "./verification/en.ts";
 import type { VerificationWords } from "./verification/words.ts";
 

@@ -12,7 +12,8 @@ export const tenure: TenureWords = {
   alternate: "Quién suple",
   find: "Buscar a una persona",
   nobody: "Nadie coincide. Solo se puede elegir a miembros de esta red cuya membresía esté vigente.",
-  dates: "Elija dos días: el último ni antes del primero ni en el pasado, y con no más de un año entre ellos.",
+  dates:
+    "Elija dos días: el último ni antes del primero ni en el pasado, y con no más de un año entre ellos.",
   absenceSays: (network, who, alternate, from, until) =>
     `Ante todos los miembros de ${network} usted firma: «${who} está ausente del ${from} al ${until}; suple ${alternate}.»`,
   back: "Terminar la ausencia",

@@ -11,8 +11,10 @@ export const tenure: TenureWords = {
   until: "Dernier jour d’absence",
   alternate: "Qui remplace",
   find: "Trouver une personne",
-  nobody: "Personne ne correspond. Seuls les membres de ce réseau dont l’adhésion est valable peuvent être choisis.",
-  dates: "Choisissez deux jours : le dernier ni avant le premier ni dans le passé, et pas plus d’un an d’écart.",
+  nobody:
+    "Personne ne correspond. Seuls les membres de ce réseau dont l’adhésion est valable peuvent être choisis.",
+  dates:
+    "Choisissez deux jours : le dernier ni avant le premier ni dans le passé, et pas plus d’un an d’écart.",
   absenceSays: (network, who, alternate, from, until) =>
     `Devant tous les membres de ${network}, vous signez : « ${who} est absent(e) du ${from} au ${until} ; ${alternate} assure la suppléance. »`,
   back: "Mettre fin à l’absence",

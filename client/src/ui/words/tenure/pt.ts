@@ -17,10 +17,10 @@ export const tenure: TenureWords = {
     `Perante todos os membros de ${network}, assina: “${who} está ausente de ${from} a ${until}; ${alternate} substitui.”`,
   back: "Terminar a ausência",
   backTitle: (who) => `Terminar a ausência de ${who}?`,
-  backSays: (network, who) =>
-    `Perante todos os membros de ${network}, assina: “${who} já não está ausente.”`,
+  backSays: (network, who) => `Perante todos os membros de ${network}, assina: “${who} já não está ausente.”`,
   successorTitle: (who) => `Quem sucede a ${who}?`,
-  successorLead: "O sucessor já tem de ser membro: convide-o primeiro e assine a adesão. Depois nomeie-o aqui.",
+  successorLead:
+    "O sucessor já tem de ser membro: convide-o primeiro e assine a adesão. Depois nomeie-o aqui.",
   takesOver: "Quem sucede",
   successorSays: (network, from, to) =>
     `Perante todos os membros de ${network}, assina: “A adesão de ${from} terminou; ${to} sucede-lhe.”`,
