@@ -17,7 +17,7 @@ function contact(who: AccountId, change: Partial<ContactView> = {}): ContactView
     }),
     ...{ standing: "current", foreign: false, officer: false, self: false, validFrom: T0, validUntil: T0 },
     ...{ vouchedBy: "", vouchedAt: T0, position: 1, lookalikes: [], devices: [] },
-    ...{ absence: undefined, handedTo: [], tookOver: [] },
+    ...{ stay: undefined, absence: undefined, handedTo: [], tookOver: [] },
     ...change,
   };
 }
