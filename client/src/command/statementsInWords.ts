@@ -85,6 +85,12 @@ function act(statement: Statement, roster: Roster): string {
       return `recognises the network ${statement.other}`;
     case "network.withdraw":
       return `recognises the network ${statement.other} no more`;
+    case "office.standIn":
+      return `says that ${nameOf(roster, statement.absent)} is away from ${instant(statement.from)} until ${instant(statement.until)}, and ${nameOf(roster, statement.alternate)} stands in`;
+    case "office.return":
+      return `says that ${nameOf(roster, statement.absent)} is back`;
+    case "office.succeed":
+      return `ends the membership of ${nameOf(roster, statement.from)}, whose office ${nameOf(roster, statement.to)} takes over`;
     case "log.key":
       return `names the server's key: ${statement.logKey}`;
     case "build.publish":

@@ -20,6 +20,9 @@ export const ACTIVITIES = [
   "signed-first",
   "signed-second",
   "second-refused",
+  "stand-in",
+  "returned",
+  "succeeded",
 ] as const;
 export const Activity = z.enum(ACTIVITIES);
 export type Activity = z.infer<typeof Activity>;

@@ -22,6 +22,7 @@ import { type Officer, Officers } from "./officers.ts";
 import { type Recognition, Recognitions } from "./recognitions.ts";
 import { networkIdOf, readStatement, recallStatement } from "./signing.ts";
 import type { Instant, SignedStatement, Statement, StatementOf } from "./statement.ts";
+import { type Absence, type Succession, Tenures } from "./tenures.ts";
 
 /** Why a statement can't stand where it was put. Stable codes, shown to people in words. */
 export type StatementFault =
@@ -56,7 +57,10 @@ export type StatementFault =
   | "same-officer"
   | "waiting-already"
   | "rule-already"
-  | "officers-too-few";
+  | "officers-too-few"
+  | "same-person"
+  | "absence-too-long"
+  | "not-absent";
 
 /** Which recovery key a person has said is current: its number, and when that was said. */
 export interface RecoveryIssue {
@@ -97,6 +101,7 @@ export class Roster {
   private recognitions = new Recognitions();
   private nominations = new Nominations();
   private countersigning = new Countersigning();
+  private tenures = new Tenures();
   private readonly recoveryIssues = new Map<AccountId, RecoveryIssue>();
   private readonly publishedBuilds: PublishedBuild[] = [];
   private readonly logKeys: NamedLogKey[] = [];
@@ -130,6 +135,7 @@ export class Roster {
     twin.recognitions = this.recognitions.copy();
     twin.nominations = this.nominations.copy();
     twin.countersigning = this.countersigning.copy();
+    twin.tenures = this.tenures.copy();
     for (const [account, issue] of this.recoveryIssues) twin.recoveryIssues.set(account, issue);
     twin.logKeys.push(...this.logKeys);
     twin.publishedBuilds.push(...this.publishedBuilds);
@@ -330,6 +336,41 @@ export class Roster {
     return this.publishedBuilds;
   }
 
+  /** Who stands in for somebody at a moment: both of them members then. */
+  standsIn(absent: AccountId, at: Instant): Absence | undefined {
+    const absence = this.tenures.absence(absent);
+    if (absence === undefined || at < absence.from || absence.until <= at) return undefined;
+    const holds = [absent, absence.alternate].every((one) => this.membershipFault(one, at) === undefined);
+    return holds ? absence : undefined;
+  }
+
+  /** What was last said of somebody's absence and not taken back: it may lie ahead, or be over. */
+  absence(absent: AccountId): Absence | undefined {
+    return this.tenures.absence(absent);
+  }
+
+  /** Every handing over of an office, in the order of the log. */
+  successions(): readonly Succession[] {
+    return this.tenures.successions();
+  }
+
+  /** Who has taken over somebody's office last; undefined also where that person is a member again. */
+  successionOf(account: AccountId): Succession | undefined {
+    return this.people.find(account)?.revoked === true ? this.tenures.handingOver(account) : undefined;
+  }
+
+  /** Who holds somebody's office now, where it has been handed over, once or several times. */
+  successorOf(account: AccountId): AccountId | undefined {
+    const seen = new Set<AccountId>([account]);
+    let last: AccountId | undefined;
+    for (let next = this.successionOf(account); next !== undefined; next = this.successionOf(next.to)) {
+      if (seen.has(next.to)) return undefined;
+      seen.add(next.to);
+      last = next.to;
+    }
+    return last;
+  }
+
   /** Whether a membership holds at a moment, and if not, why. */
   membershipFault(account: AccountId, at: Instant): MembershipFault | undefined {
     return this.people.fault(account, at);
@@ -376,6 +417,10 @@ export class Roster {
         return this.visitors.end(statement, signer, this.signing(signer) !== undefined);
       case "authority.ready":
         return this.nameOfficerKey(statement, signer);
+      case "office.standIn":
+        return this.standIn(statement, signer);
+      case "office.return":
+        return this.speaksFor(statement.absent, signer) ?? this.tenures.comeBack(statement);
       default:
         break;
     }
@@ -402,6 +447,8 @@ export class Roster {
         return this.nominations.nominate(statement, officer.key, this.length);
       case "authority.remove":
         return this.removeOfficer(statement);
+      case "office.succeed":
+        return this.succeed(statement, officer.key);
       case "network.recognise":
         this.recognitions.recognise(statement, this.length);
         return undefined;
@@ -528,6 +575,34 @@ export class Roster {
     if (this.barred(account) !== false) return "no-such-member";
     if (this.officers.ever(officerKey) !== undefined) return "key-taken";
     return this.nominations.name(this.sodium, statement, this.isOfficer(account), this.length);
+  }
+
+  /** Absences are said by the absent themselves while they are members, and by officers. */
+  private speaksFor(absent: AccountId, signer: string): StatementFault | undefined {
+    if (this.signing(signer) !== undefined) return undefined;
+    if (signer !== String(absent)) return "signer-not-the-account";
+    return this.barred(absent) === false ? undefined : "no-such-member";
+  }
+
+  private standIn(statement: StatementOf<"office.standIn">, signer: string): StatementFault | undefined {
+    const { absent, alternate, at } = statement;
+    const foreign = this.speaksFor(absent, signer);
+    if (foreign !== undefined) return foreign;
+    if (absent === alternate) return "same-person";
+    if ([absent, alternate].some((one) => this.membershipFault(one, at) !== undefined))
+      return "no-such-member";
+    return this.tenures.standIn(statement);
+  }
+
+  /** The end of a membership as any other, and who follows. */
+  private succeed(statement: StatementOf<"office.succeed">, officer: OfficerKey): StatementFault | undefined {
+    const { network, from, to, at } = statement;
+    if (from === to) return "same-person";
+    if (this.membershipFault(to, at) !== undefined) return "no-such-member";
+    const ending = { v: 1, kind: "membership.revoke", network, at, account: from } as const;
+    const fault = this.takeMembership(ending, officer, this.length);
+    if (fault === undefined) this.tenures.succeed(statement, this.length);
+    return fault;
   }
 
   private removeOfficer(statement: StatementOf<"authority.remove">): StatementFault | undefined {

@@ -14,6 +14,7 @@ import {
 import { AuthorityCountersign, AuthorityRefuse, AuthorityRule } from "./countersigningStatements.ts";
 import { Instant, inNetwork } from "./entry.ts";
 import { AuthorityNominate, AuthorityReady } from "./nominationStatements.ts";
+import { OfficeReturn, OfficeStandIn, OfficeSucceed } from "./tenureStatements.ts";
 
 export { Instant };
 
@@ -214,6 +215,9 @@ export const Statement = z.discriminatedUnion("kind", [
   AuthorityRule,
   AuthorityCountersign,
   AuthorityRefuse,
+  OfficeStandIn,
+  OfficeReturn,
+  OfficeSucceed,
 ]);
 export type Statement = z.infer<typeof Statement>;
 export type StatementOf<Kind extends Statement["kind"]> = Extract<Statement, { kind: Kind }>;

@@ -27,6 +27,8 @@ const Entry = z.strictObject({
   roles: z.array(z.string()).optional(),
   validFrom: z.iso.datetime().optional(),
   validUntil: z.iso.datetime().optional(),
+  /** Who stands in, or who has taken over. */
+  inPlace: AccountId.optional(),
   changes: z
     .array(z.strictObject({ field: z.string(), from: Value.optional(), to: Value.optional() }))
     .optional(),

@@ -400,6 +400,15 @@ export class TestNetwork {
     );
   }
 
+  /** An officer names who takes over from somebody. */
+  async succeed(from: Person, to: Person): Promise<void> {
+    const { network } = this;
+    const handed = { from: from.account, to: to.account };
+    await this.publish(
+      this.signed({ v: 1, kind: "office.succeed", network, at: Date.now(), ...handed }, this.officerKeys),
+    );
+  }
+
   async revokeDevice(device: TestDevice): Promise<void> {
     const { network } = this;
     const { account, identity } = device.person;

@@ -68,6 +68,7 @@ export function freshRecord(
     detailsDue: false,
     announcementsDue: false,
     ownStateDue: false,
+    heirsDue: [],
     toldHeads: {},
   };
 }

@@ -4,6 +4,7 @@ import { endedRecognition } from "./company.ts";
 import { membersOf } from "./conversation.ts";
 import type { Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
+import { heirsLeft } from "./heirs.ts";
 import { membershipItem } from "./threadItem.ts";
 
 /** The draft in the next epoch, with the permanent line about who came and went. */
@@ -23,6 +24,10 @@ export function moveTo(
   draft.line(membershipItem(change, before, draft.members, { seq, at, created: false }, ended));
   draft.note({ lastActivity: Math.max(at, draft.record.lastActivity) });
   if (change.added.length > 0) draft.note({ addedOrder: seq });
+  if (draft.record.kind === "room")
+    draft.note({
+      heirsDue: heirsLeft(context.directory, draft.record, change, draft.members, context.clock.now()),
+    });
 }
 
 /** A commit of ours that would have ended an epoch already past has lost: what it was for is planned anew. */

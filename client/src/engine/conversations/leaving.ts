@@ -29,7 +29,7 @@ export async function leave(
   draft.group = undefined;
   draft.pending = undefined;
   for (const entry of draft.outbox) await failEntry(ground, draft, entry);
-  draft.note({ state: "left", broken: undefined, announcementsDue: false, ownStateDue: false });
+  draft.note({ state: "left", broken: undefined, announcementsDue: false, ownStateDue: false, heirsDue: [] });
 }
 
 /** A message that will never be sent: its line says so, its entry goes. */

@@ -79,6 +79,8 @@ export const ConversationRecord = z.object({
   announcementsDue: z.boolean().default(false),
   /** A new device in the own group has still to be told what the others know. */
   ownStateDue: z.boolean().default(false),
+  /** They have taken over the office of somebody who was taken out, and could not be brought in yet. */
+  heirsDue: z.array(AccountId).default([]),
 });
 export type ConversationRecord = z.infer<typeof ConversationRecord>;
 

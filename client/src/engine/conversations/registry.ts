@@ -183,9 +183,9 @@ export class Registry {
 
   /** Somebody who came in has to be told something, or the server's list of devices may be wrong. */
   private lookAfter({ id, record }: Conversation): void {
-    const { detailsDue, announcementsDue, ownStateDue, repairDue } = record;
-    if (detailsDue || announcementsDue || ownStateDue || repairDue !== undefined || lacksDetails(record))
-      this.entered(id);
+    const { detailsDue, announcementsDue, ownStateDue, repairDue, heirsDue } = record;
+    const due = detailsDue || announcementsDue || ownStateDue || repairDue !== undefined;
+    if (due || heirsDue.length > 0 || lacksDetails(record)) this.entered(id);
   }
 
   /** What could not be read or stored is tried again; without a connection, the next log-in does so. */

@@ -5,6 +5,7 @@ import { sendOwnState } from "../own/ownGroup.ts";
 import { partedFrom } from "./company.ts";
 import type { Conversation } from "./conversation.ts";
 import { Closed, type Ground, jitter } from "./ground.ts";
+import { heirsOf } from "./heirs.ts";
 import type { Plan, Wish } from "./membership.ts";
 import { enqueue } from "./outbox.ts";
 import { type ConversationRecord, detailsOf, lacksDetails } from "./records.ts";
@@ -270,6 +271,8 @@ export class Upkeep {
     if (record.kind === "direct" && record.peer !== undefined) return [self.account, record.peer];
     // Nobody comes by a guest: the members see to it.
     if (guestOf(directory, self.account) !== undefined) return [];
+    if (record.kind === "room")
+      return [...present, ...heirsOf(directory, record, present, this.ground.context.clock.now())];
     if (!this.keepsBoard(record) || record.network === undefined) return [...present];
     return (directory.roster(record.network)?.members() ?? []).map(({ account }) => account);
   }

@@ -47,6 +47,7 @@ export function contactsOf(
         vouchedBy: voucher?.card.name ?? "",
         vouchedAt: member.vouchedAt,
         position: member.position,
+        ...tenureOf(roster, member.account, at),
         lookalikes: names.besides(member.account, member.card.name),
         devices: devicesIn(roster, member.account),
       };
@@ -80,6 +81,7 @@ export function guestsOf(
       vouchedBy: roster.member(guest.host)?.card.name ?? "",
       vouchedAt: guest.admittedAt,
       position: guest.position,
+      ...{ absence: undefined, handedTo: [], tookOver: [] },
       lookalikes: names.besides(guest.account, guest.card.name),
       devices: devicesIn(roster, guest.account),
     })),
@@ -90,4 +92,22 @@ function devicesIn(roster: Roster, account: AccountId): ContactView["devices"] {
   return roster
     .allDevicesOf(account)
     .map(({ device, name, since, revoked }) => ({ device, name, since, revoked }));
+}
+
+/** Who stands in for somebody or will, and whose offices passed on from whom to whom. */
+function tenureOf(
+  roster: Roster,
+  account: AccountId,
+  now: number,
+): Pick<ContactView, "absence" | "handedTo" | "tookOver"> {
+  const absence = roster.absence(account);
+  const standing = [account, absence?.alternate ?? account].every(
+    (one) => roster.membershipFault(one, now) === undefined,
+  );
+  const successions = roster.successions();
+  return {
+    absence: absence !== undefined && now < absence.until && standing ? absence : undefined,
+    handedTo: successions.filter(({ from }) => from === account).map(({ to, at }) => ({ account: to, at })),
+    tookOver: successions.filter(({ to }) => to === account).map(({ from, at }) => ({ account: from, at })),
+  };
 }

@@ -332,6 +332,18 @@ export interface EngineFacade {
   countersign(input: { network: NetworkId; position: number }): EngineResult<void>;
   /** Ends what waits there, without effect. */
   refuseWaiting(input: { network: NetworkId; position: number }): EngineResult<void>;
+  /** Signs that somebody is away from one moment to another, and who stands in. Officers, and the absent themselves. */
+  standIn(input: {
+    network: NetworkId;
+    absent: AccountId;
+    alternate: AccountId;
+    from: number;
+    until: number;
+  }): EngineResult<void>;
+  /** Signs that somebody is back, or is not going away after all. Officers, and the absent themselves. */
+  comeBack(input: { network: NetworkId; absent: AccountId }): EngineResult<void>;
+  /** Ends a person's membership and names who takes over their rooms. Officers only. */
+  succeed(input: { network: NetworkId; from: AccountId; to: AccountId }): EngineResult<void>;
 
   /** Invites somebody from outside the network into one room, until a date; its link opens it once. */
   inviteGuest(input: GuestInvitee): EngineResult<GuestInvitationView>;

@@ -164,6 +164,14 @@ export interface ContactView {
   readonly vouchedAt: number;
   /** The statement's place in the network's log. */
   readonly position: number;
+  /** They are away, or are going to be: who stands in, from when until when. It ends by itself. */
+  readonly absence:
+    | { readonly alternate: AccountId; readonly from: number; readonly until: number }
+    | undefined;
+  /** To whom they handed their office over, oldest first. */
+  readonly handedTo: readonly { readonly account: AccountId; readonly at: number }[];
+  /** Whose offices they took over, oldest first. */
+  readonly tookOver: readonly { readonly account: AccountId; readonly at: number }[];
   /** Other people whose names may be taken for this one. */
   readonly lookalikes: readonly AccountId[];
   readonly devices: readonly {
@@ -431,6 +439,8 @@ export interface ActivityView {
   readonly account: AccountId | undefined;
   /** In a recognition and its withdrawal: the other network. */
   readonly other?: { readonly name: string | undefined; readonly code: string };
+  /** Who stands in, or who has taken over. */
+  readonly inPlace?: AccountId;
   /** What was vouched for then. */
   readonly vouched: Vouched | undefined;
   /** In an amendment or renewal: what became different. */

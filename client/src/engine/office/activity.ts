@@ -94,6 +94,20 @@ function sayingOf(
       return { ...none, what: "recognised", other: otherOf(roster, statement.other) };
     case "network.withdraw":
       return { ...none, what: "recognition-withdrawn", other: otherOf(roster, statement.other) };
+    case "office.standIn":
+    case "office.return":
+      // What people say of their own absence is no officer's act.
+      if (signer === String(statement.absent)) return undefined;
+      return {
+        ...{ what: statement.kind === "office.standIn" ? "stand-in" : "returned", account: statement.absent },
+        ...(statement.kind === "office.standIn" ? { inPlace: statement.alternate } : {}),
+        ...{ vouched: vouched.get(statement.absent), changes: [] },
+      };
+    case "office.succeed":
+      return {
+        ...{ what: "succeeded", account: statement.from, inPlace: statement.to },
+        ...{ vouched: vouched.get(statement.from), changes: [] },
+      };
     case "device.revoke": {
       if (signer === String(statement.account)) return undefined;
       const { account } = statement;

@@ -85,7 +85,17 @@ export class ActivityLog {
 const iso = (at: number) => new Date(at).toISOString();
 
 /** An act as the file has it: with what stood in the log then, and nothing that may be called otherwise tomorrow. */
-function inFile({ position, at, what, by, byKey, account, vouched, changes }: ActivityView): ActivityEntry {
+function inFile({
+  position,
+  at,
+  what,
+  by,
+  byKey,
+  account,
+  inPlace,
+  vouched,
+  changes,
+}: ActivityView): ActivityEntry {
   const value = (text: ActivityView["changes"][number]["from"]) =>
     typeof text === "number" ? iso(text) : typeof text === "string" ? text : text && [...text];
   return {
@@ -94,6 +104,7 @@ function inFile({ position, at, what, by, byKey, account, vouched, changes }: Ac
     what,
     by: { key: byKey, ...(by === undefined ? {} : { account: by }) },
     ...(account === undefined ? {} : { account }),
+    ...(inPlace === undefined ? {} : { inPlace }),
     ...(vouched === undefined
       ? {}
       : {

@@ -8,6 +8,7 @@ import { Memberships } from "./memberships.ts";
 import { keyInOffice } from "./officerKeys.ts";
 import { OfficeOfficers, type OfficersParts } from "./officers.ts";
 import { OfficeRecognitions } from "./recognitions.ts";
+import { OfficeTenures } from "./tenures.ts";
 
 /** The key with which this person signs for a network; undefined where they are no officer of it. */
 export type OfficerKeys = (network: NetworkId) => SigningKeys | undefined;
@@ -22,6 +23,7 @@ export class Office {
   readonly recognitions: OfficeRecognitions;
   readonly officers: OfficeOfficers;
   readonly countersignatures: Countersignatures;
+  readonly tenures: OfficeTenures;
 
   constructor(parts: Omit<InvitationsParts & OfficersParts, "officerKeys">) {
     const officerKeys: OfficerKeys = (network) =>
@@ -33,6 +35,7 @@ export class Office {
     this.recognitions = new OfficeRecognitions({ ...parts, officerKeys });
     this.officers = new OfficeOfficers({ ...parts, officerKeys });
     this.countersignatures = new Countersignatures({ ...parts, officerKeys });
+    this.tenures = new OfficeTenures({ ...parts, officerKeys });
     this.memberships = new Memberships({ ...parts, officerKeys });
   }
 }

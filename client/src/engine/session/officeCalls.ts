@@ -29,7 +29,10 @@ type OfficeCalls =
   | "renewOfficerKey"
   | "setTwoOfficerRule"
   | "countersign"
-  | "refuseWaiting";
+  | "refuseWaiting"
+  | "standIn"
+  | "comeBack"
+  | "succeed";
 
 /** What an officer asks of the secretariat's office. */
 export function officeCalls(session: CurrentSession): Pick<EngineFacade, OfficeCalls> {
@@ -68,5 +71,8 @@ export function officeCalls(session: CurrentSession): Pick<EngineFacade, OfficeC
     setTwoOfficerRule: async (input) => inOffice(({ countersignatures }) => countersignatures.setRule(input)),
     countersign: async (input) => inOffice(({ countersignatures }) => countersignatures.countersign(input)),
     refuseWaiting: async (input) => inOffice(({ countersignatures }) => countersignatures.refuse(input)),
+    standIn: async (input) => inOffice(({ tenures }) => tenures.standIn(input)),
+    comeBack: async (input) => inOffice(({ tenures }) => tenures.comeBack(input)),
+    succeed: async (input) => inOffice(({ tenures }) => tenures.succeed(input)),
   };
 }

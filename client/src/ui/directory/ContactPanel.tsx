@@ -5,6 +5,7 @@ import { Person } from "../parts/Person.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useContact } from "../stores/engine.ts";
 import { go } from "../stores/place.ts";
+import { OwnAbsence, TenureFacts } from "../tenure/TenureFacts.tsx";
 import { PersonVerified } from "../verification/PersonVerified.tsx";
 import { Vouchings } from "../verification/Vouchings.tsx";
 import { useWords } from "../words/language.ts";
@@ -34,6 +35,7 @@ export function ContactPanel({ account }: { readonly account: AccountId | undefi
         {words.app.close}
       </button>
       <CardDetails card={contact.card} />
+      {contact.self && contact.standing === "current" ? <OwnAbsence contact={contact} /> : null}
       {contact.self ? null : (
         <div className="actions">
           <button
@@ -69,6 +71,7 @@ export function ContactPanel({ account }: { readonly account: AccountId | undefi
       )}
       <ul className="facts">
         <li>{words.directory.standing[contact.standing]}</li>
+        <TenureFacts contact={contact} />
         <Vouchings key={`${contact.account}${contact.network}`} contact={contact} />
         <li>
           {contact.networkName} ·{" "}

@@ -112,6 +112,7 @@ function Act({ act }: { readonly act: ActivityView }) {
           <bdi>{words.recognition.other(act.other.name ?? "", act.other.code)}</bdi>
         </p>
       )}
+      {act.inPlace === undefined ? null : <p>{words.tenure.inPlace(personText(act.inPlace))}</p>}
       {act.changes.length === 0 ? null : <VouchedChanges changes={act.changes} />}
       <p className="under">
         {activity.by(personText(act.by))} · {activity.position(act.position)}

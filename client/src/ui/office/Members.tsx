@@ -5,12 +5,15 @@ import { filterContacts, NO_FILTERS } from "../directory/filters.ts";
 import { Field } from "../parts/Field.tsx";
 import { Standing } from "../parts/Person.tsx";
 import { useEngine } from "../stores/engine.ts";
+import { AbsenceEnd, AbsenceForm } from "../tenure/AbsenceForm.tsx";
+import { NameSuccessor } from "../tenure/NameSuccessor.tsx";
+import { useAwayText } from "../tenure/TenureFacts.tsx";
 import { useDates, useNames, useWords } from "../words/language.ts";
 import { AmendMember } from "./AmendMember.tsx";
 import { type Ending, EndMembership } from "./EndMembership.tsx";
 import { daysLeft, ENDING_DAYS } from "./terms.ts";
 
-type Doing = "amend" | "renew" | Ending;
+type Doing = "amend" | "renew" | "absence" | "back" | "successor" | Ending;
 
 /** Everybody who is vouched for in a network, and what an officer can sign about them. */
 export function Members({ network }: { readonly network: NetworkId }) {
@@ -42,13 +45,31 @@ export function Members({ network }: { readonly network: NetworkId }) {
         <Field label={words.office.find} type="search" value={text} onChange={setText} />
         <ul className="people">{filterContacts(members, { ...NO_FILTERS, text }, names.country).map(row)}</ul>
       </section>
-      {doing === undefined ? null : doing.what === "amend" || doing.what === "renew" ? (
-        <AmendMember contact={doing.contact} renewing={doing.what === "renew"} onClose={close} />
-      ) : (
-        <EndMembership contact={doing.contact} how={doing.what} onClose={close} />
-      )}
+      {doing === undefined ? null : <Act contact={doing.contact} what={doing.what} onClose={close} />}
     </>
   );
+}
+
+interface ActProps {
+  readonly contact: ContactView;
+  readonly what: Doing;
+  readonly onClose: () => void;
+}
+
+function Act({ contact, what, onClose }: ActProps) {
+  switch (what) {
+    case "amend":
+    case "renew":
+      return <AmendMember contact={contact} renewing={what === "renew"} onClose={onClose} />;
+    case "absence":
+      return <AbsenceForm contact={contact} onClose={onClose} />;
+    case "back":
+      return <AbsenceEnd contact={contact} onClose={onClose} />;
+    case "successor":
+      return <NameSuccessor contact={contact} onClose={onClose} />;
+    default:
+      return <EndMembership contact={contact} how={what} onClose={onClose} />;
+  }
 }
 
 interface MemberRowProps {
@@ -57,7 +78,8 @@ interface MemberRowProps {
 }
 
 function MemberRow({ contact, onDo }: MemberRowProps) {
-  const { office, directory, app } = useWords();
+  const { office, directory, app, tenure } = useWords();
+  const away = useAwayText()(contact);
   const dates = useDates();
   const { standing, self, validUntil, card } = contact;
   const left = daysLeft(validUntil, Date.now());
@@ -67,7 +89,10 @@ function MemberRow({ contact, onDo }: MemberRowProps) {
       : [
           ["renew", office.renew],
           ["amend", office.amend],
+          ...(standing === "current" ? [["absence", tenure.absence] as const] : []),
+          ...(contact.absence === undefined ? [] : [["back", tenure.back] as const]),
           ...(self ? [] : [standing === "suspended" ? RESUME(office.resume) : SUSPEND(office.suspend)]),
+          ...(self ? [] : [["successor", tenure.successor] as const]),
           ...(self ? [] : [["revoke", office.revoke] as const]),
         ];
   return (
@@ -85,6 +110,7 @@ function MemberRow({ contact, onDo }: MemberRowProps) {
               ? office.endsIn(left, dates.day(validUntil))
               : directory.validUntil(dates.day(validUntil))}
         </span>
+        {away === undefined ? null : <span className="under">{away}</span>}
         <Carried contact={contact} />
       </span>
       {offered.length === 0 ? null : (

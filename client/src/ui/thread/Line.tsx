@@ -2,7 +2,8 @@ import type { ConversationId } from "@comity/shared/ids";
 import type { ThreadItem } from "../../engine/facade/views.ts";
 import { useNetworkName } from "../parts/Network.tsx";
 import { usePersonText } from "../parts/Person.tsx";
-import { useConversation } from "../stores/engine.ts";
+import { useConversation, useEngine } from "../stores/engine.ts";
+import { handoversIn } from "../tenure/tenures.ts";
 import { useWords } from "../words/language.ts";
 import { Message } from "./Message.tsx";
 import { Unreadable } from "./Unreadable.tsx";
@@ -48,17 +49,21 @@ function Membership({ item, conversation }: MembershipProps) {
   const came = item.created && item.by !== undefined ? [...item.added, item.by] : item.added;
   const personText = usePersonText();
   const nameOf = useNetworkName();
+  const contacts = useEngine((state) => state.contacts);
   const by = personText(item.by);
   const list = (accounts: readonly Parameters<typeof personText>[0][]) => accounts.map(personText).join("; ");
   const { recognition } = item;
+  const { passed, followed, added, removed } = handoversIn(item, contacts);
   const gone =
     recognition === undefined
-      ? words.thread.removed(by, list(item.removed))
-      : words.recognition.parted(nameOf(recognition.by), nameOf(recognition.from), list(item.removed));
+      ? words.thread.removed(by, list(removed))
+      : words.recognition.parted(nameOf(recognition.by), nameOf(recognition.from), list(removed));
   const lines = [
     ...(item.created ? [words.thread.created(by)] : []),
-    ...(item.added.length > 0 ? [words.thread.added(by, list(item.added))] : []),
-    ...(item.removed.length > 0 ? [gone] : []),
+    ...passed.map(({ from, to }) => words.tenure.handedOver(personText(from), personText(to), by)),
+    ...followed.map(({ from, to }) => words.tenure.follows(personText(to), personText(from), by)),
+    ...(added.length > 0 ? [words.thread.added(by, list(added))] : []),
+    ...(removed.length > 0 ? [gone] : []),
     ...changes
       .filter(({ account }) => came.includes(account))
       .map(({ account }) => words.verification.changedLine(personText(account))),

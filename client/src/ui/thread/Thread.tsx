@@ -6,6 +6,7 @@ import { ForeignNetwork, useNetworkName } from "../parts/Network.tsx";
 import { Standing } from "../parts/Person.tsx";
 import { engine, takePage, useContact, useConversation, useEngine } from "../stores/engine.ts";
 import { go } from "../stores/place.ts";
+import { InPlaceNotes } from "../tenure/InPlaceNote.tsx";
 import { KeyChangeNotes, useOpenKeyChanges } from "../verification/KeyChangeNotes.tsx";
 import { useDates, useWords } from "../words/language.ts";
 import { Composer } from "./Composer.tsx";
@@ -33,6 +34,9 @@ export function Thread({ id }: { readonly id: ConversationId }) {
       {conversation?.state === "left" && conversation.waitingFor === undefined ? (
         <p className="note">{words.thread.left}</p>
       ) : null}
+      {conversation === undefined || conversation.state === "left" ? null : (
+        <InPlaceNotes conversation={conversation} />
+      )}
       {conversation?.state === "left" ? null : <Writing id={id} closed={conversation?.unrecognised} />}
     </section>
   );

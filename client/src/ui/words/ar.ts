@@ -6,6 +6,7 @@ import { office } from "./office/ar.ts";
 import { officers } from "./officers/ar.ts";
 import { recognition } from "./recognition/ar.ts";
 import { second } from "./second/ar.ts";
+import { tenure } from "./tenure/ar.ts";
 import { verification } from "./verification/ar.ts";
 
 const plural = new Intl.PluralRules("ar");
@@ -442,6 +443,7 @@ export const ar: Words = {
   recognition,
   officers,
   second,
+  tenure,
   devices: {
     title: "أجهزتك",
     lead: "كل جهاز منها يقرأ ويكتب باسمك. إذا لم تتعرّف على أحدها فأنهِه وأبلغ أمانتك.",

@@ -23,6 +23,8 @@ import { recognition } from "./recognition/en.ts";
 import type { RecognitionWords } from "./recognition/words.ts";
 import { second } from "./second/en.ts";
 import type { SecondWords } from "./second/words.ts";
+import { tenure } from "./tenure/en.ts";
+import type { TenureWords } from "./tenure/words.ts";
 import { verification } from "./verification/en.ts";
 import type { VerificationWords } from "./verification/words.ts";
 
@@ -291,6 +293,7 @@ export interface Words {
   readonly recognition: RecognitionWords;
   readonly officers: OfficersWords;
   readonly second: SecondWords;
+  readonly tenure: TenureWords;
   readonly devices: {
     title: string;
     lead: string;
@@ -820,6 +823,7 @@ export const en: Words = {
   recognition,
   officers,
   second,
+  tenure,
   devices: {
     title: "Your devices",
     lead: "Each of them reads and writes in your name. If you don't recognise one, end it and tell your secretariat.",

@@ -5,6 +5,7 @@ import { office } from "./office/es.ts";
 import { officers } from "./officers/es.ts";
 import { recognition } from "./recognition/es.ts";
 import { second } from "./second/es.ts";
+import { tenure } from "./tenure/es.ts";
 import { verification } from "./verification/es.ts";
 
 const plural = new Intl.PluralRules("es");
@@ -400,6 +401,7 @@ export const es: Words = {
   recognition,
   officers,
   second,
+  tenure,
   devices: {
     title: "Sus dispositivos",
     lead: "Cada uno lee y escribe en su nombre. Si no reconoce alguno, desactívelo y avise a la secretaría.",

@@ -5,6 +5,7 @@ import { office } from "./office/fr.ts";
 import { officers } from "./officers/fr.ts";
 import { recognition } from "./recognition/fr.ts";
 import { second } from "./second/fr.ts";
+import { tenure } from "./tenure/fr.ts";
 import { verification } from "./verification/fr.ts";
 
 const plural = new Intl.PluralRules("fr");
@@ -403,6 +404,7 @@ export const fr: Words = {
   recognition,
   officers,
   second,
+  tenure,
   devices: {
     title: "Vos appareils",
     lead: "Chacun lit et écrit en votre nom. Si vous n'en reconnaissez pas un, mettez-y fin et prévenez votre secrétariat.",

@@ -5,6 +5,7 @@ import { office } from "./office/pt.ts";
 import { officers } from "./officers/pt.ts";
 import { recognition } from "./recognition/pt.ts";
 import { second } from "./second/pt.ts";
+import { tenure } from "./tenure/pt.ts";
 import { verification } from "./verification/pt.ts";
 
 const plural = new Intl.PluralRules("pt-PT");
@@ -400,6 +401,7 @@ export const pt: Words = {
   recognition,
   officers,
   second,
+  tenure,
   devices: {
     title: "Os seus dispositivos",
     lead: "Cada um lê e escreve em seu nome. Se não reconhecer algum, termine-o e avise o secretariado.",

@@ -5,6 +5,7 @@ import { office } from "./office/ru.ts";
 import { officers } from "./officers/ru.ts";
 import { recognition } from "./recognition/ru.ts";
 import { second } from "./second/ru.ts";
+import { tenure } from "./tenure/ru.ts";
 import { verification } from "./verification/ru.ts";
 
 const plural = new Intl.PluralRules("ru");
@@ -399,6 +400,7 @@ export const ru: Words = {
   recognition,
   officers,
   second,
+  tenure,
   devices: {
     title: "Ваши устройства",
     lead: "Каждое читает и пишет от вашего имени. Если какое-то вам незнакомо, отключите его и сообщите секретариату.",
