@@ -22,7 +22,7 @@ const pictures = process.env["COMITY_TEST_PICTURES"];
 const TITLE = "Vessel at Tema";
 const KOFI: CardInput = {
   ...{ name: "Kofi Asante", authority: "Tema Circuit Court", country: "Ghana" },
-  ...{ role: "Investigator", competence: "Taking evidence or statements", language: "English" },
+  ...{ role: "Investigator", language: "English" },
 };
 
 /** A member lets somebody from outside the network into one room, and out again. */
@@ -67,6 +67,8 @@ describe("a guest for one case", () => {
     const dialog = ama.getByRole("dialog");
     await dialog.getByText("nothing from before").waitFor();
     await fillCard(ama, KOFI);
+    // Nobody's guest can stand in a room as its secretariat.
+    expect(await dialog.getByLabel("Secretariat", { exact: true }).count()).toBe(0);
     const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
     await dialog.getByLabel("Until (last day)").fill(until);
     await looksRight(ama, "guest-invite");

@@ -137,7 +137,8 @@ export interface CardInput {
   readonly authority: string;
   readonly country: string;
   readonly role?: string;
-  readonly competence: string;
+  /** A guest has none. */
+  readonly competence?: string | undefined;
   readonly language: string;
 }
 
@@ -148,7 +149,7 @@ export async function fillCard(page: Page, card: CardInput): Promise<void> {
   await page.getByLabel("Country", { exact: true }).selectOption({ label: card.country });
   if (card.role !== undefined) await page.getByLabel(card.role, { exact: true }).check();
   await page.getByLabel(card.language, { exact: true }).check();
-  await page.getByLabel(card.competence, { exact: true }).check();
+  if (card.competence !== undefined) await page.getByLabel(card.competence, { exact: true }).check();
 }
 
 /** Chooses the passphrase, both times. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Competence, CountryCode, LanguageCode, Role } from "./codes.ts";
+import { Competence, CountryCode, GUEST_ROLES, LanguageCode, Role } from "./codes.ts";
 
 const line = (max: number) =>
   z
@@ -24,3 +24,13 @@ export const Card = z.strictObject({
   telephone: line(40).optional(),
 });
 export type Card = z.infer<typeof Card>;
+
+/**
+ * The card of a guest for one case: a practitioner's. It names no office and no competence of a network, so that
+ * no member can let somebody stand in a room as its secretariat.
+ */
+export const GuestCard = Card.refine(
+  ({ roles, competences }) =>
+    competences.length === 0 && roles.every((role) => GUEST_ROLES.some((one) => one === role)),
+  { message: "a practitioner's roles, and no competences" },
+);

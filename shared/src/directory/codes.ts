@@ -27,6 +27,9 @@ export const ROLES = [
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
+/** What a guest for one case can be. Whoever holds an office in a network is a member of it, and nobody's guest. */
+export const GUEST_ROLES = ["prosecutor", "judge", "investigator"] as const satisfies readonly Role[];
+
 /**
  * What an authority may be asked for. `mla.a` to `mla.i` are UNTOC article 18(3)(a) to (i); the other
  * codes are the further forms of co-operation that the convention and the MLA Tool name.

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { toBase64url } from "../bytes/base64url.ts";
+import { utf8 } from "../bytes/bytes.ts";
+import { sign } from "../crypto/signature.ts";
 import { loadSodium, type Sodium } from "../crypto/sodium.ts";
 import { Card } from "../directory/card.ts";
-import { AccountId, ConversationId, DeviceId, idOfKey, OfficerKey } from "../ids.ts";
+import { AccountId, ConversationId, DeviceId, idOfKey, OfficerKey, SignerKey } from "../ids.ts";
 import { Roster } from "./roster.ts";
-import { networkIdOf, type SigningKeys, signStatement } from "./signing.ts";
+import { canonicalText, networkIdOf, type SigningKeys, signStatement } from "./signing.ts";
 import type { Statement } from "./statement.ts";
 
 let sodium: Sodium;
@@ -93,6 +96,27 @@ describe("guests of a network", () => {
     expect(later(NOW - 1)).toEqual({ ok: false, fault: "membership-not-yet-valid" });
     expect(later(NOW + 30 * DAY)).toEqual({ ok: false, fault: "membership-expired" });
     expect(roster.copy().guest(account(guest))).toEqual(roster.guest(account(guest)));
+  });
+
+  it("are practitioners: nobody's guest bears an office of the network, or competences", () => {
+    const { roster, network, join } = ground();
+    const [host, guest] = [keys(), keys()];
+    expect(join(host)).toBe("taken");
+    // Signed as a changed program would: ours does not sign what it would refuse.
+    const admitAs = (over: Partial<Card>) => {
+      const body = canonicalText({
+        ...{ v: 1, kind: "guest.admit", network, at: NOW + 10, account: account(guest) },
+        ...{ card: { ...card("Guest"), ...over }, conversation: ROOM },
+        ...{ validFrom: NOW, validUntil: NOW + DAY },
+      });
+      const signature = toBase64url(sign(sodium, "comity/statement/v1", utf8(body), host.privateKey));
+      const outcome = roster.append({ body, signer: idOfKey(SignerKey, host.publicKey), signature });
+      return outcome.ok ? "taken" : outcome.fault;
+    };
+    for (const role of ["secretariat", "focal-point", "alternate-focal-point", "central-authority"] as const)
+      expect(admitAs({ roles: [role] })).toBe("malformed");
+    expect(admitAs({ competences: ["mla.a"] })).toBe("malformed");
+    expect(admitAs({})).toBe("taken");
   });
 
   it("come by nobody else's word: no officer's key, no stranger, no guest, no member who was ended", () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Card } from "../directory/card.ts";
+import { Card, GuestCard } from "../directory/card.ts";
 import {
   AccountId,
   BuildHash,
@@ -172,7 +172,7 @@ const GuestAdmit = z.strictObject({
   ...inNetwork,
   kind: z.literal("guest.admit"),
   account: AccountId,
-  card: Card,
+  card: GuestCard,
   /** The one room. It is never another for the same account. */
   conversation: ConversationId,
   ...validity,

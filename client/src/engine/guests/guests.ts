@@ -1,6 +1,7 @@
 import { fromBase64url, toBase64url } from "@comity/shared/bytes/base64url";
 import { fromUtf8 } from "@comity/shared/bytes/bytes";
 import type { Sodium } from "@comity/shared/crypto/sodium";
+import { GuestCard } from "@comity/shared/directory/card";
 import {
   deriveInvitation,
   hashToken,
@@ -73,6 +74,7 @@ export class Guests {
     const { sodium, random, clock, vault, session } = this.parts;
     const roster = this.hosting(conversation);
     if (!roster.ok) return roster;
+    if (!GuestCard.safeParse(card).success) return fail({ code: "statement.invalid", reason: "malformed" });
     const { network, name: networkName } = roster.value;
     const host = this.parts.identity().account;
     const secret = random(INVITATION_SECRET_BYTES);

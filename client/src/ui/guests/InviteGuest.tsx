@@ -58,7 +58,7 @@ export function InviteGuest({ id, onClose }: { readonly id: ConversationId; read
       <Form onSubmit={submit}>
         <p>{words.guests.inviteLead}</p>
         <p className="note">{words.guests.sees}</p>
-        <CardForm draft={draft} onChange={setDraft} />
+        <CardForm draft={draft} onChange={setDraft} guest />
         <Field
           label={words.guests.until}
           type="date"

@@ -1,5 +1,5 @@
 import { Card } from "@comity/shared/directory/card";
-import { COMPETENCES, type Competence, ROLES, type Role } from "@comity/shared/directory/codes";
+import { COMPETENCES, type Competence, GUEST_ROLES, ROLES, type Role } from "@comity/shared/directory/codes";
 import { useState } from "react";
 import { useLanguage, useNames, useWords } from "../words/language.ts";
 import { COUNTRIES, WORKING_LANGUAGES } from "./countries.ts";
@@ -52,10 +52,12 @@ export function useCardDraft(roles: readonly Role[]) {
 interface CardFormProps {
   readonly draft: CardDraft;
   readonly onChange: (draft: CardDraft) => void;
+  /** A guest's card: a practitioner's roles only, and no competences. */
+  readonly guest?: boolean;
 }
 
-/** All fields of a directory card. */
-export function CardForm({ draft, onChange }: CardFormProps) {
+/** All fields of a directory card, or of a guest's. */
+export function CardForm({ draft, onChange, guest = false }: CardFormProps) {
   const words = useWords();
   const names = useNames();
   const { language } = useLanguage();
@@ -93,7 +95,7 @@ export function CardForm({ draft, onChange }: CardFormProps) {
         label={words.directory.roles}
         chosen={draft.roles}
         onChange={(roles) => set({ roles })}
-        options={ROLES.map((role) => [role, words.roles[role]])}
+        options={(guest ? GUEST_ROLES : ROLES).map((role) => [role, words.roles[role]])}
       />
       <Ticks
         label={words.directory.languages}
@@ -101,12 +103,14 @@ export function CardForm({ draft, onChange }: CardFormProps) {
         onChange={(chosen) => set({ languages: chosen })}
         options={languages}
       />
-      <Ticks
-        label={words.directory.competences}
-        chosen={draft.competences}
-        onChange={(competences) => set({ competences })}
-        options={COMPETENCES.map((code) => [code, words.competences[code]])}
-      />
+      {!guest && (
+        <Ticks
+          label={words.directory.competences}
+          chosen={draft.competences}
+          onChange={(competences) => set({ competences })}
+          options={COMPETENCES.map((code) => [code, words.competences[code]])}
+        />
+      )}
       <div className="row">
         <Field
           label={`${words.directory.email} (${words.app.optional})`}
