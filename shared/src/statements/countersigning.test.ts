@@ -127,6 +127,26 @@ describe("the two-officer rule", () => {
     expect(roster.heldAt(held.position)).toMatchObject({ state: "signed" });
   });
 
+  it("holds the handing over of an office: until a second officer signs, nobody has left and nobody follows", () => {
+    const { roster, offices, people, member, rule, countersign, refuse, put, entry, last } = network();
+    const [, , kofi] = people;
+    const succeed = () =>
+      put({ ...entry(T0 + 1), kind: "office.succeed", from: account(member), to: account(kofi) }, offices[0]);
+    expect(rule(true, offices[0])).toBe("taken");
+    expect(succeed()).toBe("taken");
+    expect(succeed()).toBe("waiting-already");
+    expect(roster.membershipFault(account(member), T0 + 2)).toBeUndefined();
+    expect(roster.successorOf(account(member))).toBeUndefined();
+    expect(countersign(offices[0])).toBe("same-officer");
+    expect(refuse(offices[2])).toBe("taken");
+    expect(roster.membershipFault(account(member), T0 + 2)).toBeUndefined();
+    expect(succeed()).toBe("taken");
+    const held = last();
+    expect(countersign(offices[1], held, T0 + 5)).toBe("taken");
+    expect(roster.membershipFault(account(member), T0 + 6)).toBe("membership-revoked");
+    expect(roster.successorOf(account(member))).toBe(account(kofi));
+  });
+
   it("takes no second signature from the first officer, from others than officers, twice, late, or for something else", () => {
     const { roster, offices, people, member, rule, grant, countersign, last } = network();
     const newcomer = keys();

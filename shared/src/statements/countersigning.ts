@@ -17,7 +17,8 @@ export const OFFICERS_FOR_RULE = 3;
 export type Held =
   | StatementOf<"membership.grant">
   | StatementOf<"authority.add">
-  | StatementOf<"authority.rule">;
+  | StatementOf<"authority.rule">
+  | StatementOf<"office.succeed">;
 
 /** A statement that waits, or has waited, for a second officer. */
 export interface HeldStatement {
@@ -42,7 +43,13 @@ export function countersignUntil(held: HeldStatement): Instant {
 
 /** What a held statement is about: two about the same don't wait beside each other. */
 function subjectOf(statement: Held): string {
-  return statement.kind === "authority.rule" ? statement.kind : `${statement.kind} ${statement.account}`;
+  if (statement.kind === "authority.rule") return statement.kind;
+  return `${statement.kind} ${aboutWhom(statement)}`;
+}
+
+/** Whom a held statement is about. */
+export function aboutWhom(statement: Exclude<Held, { kind: "authority.rule" }>): AccountId {
+  return statement.kind === "office.succeed" ? statement.from : statement.account;
 }
 
 /** The two-officer rule and what waits under it. Who is an officer is for the roster to know. */

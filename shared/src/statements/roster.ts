@@ -448,7 +448,9 @@ export class Roster {
       case "authority.remove":
         return this.removeOfficer(statement);
       case "office.succeed":
-        return this.succeed(statement, officer.key);
+        return this.countersigning.ruleIsOn
+          ? this.hold(statement, officer, body)
+          : this.succeed(statement, officer.key);
       case "network.recognise":
         this.recognitions.recognise(statement, this.length);
         return undefined;
@@ -513,6 +515,8 @@ export class Roster {
       case "authority.rule":
         this.countersigning.switch(statement.two);
         return undefined;
+      case "office.succeed":
+        return this.succeed(statement, by);
     }
   }
 

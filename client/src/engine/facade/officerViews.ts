@@ -33,9 +33,11 @@ export interface NominationView {
 export interface WaitingView {
   /** Its place in the log. */
   readonly position: number;
-  readonly what: "member" | "officer" | "rule-off";
+  readonly what: "member" | "officer" | "rule-off" | "successor";
   /** Whom it is about; undefined for the rule. */
   readonly account: AccountId | undefined;
+  /** Who takes over from them; undefined where nobody does. */
+  readonly heir: AccountId | undefined;
   /** A new member's card and time, as the first officer has signed them. */
   readonly vouched: Vouched | undefined;
   /** A new officer's key, as thirty digits that people can compare. */

@@ -1,5 +1,6 @@
 import { printDigits } from "@comity/shared/crypto/codeDigits";
 import { type AccountId, type NetworkId, OfficerKey } from "@comity/shared/ids";
+import { aboutWhom } from "@comity/shared/statements/countersigning";
 import { networkCode } from "@comity/shared/statements/networkCode";
 import type { Roster } from "@comity/shared/statements/roster";
 import { recallStatement } from "@comity/shared/statements/signing";
@@ -84,7 +85,7 @@ function sayingOf(
     case "authority.countersign":
     case "authority.refuse": {
       const about = roster.heldAt(statement.position)?.statement;
-      const account = about === undefined || about.kind === "authority.rule" ? undefined : about.account;
+      const account = about === undefined || about.kind === "authority.rule" ? undefined : aboutWhom(about);
       const what = statement.kind === "authority.refuse" ? "second-refused" : "signed-second";
       return { what, account, vouched: account && vouched.get(account), changes: [] };
     }

@@ -84,7 +84,7 @@ function viewOf(held: HeldStatement, self: AccountId, now: number): WaitingView 
   const until = countersignUntil(held);
   const common = {
     ...{ position, by: byAccount, at: statement.at, until },
-    ...{ expired: now > until, own: byAccount === self },
+    ...{ expired: now > until, own: byAccount === self, heir: undefined },
   };
   switch (statement.kind) {
     case "membership.grant": {
@@ -98,5 +98,9 @@ function viewOf(held: HeldStatement, self: AccountId, now: number): WaitingView 
     }
     case "authority.rule":
       return { ...common, what: "rule-off", account: undefined, vouched: undefined, code: undefined };
+    case "office.succeed": {
+      const { from, to } = statement;
+      return { ...common, what: "successor", account: from, heir: to, vouched: undefined, code: undefined };
+    }
   }
 }

@@ -67,7 +67,8 @@ function WaitingRow({ one, onDo }: WaitingRowProps) {
 }
 
 /** Whom it is about: a new member by the card that the first officer has signed. */
-function Whom({ one: { vouched, account } }: { readonly one: WaitingView }) {
+function Whom({ one: { vouched, account, heir } }: { readonly one: WaitingView }) {
+  const { tenure } = useWords();
   if (vouched !== undefined)
     return (
       <span className="person">
@@ -75,7 +76,18 @@ function Whom({ one: { vouched, account } }: { readonly one: WaitingView }) {
         <Standing card={vouched.card} />
       </span>
     );
-  return account === undefined ? null : <Person account={account} />;
+  if (account === undefined) return null;
+  return (
+    <>
+      <Person account={account} />
+      {heir === undefined ? null : (
+        <>
+          <span className="under">{tenure.takesOver}</span>
+          <Person account={heir} />
+        </>
+      )}
+    </>
+  );
 }
 
 interface WaitingDialogProps {
@@ -90,7 +102,13 @@ function SignSecond({ network, one, onClose }: WaitingDialogProps) {
   const dates = useDates();
   const personText = usePersonText();
   const nameOf = useNetworkName();
-  const { position, vouched, code, account, what } = one;
+  const { position, vouched, code, account, heir, what } = one;
+  const leads: Record<WaitingView["what"], string> = {
+    member: second.signLead,
+    officer: words.officers.addLead,
+    successor: words.tenure.successorEffect,
+    "rule-off": second.off,
+  };
   return (
     <Dialog title={second.signTitle} onClose={onClose}>
       <SignStatement
@@ -101,7 +119,7 @@ function SignSecond({ network, one, onClose }: WaitingDialogProps) {
         onClose={onClose}
       >
         <p>
-          <strong>{second.says[what](nameOf(network), personText(account))}</strong>
+          <strong>{second.says[what](nameOf(network), personText(account), personText(heir))}</strong>
         </p>
         {vouched === undefined ? (
           <Whom one={one} />
@@ -117,9 +135,7 @@ function SignSecond({ network, one, onClose }: WaitingDialogProps) {
           </p>
         )}
         <p>{second.first(personText(one.by), dates.both(one.at))}</p>
-        <p>
-          {what === "member" ? second.signLead : what === "officer" ? words.officers.addLead : second.off}
-        </p>
+        <p>{leads[what]}</p>
       </SignStatement>
     </Dialog>
   );

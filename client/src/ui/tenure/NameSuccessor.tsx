@@ -3,6 +3,7 @@ import type { AccountId } from "@comity/shared/ids";
 import { useState } from "react";
 import type { ContactView } from "../../engine/facade/views.ts";
 import { SignStatement } from "../office/SignStatement.tsx";
+import { SecondNote } from "../officers/SecondNote.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { Form } from "../parts/Form.tsx";
 import { Lookalikes, useLookalikes } from "../parts/Lookalikes.tsx";
@@ -48,6 +49,7 @@ export function NameSuccessor({ contact, onClose }: NameSuccessorProps) {
             <strong>{words.tenure.successorSays(networkName, personText(account), personText(to))}</strong>
           </p>
           <p>{words.tenure.successorEffect}</p>
+          <SecondNote network={network} />
           <p className="hint">{words.tenure.rooms(rooms)}</p>
           <Lookalikes people={alike} confirmed={told} onConfirm={setTold} />
         </SignStatement>

@@ -3,12 +3,12 @@ import type { SecondWords } from "./words.ts";
 export const second: SecondWords = {
   rule: "Two-officer rule",
   off: "Off: one officer’s signature is enough to bring in a member or an officer.",
-  on: "On: bringing in a member or an officer takes effect when a second officer has signed too.",
+  on: "On: bringing in a member, an officer or a successor takes effect when a second officer has signed too.",
   tooFew:
     "It can be switched on when there are three officers: so two remain who can sign, should one lose their devices.",
   switchOn: "Switch the rule on",
   onSays: (network) =>
-    `You sign: “In ${network}, new members and new officers need the signatures of two officers from now on.”`,
+    `You sign: “In ${network}, new members, officers and successors need the signatures of two officers from now on.”`,
   onLead:
     "It takes effect at once. Ending members and officers stays with one officer, but two must remain. Switching it off needs two officers as well.",
   switchOff: "Switch the rule off",
@@ -16,7 +16,12 @@ export const second: SecondWords = {
     `You sign: “In ${network}, one officer’s signature is enough again for new members and new officers.”`,
   offLead: "It takes effect when a second officer has signed too.",
   waiting: "Waiting for a second officer",
-  what: { member: "New member", officer: "New officer", "rule-off": "Switching off the two-officer rule" },
+  what: {
+    member: "New member",
+    officer: "New officer",
+    "rule-off": "Switching off the two-officer rule",
+    successor: "Handing over an office",
+  },
   first: (who, date) => `Signed first by ${who} on ${date}`,
   until: (date) => `A second officer can sign until ${date}`,
   expired:
@@ -28,6 +33,8 @@ export const second: SecondWords = {
     member: (network) => `You sign as the second officer: “${network} vouches for this person.”`,
     officer: (network, who) =>
       `You sign as the second officer: “In ${network}, ${who} is an officer and signs with this key.”`,
+    successor: (network, who, heir) =>
+      `You sign as the second officer: “In ${network}, the membership of ${who} has ended; ${heir} takes over.”`,
     "rule-off": (network) =>
       `You sign as the second officer: “In ${network}, one officer’s signature is enough again.”`,
   },

@@ -3,12 +3,12 @@ import type { SecondWords } from "./words.ts";
 export const second: SecondWords = {
   rule: "Regla de dos responsables",
   off: "Desactivada: basta la firma de un responsable para admitir a un miembro o a un responsable.",
-  on: "Activada: admitir a un miembro o a un responsable tiene efecto cuando también ha firmado un segundo responsable.",
+  on: "Activada: admitir a un miembro, a un responsable o a un sucesor tiene efecto cuando también ha firmado un segundo responsable.",
   tooFew:
     "Se puede activar cuando hay tres responsables: así quedan dos que pueden firmar si uno pierde sus dispositivos.",
   switchOn: "Activar la regla",
   onSays: (network) =>
-    `Usted firma: «En ${network}, los nuevos miembros y responsables necesitan desde ahora la firma de dos responsables».`,
+    `Usted firma: «En ${network}, los nuevos miembros, responsables y sucesores necesitan desde ahora la firma de dos responsables».`,
   onLead:
     "Tiene efecto inmediato. Dar de baja a miembros y responsables sigue en manos de uno solo, pero deben quedar dos. Para desactivarla también hacen falta dos.",
   switchOff: "Desactivar la regla",
@@ -19,6 +19,7 @@ export const second: SecondWords = {
   what: {
     member: "Nuevo miembro",
     officer: "Nuevo responsable",
+    successor: "Traspaso de un cargo",
     "rule-off": "Desactivación de la regla de dos responsables",
   },
   first: (who, date) => `Primera firma: ${who}, el ${date}`,
@@ -31,6 +32,8 @@ export const second: SecondWords = {
     member: (network) => `Usted firma como segundo responsable: «${network} responde por esta persona».`,
     officer: (network, who) =>
       `Usted firma como segundo responsable: «En ${network}, ${who} es responsable y firma con esta clave».`,
+    successor: (network, who, heir) =>
+      `Usted firma como segundo responsable: «En ${network}, la membresía de ${who} ha terminado; le sucede ${heir}».`,
     "rule-off": (network) =>
       `Usted firma como segundo responsable: «En ${network}, basta de nuevo la firma de un responsable».`,
   },

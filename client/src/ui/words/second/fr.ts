@@ -3,12 +3,12 @@ import type { SecondWords } from "./words.ts";
 export const second: SecondWords = {
   rule: "Règle des deux responsables",
   off: "Désactivée : la signature d’un seul responsable suffit pour faire entrer un membre ou un responsable.",
-  on: "Activée : faire entrer un membre ou un responsable prend effet quand un deuxième responsable a signé aussi.",
+  on: "Activée : faire entrer un membre, un responsable ou un successeur prend effet quand un deuxième responsable a signé aussi.",
   tooFew:
     "Elle peut être activée quand il y a trois responsables : ainsi il en reste deux qui peuvent signer si l’un perd ses appareils.",
   switchOn: "Activer la règle",
   onSays: (network) =>
-    `Vous signez : « Dans ${network}, il faut désormais la signature de deux responsables pour tout nouveau membre et tout nouveau responsable. »`,
+    `Vous signez : « Dans ${network}, il faut désormais la signature de deux responsables pour tout nouveau membre, responsable ou successeur. »`,
   onLead:
     "L’effet est immédiat. Mettre fin à des membres et à des responsables reste possible à un seul, mais il doit en rester deux. Pour la désactiver, il en faut deux aussi.",
   switchOff: "Désactiver la règle",
@@ -19,6 +19,7 @@ export const second: SecondWords = {
   what: {
     member: "Nouveau membre",
     officer: "Nouveau responsable",
+    successor: "Transmission d’un poste",
     "rule-off": "Désactivation de la règle des deux responsables",
   },
   first: (who, date) => `Première signature : ${who}, le ${date}`,
@@ -32,6 +33,8 @@ export const second: SecondWords = {
     member: (network) => `Vous signez en second : « ${network} se porte garant de cette personne. »`,
     officer: (network, who) =>
       `Vous signez en second : « Dans ${network}, ${who} est responsable et signe avec cette clé. »`,
+    successor: (network, who, heir) =>
+      `Vous signez en second : « Dans ${network}, l’adhésion de ${who} a pris fin ; ${heir} prend la suite. »`,
     "rule-off": (network) =>
       `Vous signez en second : « Dans ${network}, la signature d’un seul responsable suffit de nouveau. »`,
   },

@@ -3,12 +3,12 @@ import type { SecondWords } from "./words.ts";
 export const second: SecondWords = {
   rule: "Regra dos dois responsáveis",
   off: "Desativada: basta a assinatura de um responsável para admitir um membro ou um responsável.",
-  on: "Ativada: admitir um membro ou um responsável tem efeito quando um segundo responsável também assinou.",
+  on: "Ativada: admitir um membro, um responsável ou um sucessor tem efeito quando um segundo responsável também assinou.",
   tooFew:
     "Pode ser ativada quando há três responsáveis: assim ficam dois que podem assinar se um perder os dispositivos.",
   switchOn: "Ativar a regra",
   onSays: (network) =>
-    `Assina: «Em ${network}, novos membros e novos responsáveis precisam a partir de agora da assinatura de dois responsáveis.»`,
+    `Assina: «Em ${network}, novos membros, responsáveis e sucessores precisam a partir de agora da assinatura de dois responsáveis.»`,
   onLead:
     "Tem efeito imediato. Terminar membros e responsáveis continua nas mãos de um só, mas têm de ficar dois. Para a desativar também são precisos dois.",
   switchOff: "Desativar a regra",
@@ -19,6 +19,7 @@ export const second: SecondWords = {
   what: {
     member: "Novo membro",
     officer: "Novo responsável",
+    successor: "Transmissão de um cargo",
     "rule-off": "Desativação da regra dos dois responsáveis",
   },
   first: (who, date) => `Primeira assinatura: ${who}, em ${date}`,
@@ -31,6 +32,8 @@ export const second: SecondWords = {
     member: (network) => `Assina como segundo responsável: «${network} responde por esta pessoa.»`,
     officer: (network, who) =>
       `Assina como segundo responsável: «Em ${network}, ${who} é responsável e assina com esta chave.»`,
+    successor: (network, who, heir) =>
+      `Assina como segundo responsável: «Em ${network}, a adesão de ${who} terminou; ${heir} sucede-lhe.»`,
     "rule-off": (network) =>
       `Assina como segundo responsável: «Em ${network}, basta de novo a assinatura de um responsável.»`,
   },

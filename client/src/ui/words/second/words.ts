@@ -20,7 +20,7 @@ export interface SecondWords {
   own: string;
   look: string;
   signTitle: string;
-  says: Record<WaitingView["what"], (network: string, who: string) => string>;
+  says: Record<WaitingView["what"], (network: string, who: string, heir: string) => string>;
   signLead: string;
   sign: string;
   refuse: string;
