@@ -201,9 +201,11 @@ describe("a group whose frames the server rewrites", () => {
     if (room === undefined) throw new Error("there is no room");
     const another = idOfKey(ConversationId, sodium.randombytes_buf(16));
     const seq = 1_000;
+    const asked: ConversationId[] = [];
     lies.answer(conversationWelcome, victim, async (request, honest) => {
       const { conversation } = request;
       if (conversation !== room && conversation !== another) return honest(conversationWelcome, request);
+      asked.push(conversation);
       return ok({ ...used, seq, at: Date.now() });
     });
     lies.answer(conversationRead, victim, async (request, honest) =>
@@ -211,14 +213,20 @@ describe("a group whose frames the server rewrites", () => {
         ? fail({ code: "conversation.unknown" })
         : honest(conversationRead, request),
     );
-    const refused = chidi
-      .getByRole("alert", { name: "Attention" })
-      .getByText("An invitation into a conversation was not valid and was refused.", { exact: false });
-    stage.server.tell(conversationJoined, victim, { conversation: another, seq });
-    await refused.first().waitFor();
-    expect(await refused.count()).toBe(1);
-    stage.server.tell(conversationJoined, victim, { conversation: room, seq });
-    await refused.nth(1).waitFor();
+    const named = chidi.getByText(ROOM);
+    const before = await named.count();
+    // A server that means it says it again and again, also to a line that was just being made anew. Where the welcome was to
+    // a package of one use, its key is gone and there is nothing to open it with; else it is refused with a warning.
+    for (const conversation of [another, room])
+      await expect
+        .poll(
+          () => {
+            stage.server.tell(conversationJoined, victim, { conversation, seq });
+            return asked.includes(conversation);
+          },
+          { interval: 1_000, timeout: ALARM_MS },
+        )
+        .toBe(true);
     await chidi.getByText("You are no longer in this conversation.", { exact: false }).waitFor();
     expect(await chidi.getByLabel("Message", { exact: true }).count()).toBe(0);
     expect(await accessibilityFaults(chidi)).toEqual([]);
@@ -226,5 +234,6 @@ describe("a group whose frames the server rewrites", () => {
     lies.end();
     await say(officer, "Among ourselves.");
     expect(await chidi.getByText("Among ourselves.").count()).toBe(0);
+    expect(await named.count()).toBe(before);
   });
 });

@@ -247,6 +247,8 @@ export const ACKNOWLEDGED = /^(sent|delivered|read)( |$)/;
 
 /** Sends a message in the open conversation and waits until the server has acknowledged it. */
 export async function say(page: Page, text: string): Promise<void> {
+  // What is typed while a dialog still stands over the thread goes nowhere.
+  await page.getByRole("dialog").first().waitFor({ state: "detached" });
   await page.getByLabel("Message", { exact: true }).fill(text);
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await page.locator(".message", { hasText: text }).getByText(ACKNOWLEDGED).waitFor();
