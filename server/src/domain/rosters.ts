@@ -3,7 +3,8 @@ import type { Fault } from "@comity/shared/fault";
 import type { NetworkId } from "@comity/shared/ids";
 import { LIMITS } from "@comity/shared/limits";
 import type { Result } from "@comity/shared/result";
-import { Roster, type StatementFault } from "@comity/shared/statements/roster";
+import type { StatementFault } from "@comity/shared/statements/faults";
+import { Roster } from "@comity/shared/statements/roster";
 import type { SignedStatement, Statement } from "@comity/shared/statements/statement";
 import type { StatementStore } from "../storage/port.ts";
 

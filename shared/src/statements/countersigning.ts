@@ -3,8 +3,8 @@ import { utf8 } from "../bytes/bytes.ts";
 import type { Sodium } from "../crypto/sodium.ts";
 import type { AccountId, OfficerKey } from "../ids.ts";
 import type { Instant } from "./entry.ts";
+import type { StatementFault } from "./faults.ts";
 import type { Officer } from "./officers.ts";
-import type { StatementFault } from "./roster.ts";
 import type { StatementOf } from "./statement.ts";
 
 /** How long a first signature waits for a second one, in milliseconds. */

@@ -1,5 +1,5 @@
 import type { AccountId, DeviceId } from "../ids.ts";
-import type { StatementFault } from "./roster.ts";
+import type { StatementFault } from "./faults.ts";
 import type { Instant, StatementOf } from "./statement.ts";
 
 /** A device of a person, as the person's identity key says. */

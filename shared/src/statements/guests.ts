@@ -1,8 +1,8 @@
 import type { Card } from "../directory/card.ts";
 import type { AccountId, ConversationId } from "../ids.ts";
 import { LIMITS } from "../limits.ts";
+import type { StatementFault } from "./faults.ts";
 import type { MembershipFault } from "./members.ts";
-import type { StatementFault } from "./roster.ts";
 import type { Instant, StatementOf } from "./statement.ts";
 
 const DAY_MS = 24 * 3600 * 1000;

@@ -1,6 +1,6 @@
 import type { Card } from "../directory/card.ts";
 import type { AccountId, OfficerKey } from "../ids.ts";
-import type { StatementFault } from "./roster.ts";
+import type { StatementFault } from "./faults.ts";
 import type { Instant, StatementOf } from "./statement.ts";
 
 /** A time in which a membership did not hold, and that is over. */
@@ -71,6 +71,12 @@ export class Members {
     if (member.suspendedAt !== undefined) return "membership-suspended";
     if (at < member.validFrom) return "membership-not-yet-valid";
     return at >= member.validUntil ? "membership-expired" : undefined;
+  }
+
+  /** Whether officers have taken a person's membership away, for a while or for good; undefined: never a member. */
+  barred(account: AccountId): boolean | undefined {
+    const member = this.byAccount.get(account);
+    return member && (member.revoked || member.suspendedAt !== undefined);
   }
 
   /**

@@ -4,7 +4,7 @@ import { sign, verify } from "../crypto/signature.ts";
 import type { Sodium } from "../crypto/sodium.ts";
 import { type AccountId, bytesOfId, type NetworkId, type OfficerKey } from "../ids.ts";
 import type { Instant } from "./entry.ts";
-import type { StatementFault } from "./roster.ts";
+import type { StatementFault } from "./faults.ts";
 import type { SigningKeys } from "./signing.ts";
 import type { StatementOf } from "./statement.ts";
 

@@ -1,5 +1,5 @@
 import type { AccountId, OfficerKey } from "../ids.ts";
-import type { StatementFault } from "./roster.ts";
+import type { StatementFault } from "./faults.ts";
 import type { Instant, StatementOf } from "./statement.ts";
 
 /** An officer's key and whose it is. */

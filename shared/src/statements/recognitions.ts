@@ -1,6 +1,6 @@
 import type { NetworkId } from "../ids.ts";
+import type { StatementFault } from "./faults.ts";
 import type { Lapse } from "./members.ts";
-import type { StatementFault } from "./roster.ts";
 import type { Instant, StatementOf } from "./statement.ts";
 
 /** What one network has said about another. */

@@ -1,6 +1,7 @@
 import type { AccountId } from "@comity/shared/ids";
+import type { StandingFault } from "@comity/shared/statements/faults";
 import type { Member } from "@comity/shared/statements/members";
-import type { Roster, StandingFault } from "@comity/shared/statements/roster";
+import type { Roster } from "@comity/shared/statements/roster";
 import type { DirectoryView } from "../context.ts";
 import type { EngineFault } from "../facade/facade.ts";
 import type { LeafIdentity } from "../mls/leaf.ts";

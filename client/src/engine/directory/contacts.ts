@@ -1,5 +1,6 @@
 import type { AccountId } from "@comity/shared/ids";
-import type { Roster, StandingFault } from "@comity/shared/statements/roster";
+import type { StandingFault } from "@comity/shared/statements/faults";
+import type { Roster } from "@comity/shared/statements/roster";
 import type { DirectoryView } from "../context.ts";
 import type { ContactView } from "../facade/views.ts";
 import type { Names } from "./names.ts";

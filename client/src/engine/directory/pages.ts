@@ -1,7 +1,7 @@
 import type { Sodium } from "@comity/shared/crypto/sodium";
 import type { NetworkId, TreeHash } from "@comity/shared/ids";
 import type { LogProof } from "@comity/shared/protocol/log";
-import type { StatementFault } from "@comity/shared/statements/roster";
+import type { StatementFault } from "@comity/shared/statements/faults";
 import type { SignedStatement } from "@comity/shared/statements/statement";
 import { type LogEvidence, leavesOf } from "@comity/shared/transparency/evidence";
 import { headHolds, type SignedHead } from "@comity/shared/transparency/head";

@@ -1,6 +1,6 @@
 import type { Sodium } from "@comity/shared/crypto/sodium";
 import { ok } from "@comity/shared/result";
-import type { RecoveryIssue } from "@comity/shared/statements/roster";
+import type { RecoveryIssue } from "@comity/shared/statements/recoveryIssues";
 import { signStatement } from "@comity/shared/statements/signing";
 import type { ArchiveAccess } from "../archive/access.ts";
 import type { SessionLink } from "../context.ts";
