@@ -13,6 +13,8 @@ export const Fault = z.discriminatedUnion("code", [
   z.object({ code: z.literal("session.wrong-origin") }),
   z.object({ code: z.literal("session.unknown-device") }),
   z.object({ code: z.literal("session.revoked") }),
+  z.object({ code: z.literal("session.ended") }),
+  z.object({ code: z.literal("session.succeeded") }),
   z.object({ code: z.literal("session.suspended") }),
   z.object({ code: z.literal("session.expired") }),
   z.object({ code: z.literal("session.disabled") }),

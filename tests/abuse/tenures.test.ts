@@ -90,9 +90,9 @@ describe("absences and succession, at the server", () => {
     const told = new Promise<unknown>((resolve) => device.socket.once(sessionRevoked.name, resolve));
     const ended = new Promise<void>((resolve) => device.socket.once("disconnect", () => resolve()));
     expect(await said(succession(2, 1), officer)).toBe("taken");
-    expect(await told).toEqual({ code: "session.revoked" });
+    expect(await told).toEqual({ code: "session.succeeded" });
     await ended;
-    await expect(ground.logIn(2)).rejects.toThrow("session.revoked");
+    await expect(ground.logIn(2)).rejects.toThrow("session.succeeded");
     expect(await said(succession(2, 0), officer)).toBe("no-such-member");
     // Not back by being named as somebody's successor.
     expect(await said(succession(1, 2), officer)).toBe("no-such-member");

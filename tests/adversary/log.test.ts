@@ -78,6 +78,7 @@ describe("a directory's log that the server keeps from somebody", () => {
     await officer.getByRole("heading", { name: `End the membership of ${AMA.name}?` }).waitFor();
     await officer.getByRole("dialog").getByRole("button", { name: "End membership" }).click();
     await ama.getByRole("heading", { name: "The server does not let this device in" }).waitFor();
+    await ama.getByText("Your membership has ended.", { exact: false }).waitFor();
     // Chidi's server has told him nothing of it. The first word of anybody who knows does.
     expect(await chidi.getByRole("alert", { name: "Alarm about the server" }).count()).toBe(0);
     await openConversation(officer, CHIDI.name);

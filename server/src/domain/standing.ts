@@ -7,8 +7,21 @@ import type { Caller } from "./context.ts";
 import type { Invitations } from "./invitations.ts";
 import type { Rosters } from "./rosters.ts";
 
-/** How a device stands in one network. uncertified: a member's, and the log does not know it (yet). */
-type Place = "active" | "guest" | "pending" | "suspended" | "expired" | "uncertified" | "revoked";
+/**
+ * How a device stands in one network. uncertified: a member's, and the log does not know it (yet); revoked: it has
+ * ended itself; ended, succeeded: its person's time here has; unknown: nobody was ever vouched for.
+ */
+type Place =
+  | "active"
+  | "guest"
+  | "pending"
+  | "suspended"
+  | "expired"
+  | "uncertified"
+  | "revoked"
+  | "ended"
+  | "succeeded"
+  | "unknown";
 
 const USABLE: readonly Place[] = ["active", "guest", "pending"];
 
@@ -38,7 +51,7 @@ export class Standings {
     private readonly now: () => number,
   ) {}
 
-  /** The standing of a device as of now: pending or active; otherwise unknown, disabled, suspended, expired or revoked. */
+  /** The standing of a device as of now: usable, or why not. */
   async of(device: DeviceId): Promise<StandingResult> {
     const entry = await this.devices.find(device);
     if (entry === undefined) return { ok: false, fault: { code: "session.unknown-device" } };
@@ -46,7 +59,7 @@ export class Standings {
     const places = await Promise.all(
       entry.networks.map(async (network) => {
         const roster = await this.rosters.get(network);
-        const place = roster === undefined ? "revoked" : await this.place(entry, roster);
+        const place = roster === undefined ? "unknown" : await this.place(entry, roster);
         return { network, place, size: roster?.size ?? 0 };
       }),
     );
@@ -143,9 +156,11 @@ export class Standings {
       case "membership-expired":
         return "expired";
       case "device-unknown":
-        return roster.guestFault(account, this.now()) === undefined ? "uncertified" : "revoked";
-      default:
+        return roster.guestFault(account, this.now()) === undefined ? "uncertified" : "ended";
+      case "device-revoked":
         return "revoked";
+      default:
+        return "ended";
     }
   }
 
@@ -160,7 +175,9 @@ export class Standings {
     // A crash came between the index of devices and the log: whoever has the identity key says it again.
     const member = roster.membershipFault(entry.account, this.now()) === undefined;
     if (member && standing.fault === "device-unknown") return "uncertified";
-    return standing.fault === "membership-expired" ? "expired" : "revoked";
+    if (standing.fault === "membership-expired") return "expired";
+    if (roster.member(entry.account)?.revoked !== true) return "unknown";
+    return roster.successionOf(entry.account) === undefined ? "ended" : "succeeded";
   }
 }
 
@@ -169,7 +186,10 @@ function refusalOf(places: readonly { readonly place: Place }[]): Refusal {
   const has = (place: Place) => places.some((one) => one.place === place);
   if (has("suspended")) return "session.suspended";
   if (has("expired")) return "session.expired";
-  return has("uncertified") ? "session.unknown-device" : "session.revoked";
+  if (has("uncertified")) return "session.unknown-device";
+  if (has("revoked")) return "session.revoked";
+  if (has("succeeded")) return "session.succeeded";
+  return has("ended") ? "session.ended" : "session.revoked";
 }
 
 /** Whom one caller may meet at one moment. */

@@ -42,11 +42,14 @@ export const sessionHere = definePush("session.here", z.object({}));
 export const sessionStanding = definePush("session.standing", Standing);
 
 /**
- * Why a device that was let in before is not any more: it or its membership has ended, is suspended, or has expired;
- * or the operator of this server lets its account in no more.
+ * Why a device that was let in before is not any more. It has ended (`revoked`); or its person's membership or stay has
+ * ended, or went on to a successor with the office, or is suspended, or has expired; or the operator of this server lets
+ * its account in no more. It is the server's word: it opens and closes the door and decides nothing else.
  */
 export const LOST_STANDING = [
   "session.revoked",
+  "session.ended",
+  "session.succeeded",
   "session.suspended",
   "session.expired",
   "session.disabled",

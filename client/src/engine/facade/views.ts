@@ -55,6 +55,7 @@ export type Phase =
 export type RefusedReason =
   | "device-revoked"
   | "membership-ended"
+  | "office-handed-over"
   | "membership-suspended"
   | "membership-expired"
   | "account-disabled"

@@ -1,4 +1,3 @@
-import type { NetworkId } from "@comity/shared/ids";
 import { networkFound } from "@comity/shared/protocol/founding";
 import { invitationRedeem } from "@comity/shared/protocol/invitation";
 import type { Standing } from "@comity/shared/protocol/session";
@@ -85,10 +84,6 @@ export class Admission {
     if (this.ending) return;
     const { unfinished } = this.ground.identity();
     if (reason === "unknown-device" && unfinished !== undefined) return this.tellAgain(unfinished);
-    if (reason === "device-revoked") {
-      const member = this.ground.identity().networks.some(({ network }) => this.isRevoked(network));
-      return this.shut(member ? "membership-ended" : "device-revoked");
-    }
     if (reason !== "outdated-client" && reason !== "wrong-origin") this.shut(reason);
   }
 
@@ -122,12 +117,6 @@ export class Admission {
     if (told.ok) this.ground.session.retry();
     else if (isPassing(told.fault)) this.ground.session.retry(AGAIN_MS);
     else this.shut("unknown-device");
-  }
-
-  private isRevoked(network: NetworkId): boolean {
-    const roster = this.ground.directory.roster(network);
-    const { account } = this.ground.identity();
-    return roster?.member(account)?.revoked === true || roster?.guest(account) !== undefined;
   }
 }
 

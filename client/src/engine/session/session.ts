@@ -21,6 +21,8 @@ import type { CallResult, Transport, TransportFault, TransportState } from "../p
 /** Why the server does not let the device in. */
 export type Refusal =
   | "device-revoked"
+  | "membership-ended"
+  | "office-handed-over"
   | "membership-suspended"
   | "membership-expired"
   | "account-disabled"
@@ -31,6 +33,8 @@ export type Refusal =
 /** The answers to a log-in that no repetition changes. */
 const FINAL: Partial<Record<(Fault | TransportFault)["code"], Refusal>> = {
   "session.revoked": "device-revoked",
+  "session.ended": "membership-ended",
+  "session.succeeded": "office-handed-over",
   "session.unknown-device": "unknown-device",
   "session.wrong-origin": "wrong-origin",
   "session.outdated-client": "outdated-client",

@@ -552,6 +552,8 @@ export const en: Words = {
         "The operator of this server has disabled your account here. What is stored on this device is kept, and you are let in again by itself when they enable it. Ask the operator or your secretariat.",
       "membership-ended":
         "Your membership has ended. What is stored here is kept. If that is a mistake, ask your secretariat.",
+      "office-handed-over":
+        "Your office was handed over to your successor, and your membership ended with it. What is stored here is kept. If that is a mistake, ask your secretariat.",
       "unknown-device":
         "The server does not know this device. Perhaps it was set up anew. What is stored here is kept; ask your secretariat for a new invitation.",
     },
@@ -1009,6 +1011,8 @@ export const en: Words = {
       "This address is not one that the server answers to. Use the address that your secretariat gave you.",
     "session.unknown-device": "The server does not know this device. Ask your secretariat.",
     "session.revoked": "This device or membership has ended. Ask your secretariat.",
+    "session.ended": "This membership has ended. Ask your secretariat.",
+    "session.succeeded": "This office was handed over. Ask your secretariat.",
     "session.suspended": "This membership is suspended. Ask your secretariat.",
     "session.expired": "This membership has expired. Ask your secretariat to renew it.",
     "session.disabled":

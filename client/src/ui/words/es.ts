@@ -126,6 +126,8 @@ export const es: Words = {
         "El operador de este servidor ha desactivado aquí su cuenta. Lo guardado en este dispositivo se conserva, y el acceso vuelve por sí solo cuando la reactive. Diríjase al operador o a su secretaría.",
       "membership-ended":
         "Su membresía ha terminado. Lo guardado aquí se conserva. Si es un error, diríjase a su secretaría.",
+      "office-handed-over":
+        "Su cargo pasó a quien le sucede, y con él terminó su membresía. Lo guardado aquí se conserva. Si es un error, diríjase a su secretaría.",
       "unknown-device":
         "El servidor no conoce este dispositivo. Quizá se instaló de nuevo. Lo guardado aquí se conserva; pida una nueva invitación a su secretaría.",
     },
@@ -588,6 +590,8 @@ export const es: Words = {
     "session.wrong-origin": "El servidor no responde en esta dirección. Use la que le dio su secretaría.",
     "session.unknown-device": "El servidor no conoce este dispositivo. Diríjase a su secretaría.",
     "session.revoked": "Este dispositivo o esta membresía ha terminado. Diríjase a su secretaría.",
+    "session.ended": "Esta membresía ha terminado. Diríjase a su secretaría.",
+    "session.succeeded": "Este cargo pasó a otra persona. Diríjase a su secretaría.",
     "session.suspended": "Esta membresía está suspendida. Diríjase a su secretaría.",
     "session.expired": "Esta membresía ha caducado. Pida a su secretaría que la renueve.",
     "session.disabled":

@@ -128,6 +128,8 @@ export const fr: Words = {
         "L'exploitant de ce serveur a désactivé votre compte ici. Ce qui est conservé sur cet appareil y reste, et l'accès revient de lui-même quand il le réactive. Adressez-vous à l'exploitant ou à votre secrétariat.",
       "membership-ended":
         "Votre adhésion a pris fin. Ce qui est conservé ici y reste. Si c'est une erreur, adressez-vous à votre secrétariat.",
+      "office-handed-over":
+        "Votre fonction a été transmise à votre successeur, et votre adhésion a pris fin avec elle. Ce qui est conservé ici y reste. Si c'est une erreur, adressez-vous à votre secrétariat.",
       "unknown-device":
         "Le serveur ne connaît pas cet appareil. Il a peut-être été réinstallé. Ce qui est conservé ici y reste ; demandez une nouvelle invitation à votre secrétariat.",
     },
@@ -594,6 +596,8 @@ export const fr: Words = {
       "Le serveur ne répond pas à cette adresse. Utilisez celle que votre secrétariat vous a donnée.",
     "session.unknown-device": "Le serveur ne connaît pas cet appareil. Adressez-vous à votre secrétariat.",
     "session.revoked": "Cet appareil ou cette adhésion a pris fin. Adressez-vous à votre secrétariat.",
+    "session.ended": "Cette adhésion a pris fin. Adressez-vous à votre secrétariat.",
+    "session.succeeded": "Cette fonction a été transmise. Adressez-vous à votre secrétariat.",
     "session.suspended": "Cette adhésion est suspendue. Adressez-vous à votre secrétariat.",
     "session.expired": "Cette adhésion a expiré. Demandez à votre secrétariat de la renouveler.",
     "session.disabled":

@@ -127,6 +127,8 @@ export const pt: Words = {
         "O operador deste servidor desativou aqui a sua conta. O que está guardado neste dispositivo mantém-se, e o acesso volta por si quando ele a reativar. Contacte o operador ou o secretariado.",
       "membership-ended":
         "A sua adesão terminou. O que está guardado aqui mantém-se. Se for engano, contacte o secretariado.",
+      "office-handed-over":
+        "O seu cargo passou para quem lhe sucede, e com ele terminou a sua adesão. O que está guardado aqui mantém-se. Se for engano, contacte o secretariado.",
       "unknown-device":
         "O servidor não conhece este dispositivo. Talvez tenha sido reinstalado. O que está guardado aqui mantém-se; peça um novo convite ao secretariado.",
     },
@@ -588,6 +590,8 @@ export const pt: Words = {
     "session.wrong-origin": "O servidor não responde por este endereço. Use o que o secretariado lhe deu.",
     "session.unknown-device": "O servidor não conhece este dispositivo. Contacte o secretariado.",
     "session.revoked": "Este dispositivo ou esta adesão terminou. Contacte o secretariado.",
+    "session.ended": "Esta adesão terminou. Contacte o secretariado.",
+    "session.succeeded": "Este cargo foi passado a outra pessoa. Contacte o secretariado.",
     "session.suspended": "Esta adesão está suspensa. Contacte o secretariado.",
     "session.expired": "Esta adesão expirou. Peça ao secretariado que a renove.",
     "session.disabled":
