@@ -171,7 +171,11 @@ export async function openConversations(
     archive?.connected();
     if (archive?.behind === true) void archive.run();
     await sync.run();
-    if (!closed && session.online) ground.health.caughtUp();
+    inBackground(
+      sync.whole().then(() => {
+        if (!closed && session.online) ground.health.caughtUp();
+      }),
+    );
     await filled;
     if (closed || !session.online) return;
     upkeep.lookAtAll();

@@ -7,6 +7,7 @@ import {
 } from "@comity/shared/protocol/conversation";
 import { type Ground, jitter } from "./ground.ts";
 import type { Held, Registry } from "./registry.ts";
+import { Turns } from "./turns.ts";
 
 const ACKNOWLEDGE_AFTER_MS = 250;
 /** How long until the list of conversations is asked for again. */
@@ -17,7 +18,8 @@ const AT_ONCE = 3;
 /**
  * What happens at every log-in: the server's list is compared with the vault, missing conversations are
  * joined, the others caught up. The one in which something happened last comes first and alone, so that it can
- * be read and written in while the others follow, the longest quiet one last. And the cursors, told in batches.
+ * be read and written in while the others follow, the longest quiet one last; none waits for another whose log doesn't
+ * come. And the cursors, told in batches.
  */
 export class Sync {
   private underWay: Promise<void> | undefined;
@@ -26,18 +28,24 @@ export class Sync {
   private readonly acknowledged = new Map<ConversationId, number>();
   private cancelAcknowledge: (() => void) | undefined;
   private cancelLater: () => void = () => undefined;
+  private readonly turns: Turns;
 
   constructor(
     private readonly ground: Ground,
     private readonly registry: Registry,
-  ) {}
+  ) {
+    this.turns = new Turns(ground, AT_ONCE);
+  }
 
   /** Whether what was missed is being fetched. */
   get busy(): boolean {
-    return this.underWay !== undefined;
+    return this.underWay !== undefined || this.turns.waiting;
   }
 
-  /** Brings everything up to date; one run at a time, one more if asked for meanwhile. */
+  /**
+   * Brings everything up to date; one run at a time, one more if asked for meanwhile. It doesn't wait for conversations
+   * whose logs don't come: `whole` does.
+   */
   run(): Promise<void> {
     if (this.underWay !== undefined) {
       this.again = true;
@@ -53,6 +61,12 @@ export class Sync {
         return this.run();
       });
     return this.underWay;
+  }
+
+  /** Resolves when nothing is being fetched any more. */
+  async whole(): Promise<void> {
+    await this.underWay;
+    await this.turns.ended();
   }
 
   /** A conversation has stored something new; it is acknowledged together with others. */
@@ -83,28 +97,25 @@ export class Sync {
     // Before anything is encrypted: whether this vault is as new as what its device has said of it.
     if (places.some((place) => this.showsRollback(place))) this.registry.rolledBack();
     for (const place of places) await this.warnWhereShorter(place, stored.get(place.conversation) ?? 0);
-    const tasks = places
+    const due = places
       .filter((place) => this.needsAttention(place))
       .sort((one, other) => other.headAt - one.headAt);
-    const progress = new Progress(this.ground, this.registry, tasks);
-    const held = tasks.flatMap(({ conversation }) => this.registry.get(conversation) ?? []);
+    const progress = new Progress(this.ground, this.registry, due);
+    const held = due.flatMap(({ conversation }) => this.registry.get(conversation) ?? []);
     for (const one of held) one.awaiting = true;
-    const attendNext = async (): Promise<boolean> => {
-      const place = tasks.shift();
-      if (place === undefined || this.ground.closed() || !this.ground.context.session.online) return false;
-      // One conversation that fails must not keep the others from catching up.
-      await this.attend(place, () => progress.tell()).catch(() => undefined);
-      progress.tell();
-      return true;
-    };
-    const worker = async (): Promise<void> => {
-      while (await attendNext());
-    };
-    await attendNext();
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    // Where nothing is to be read, what waits to be sent waits for nothing else.
+    for (const one of this.registry.all()) if (!one.awaiting) one.courier.go();
+    const tasks = due.map((place) => async (progressed: () => void) => {
+      const told = () => {
+        progressed();
+        progress.tell();
+      };
+      await this.attend(place, told).finally(told);
+    });
+    await this.turns.work(tasks, () => !this.ground.closed() && this.ground.context.session.online);
     for (const one of held) one.awaiting = false;
-    progress.end();
     for (const { courier } of this.registry.all()) courier.go();
+    void this.turns.ended().then(() => progress.end());
   }
 
   private needsAttention({ conversation, left, head, cursor, joined }: ConversationPlace): boolean {
