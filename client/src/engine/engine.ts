@@ -43,7 +43,7 @@ export function createEngine(dependencies: EngineDependencies): EngineFacade {
     dismissWarning: async (id) => {
       const unlocked = session();
       if (unlocked === undefined) return notReady;
-      return unlocked.dismiss(id) ? ok(undefined) : unlocked.conversations.dismissWarning(id);
+      return unlocked.warnings.dismiss(id) ? ok(undefined) : unlocked.conversations.dismissWarning(id);
     },
     connectNow: async () => {
       await session()?.connectNow();

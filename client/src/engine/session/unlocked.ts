@@ -1,5 +1,4 @@
 import type { NetworkId } from "@comity/shared/ids";
-import { fail, ok } from "@comity/shared/result";
 import type { EngineContext, Self } from "../context.ts";
 import { openConversations } from "../conversations/conversations.ts";
 import type { ConversationsService } from "../conversations/service.ts";
@@ -11,29 +10,23 @@ import { Names } from "../directory/names.ts";
 import { LogKeyNaming } from "../directory/naming.ts";
 import { signingKeysOf } from "../enrolment/newIdentity.ts";
 import type { EngineChange, EngineResult } from "../facade/facade.ts";
-import type {
-  ContactView,
-  ConversationView,
-  LostMark,
-  Phase,
-  SelfView,
-  WarningView,
-} from "../facade/views.ts";
+import type { ConversationView, LostMark, Phase } from "../facade/views.ts";
 import { Guests } from "../guests/guests.ts";
 import { Stays } from "../guests/stays.ts";
 import { Office } from "../office/office.ts";
 import { withSeatedKeys } from "../office/officerKeys.ts";
-import { offerOf } from "../office/officers.ts";
 import type { Transport } from "../ports.ts";
-import { withDues, withPeople } from "../recovery/identityNews.ts";
+import { withPeople } from "../recovery/identityNews.ts";
 import { RecoveryCare } from "../recovery/recoveryCare.ts";
-import { ARCHIVE_KEY_BYTES, type IdentityRecord, identityChange } from "../vault/identityRecord.ts";
+import { ARCHIVE_KEY_BYTES, type IdentityRecord } from "../vault/identityRecord.ts";
 import type { SealedVault } from "../vault/vault.ts";
 import { Admission } from "./admission.ts";
+import { KeptIdentity } from "./keptIdentity.ts";
+import { RestoredCheck } from "./restoredCheck.ts";
 import { Session } from "./session.ts";
+import { isVouchedFor, phaseOf, selfViewOf } from "./standingViews.ts";
+import { SessionWarnings } from "./warnings.ts";
 
-/** How long a recovery waits for the networks' logs before it goes on without them. */
-const CHECK_PATIENCE_MS = 20_000;
 /** How long giving up a device waits for the networks' logs to say that it has ended. */
 const ENDING_PATIENCE_MS = 10_000;
 /** How long locking waits for what is new to reach the server: the screens are locked at once. */
@@ -55,9 +48,10 @@ export class Unlocked {
   readonly names = new Names();
   readonly recovery: RecoveryCare;
   readonly ownDevices: OwnDevices;
+  readonly warnings: SessionWarnings;
+  private readonly keptIdentity: KeptIdentity;
+  private readonly restored: RestoredCheck;
   private conversationsService: ConversationsService | undefined;
-  private readonly warnings = new Map<string, WarningView>();
-  private conversationWarnings: readonly WarningView[] = [];
   private rooms: readonly ConversationView[] = [];
   private announced = false;
   private closed = false;
@@ -65,75 +59,79 @@ export class Unlocked {
   private constructor(
     private readonly dependencies: EngineDependencies,
     readonly vault: SealedVault,
-    private identityRecord: IdentityRecord,
+    identity: IdentityRecord,
     transport: Transport,
     private readonly told: (change: EngineChange) => void,
-    private readonly overtaken: (by: LostMark) => void,
+    overtaken: (by: LostMark) => void,
   ) {
     const { sodium, random, clock, origin } = dependencies;
+    this.keptIdentity = new KeptIdentity(vault, dependencies.marks, identity, {
+      networksChanged: () => this.tellSelf(),
+      backupDue: () => this.recovery.saveSoon(),
+      othersUntold: () => this.inBackground(async () => this.conversationsService?.keepHistory()),
+    });
+    this.warnings = new SessionWarnings(clock, (warnings) => this.tell({ type: "warnings", warnings }));
     const networks = () => this.identity.networks.map(({ network }) => network);
     this.directory = new Directory(
       sodium,
       vault,
       networks,
       ({ network, code, cause }) =>
-        this.warn({ id: `${code}-${network}`, code, cause, conversation: undefined, account: undefined }),
+        this.warnings.warn({
+          id: `${code}-${network}`,
+          code,
+          cause,
+          conversation: undefined,
+          account: undefined,
+        }),
       () => clock.now(),
     );
     this.session = new Session(
       sodium,
       transport,
-      identityRecord.device,
-      signingKeysOf(sodium, identityRecord.deviceKey),
+      identity.device,
+      signingKeysOf(sodium, identity.deviceKey),
       {
         connection: (connection) => this.tell({ type: "connection", connection }),
         standing: (standing) => this.inBackground(() => this.admission.follow(standing)),
         refused: (reason) => this.inBackground(() => this.admission.refused(reason)),
       },
     );
-    this.admission = new Admission({
-      dependencies,
+    const shared = {
+      ...{ sodium, random, clock, vault, origin },
       session: this.session,
       directory: this.directory,
       identity: () => this.identity,
-      amend: (change) => this.amend(change),
+      amend: (change: (identity: IdentityRecord) => IdentityRecord) => this.amend(change),
+    };
+    this.admission = new Admission({
+      ...shared,
+      dependencies,
       closed: () => this.closed,
       refused: () => this.tell({ type: "phase", phase: this.phase() }),
       readmitted: () => {
         if (this.announced) this.tell({ type: "phase", phase: this.phase() });
       },
     });
-    this.ownDevices = new OwnDevices({
-      sodium,
-      clock,
-      session: this.session,
-      directory: this.directory,
-      identity: () => this.identity,
-    });
+    this.ownDevices = new OwnDevices(shared);
     this.recovery = new RecoveryCare({
-      sodium,
-      random,
-      clock,
-      session: this.session,
-      directory: this.directory,
-      identity: () => this.identity,
+      ...shared,
       amend: (change, from) => this.amend(change, from),
-      changed: () => this.tell({ type: "self", self: this.selfView() }),
+      changed: () => this.tellSelf(),
+    });
+    this.restored = new RestoredCheck({
+      ...shared,
+      recovery: this.recovery,
+      identity: this.keptIdentity,
+      closed: () => this.closed,
+      overtaken,
     });
     this.office = new Office({
-      sodium,
-      random,
-      clock,
-      vault,
-      session: this.session,
-      directory: this.directory,
-      identity: () => this.identity,
-      amend: (change) => this.amend(change),
-      origin,
+      ...shared,
       progress: (done, total) => this.tell({ type: "progress", task: "invitations", done, total }),
       changed: (invitations) => this.tell({ type: "invitations", invitations }),
       tampered: (invitation) =>
-        this.warn({
+        this.warnings.warn({
           id: `invitation-${invitation}`,
           code: "invitation-tampered",
           cause: "mac",
@@ -141,31 +139,14 @@ export class Unlocked {
           account: undefined,
         }),
     });
-    const shared = {
-      sodium,
-      clock,
-      session: this.session,
-      directory: this.directory,
-      identity: () => this.identity,
-    };
     this.stays = new Stays({ ...shared, officerKeys: this.office.officerKeys });
     this.guests = new Guests({
       ...shared,
-      random,
-      vault,
       conversations: () => this.conversations,
       membersOf: (room) => this.rooms.find(({ id }) => id === room)?.members.map(({ account }) => account),
       stays: this.stays,
-      origin,
       changed: (invitations) => this.tell({ type: "guest-invitations", invitations }),
     });
-  }
-
-  /** A guest's place in a network; undefined: this person is a guest of none. */
-  private get guest(): ContactView | undefined {
-    const { account } = this.identity;
-    const guests = guestsOf(this.directory, account, this.dependencies.clock.now(), this.names);
-    return guests.find((one) => one.account === account);
   }
 
   /**
@@ -194,12 +175,12 @@ export class Unlocked {
       await unlocked.close();
       throw error;
     }
-    await unlocked.keepMark();
+    await unlocked.keptIdentity.mark();
     return unlocked;
   }
 
   get identity(): IdentityRecord {
-    return this.identityRecord;
+    return this.keptIdentity.record;
   }
 
   get conversations(): ConversationsService {
@@ -208,41 +189,17 @@ export class Unlocked {
     return this.conversationsService;
   }
 
-  /**
-   * Stores a changed identity. Changes are made one after the other, each on what the former led to. What of it
-   * belongs into the backup, and what the person's other devices must know, goes there by itself. `heard`: they
-   * are where it comes from.
-   */
-  amend(change: (identity: IdentityRecord) => IdentityRecord, { heard = false } = {}): Promise<void> {
-    const turn = this.amending.then(async () => {
-      const before = this.identityRecord;
-      const changed = change(before);
-      if (changed === before) return;
-      const identity = withDues(before, changed, heard);
-      await this.vault.write([identityChange(identity)]);
-      this.identityRecord = identity;
-      // Whether this device can sign for a network is shown.
-      if (identity.networks !== before.networks) this.tell({ type: "self", self: this.selfView() });
-      if (identity.recovery.number !== before.recovery.number) await this.keepMark();
-      if (identity !== changed) this.recovery.saveSoon();
-      // Another device that does not know of a new key would save a backup without it.
-      if (identity.untoldNetworks === true && before.untoldNetworks !== true)
-        this.inBackground(async () => this.conversationsService?.keepHistory());
-    });
-    this.amending = turn.catch(() => undefined);
-    return turn;
+  /** Stores a changed identity. `heard`: the person's other devices are where the change comes from. */
+  amend(
+    change: (identity: IdentityRecord) => IdentityRecord,
+    from?: { readonly heard?: boolean },
+  ): Promise<void> {
+    return this.keptIdentity.amend(change, from);
   }
-  private amending: Promise<unknown> = Promise.resolve();
 
   /** Whether an officer has vouched for this person in at least one network. */
   get vouchedFor(): boolean {
-    const at = this.dependencies.clock.now();
-    return this.directory.rosters().some((roster) => {
-      const { account } = this.identity;
-      return (
-        roster.membershipFault(account, at) === undefined || roster.guestFault(account, at) === undefined
-      );
-    });
+    return isVouchedFor(this.directory, this.identity, this.dependencies.clock.now());
   }
 
   /** Tells the phase from now on. Screens call as soon as they are shown, so not before everything is open. */
@@ -253,23 +210,13 @@ export class Unlocked {
 
   private phase(): Phase {
     if (this.admission.shutOut !== undefined) return { phase: "refused", reason: this.admission.shutOut };
-    const { waiting } = this.identity;
-    if (this.vouchedFor || waiting === undefined) return { phase: "ready" };
-    const { account } = this.identity;
-    const second = this.directory.rosters().some((roster) => roster.awaitsSecond(account));
-    return { phase: "waiting", ...waiting, second };
+    return phaseOf(this.directory, this.identity, this.dependencies.clock.now());
   }
 
   /** Whatever waits for the network is tried now. */
   async connectNow(): Promise<void> {
     this.session.wake();
     if (this.session.online) await this.directory.refresh();
-  }
-
-  dismiss(id: string): boolean {
-    const known = this.warnings.delete(id);
-    if (known) this.tellWarnings();
-    return known;
   }
 
   /** Resolves when nothing is under way: directory and invitations are read, conversations caught up. */
@@ -279,44 +226,9 @@ export class Unlocked {
     await this.conversations.settled();
   }
 
-  /**
-   * After a recovery: whether the logs know of a newer recovery key than the one whose backup was served. To
-   * pass an old backup off as the newest, a server would have to cut those logs as well, for this device only.
-   * Where the logs can't be read now, it is looked at as soon as they can.
-   */
-  async checkRestored(): EngineResult<void> {
-    const { clock } = this.dependencies;
-    const online = await new Promise<boolean>((resolve) => {
-      const cancel = clock.after(CHECK_PATIENCE_MS, () => resolve(false));
-      this.session.onOnline(() => {
-        cancel();
-        resolve(true);
-      });
-    });
-    if (!online) return ok(undefined);
-    await this.directory.refresh();
-    if ((await this.compareNumber()) === undefined) return ok(undefined);
-    const { number, issuedAt } = this.identity.recovery;
-    return fail({ code: "recovery.outdated", number, issuedAt });
-  }
-
-  /** The newer recovery key that the logs name after a recovery from an old backup. What is in order is not looked at again. */
-  private async compareNumber(): Promise<LostMark | undefined> {
-    const { unchecked, recovery } = this.identity;
-    if (unchecked !== true || !this.directory.read) return undefined;
-    const issued = this.recovery.issuedInLogs();
-    if (issued !== undefined && issued.number > recovery.number)
-      return { recoveryNumber: issued.number, recoveryIssuedAt: issued.at };
-    await this.amend(({ unchecked: _compared, ...rest }) => rest);
-    await this.recovery.save();
-    return undefined;
-  }
-
-  /** What a recovery had no connection for. */
-  private async checkLater(): Promise<void> {
-    if (this.closed || this.identity.unchecked !== true) return;
-    const by = await this.compareNumber();
-    if (by !== undefined) this.overtaken(by);
+  /** After a recovery: whether the logs know of a newer recovery key than the one whose backup was served. */
+  checkRestored(): EngineResult<void> {
+    return this.restored.now();
   }
 
   /** Says in the networks' logs that this device has ended, if that is quickly done: it is being given up. */
@@ -343,7 +255,7 @@ export class Unlocked {
     if (!this.session.online) return;
     const kept = async () => {
       await this.conversationsService?.keepHistory();
-      await this.amending;
+      await this.keptIdentity.settled();
       await this.recovery.save();
     };
     await this.within(KEEP_PATIENCE_MS, kept());
@@ -363,12 +275,6 @@ export class Unlocked {
     this.dependencies.sodium.memzero(this.identity.identityKey);
     this.dependencies.sodium.memzero(this.identity.deviceKey);
     if (this.identity.archiveKey !== undefined) this.dependencies.sodium.memzero(this.identity.archiveKey);
-  }
-
-  /** Remembers outside the vault which recovery key its owner has. */
-  private async keepMark(): Promise<void> {
-    const { number, issuedAt } = this.identity.recovery;
-    await this.dependencies.marks?.write({ recoveryNumber: number, recoveryIssuedAt: issuedAt });
   }
 
   private async open(): Promise<void> {
@@ -394,9 +300,8 @@ export class Unlocked {
     conversations.subscribe((change) => {
       if (change.type === "people") this.inBackground(() => this.amend(withPeople(change.people)));
       if (change.type === "conversations") this.rooms = change.conversations.filter(isOpenRoom);
-      if (change.type !== "warnings") return this.tell(change);
-      this.conversationWarnings = change.warnings;
-      this.tellWarnings();
+      if (change.type === "warnings") this.warnings.ofConversations(change.warnings);
+      else this.tell(change);
     });
     session.onOnline(() => this.inBackground(() => this.cameOnline()));
   }
@@ -413,9 +318,9 @@ export class Unlocked {
   }
 
   private async cameOnline(): Promise<void> {
-    if (this.identity.unchecked === true) {
+    if (this.restored.due) {
       await this.directory.refresh();
-      await this.checkLater();
+      await this.restored.later();
     }
     await this.recovery.save();
     await this.foundBoards();
@@ -456,58 +361,24 @@ export class Unlocked {
     const now = this.dependencies.clock.now();
     const contacts = contactsOf(this.directory, account, now, this.names);
     this.tell({ type: "directory", contacts, guests: guestsOf(this.directory, account, now, this.names) });
-    this.tell({ type: "self", self: this.selfView() });
+    this.tellSelf();
     if (this.announced) this.tell({ type: "phase", phase: this.phase() });
     const { sodium } = this.dependencies;
     const rosterOf = (network: NetworkId) => this.directory.roster(network);
     this.inBackground(() => this.amend((identity) => withSeatedKeys(sodium, identity, rosterOf)));
     this.office.invitations.look();
-    if (this.identity.unchecked === true) this.inBackground(() => this.checkLater());
+    if (this.restored.due) this.inBackground(() => this.restored.later());
     if (this.vouchedFor) this.inBackground(() => this.foundBoards());
   }
 
-  private selfView(): SelfView {
-    const { account, device, deviceName, networks } = this.identity;
-    const views = networks.flatMap(({ network, name }) => {
-      const roster = this.directory.roster(network);
-      const member = roster?.member(account);
-      return roster === undefined || member === undefined
-        ? []
-        : [
-            {
-              ...{ network, name, officer: roster.isOfficer(account) },
-              ...{ card: member.card, validUntil: member.validUntil },
-              builds: roster.builds(),
-              offer: offerOf(roster, account, this.dependencies.clock.now()),
-            },
-          ];
-    });
-    // The newest name stands in the log: another device of this person may have given it.
-    const named = this.directory.rosters().find((roster) => roster.device(device) !== undefined);
-    const name = named?.device(device)?.name ?? deviceName;
-    return {
-      account,
-      device,
-      deviceName: name,
-      networks: views,
-      guest: this.guest,
-      recovery: this.recovery.view(),
-    };
+  private tellSelf(): void {
+    const now = this.dependencies.clock.now();
+    this.tell({ type: "self", self: selfViewOf(this, this.identity, this.recovery.view(), now) });
   }
 
   /** Once it is being closed nothing is told any more: nothing readable comes after a lock. */
   private tell(change: EngineChange): void {
     if (!this.closed) this.told(change);
-  }
-
-  private warn(warning: Omit<WarningView, "at">): void {
-    if (this.warnings.has(warning.id)) return;
-    this.warnings.set(warning.id, { ...warning, at: this.dependencies.clock.now() });
-    this.tellWarnings();
-  }
-
-  private tellWarnings(): void {
-    this.tell({ type: "warnings", warnings: [...this.warnings.values(), ...this.conversationWarnings] });
   }
 }
 
