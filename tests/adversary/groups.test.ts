@@ -132,8 +132,15 @@ describe("a group whose frames the server rewrites", () => {
     await say(ama, "The second warrant is signed.");
     await officer.getByText("A message that arrived damaged.").waitFor();
     expect(await officer.getByText("The second warrant is signed.").count()).toBe(0);
+    await officer.getByText(`According to the server it came from ${CHIDI.name}`, { exact: false }).waitFor();
     expect(await accessibilityFaults(officer)).toEqual([]);
     await picture(officer, "8-forged-sender");
+    // Nobody is asked by the name that the server has put there: whoever sent it answers.
+    forge = false;
+    await officer.getByRole("button", { name: "Ask for it to be sent again" }).click();
+    const again = officer.locator(".message", { hasText: "The second warrant is signed." });
+    await again.getByText(AMA.name).waitFor();
+    expect(await again.getByText(CHIDI.name).count()).toBe(0);
     stage.server.lies.end();
     record();
     await say(ama, "The third warrant is signed.");

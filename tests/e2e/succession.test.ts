@@ -138,6 +138,7 @@ describe("absences and succession", () => {
     await looksRight(officer, "successor-says");
     await dialog.getByRole("button", { name: "Sign", exact: true }).click();
     await ama.getByText("The server does not let this device in").waitFor();
+    await ama.getByText("Your office was handed over to your successor", { exact: false }).waitFor();
     await openConversation(helena, "Sea freight");
     const line = helena.getByText(/^Ama Mensah \(.*\) has handed over to Adjoa Lawson \(/);
     await line.waitFor();

@@ -27,18 +27,34 @@ afterAll(async () => {
   await server.close();
 });
 
-/** A line on which the next message arrives with one byte changed. */
-function garbling(): { readonly liar: LyingServer; garble: boolean } {
-  const state = { liar: new LyingServer(), garble: false };
+interface Garbling {
+  readonly liar: LyingServer;
+  garble: boolean;
+  named: TestDevice | undefined;
+}
+
+/** A line on which the next message arrives with one byte changed, ascribed to whom the server likes. */
+function garbling(): Garbling {
+  const state: Garbling = { liar: new LyingServer(), garble: false, named: undefined };
   state.liar.twist(conversationEnvelope, (message) => {
     if (!state.garble || message.envelope.kind !== "application") return message;
     state.garble = false;
     const bytes = message.envelope.bytes.slice();
     const last = bytes.length - 1;
     bytes[last] = (bytes[last] ?? 0) ^ 1;
-    return { ...message, envelope: { ...message.envelope, bytes } };
+    const sender = state.named?.device ?? message.envelope.sender;
+    return { ...message, envelope: { ...message.envelope, bytes, sender } };
   });
   return state;
+}
+
+/** Waits until a thread has become just this. */
+function becomes(device: TestDevice, id: ConversationId, texts: readonly string[]): Promise<true> {
+  const wanted = JSON.stringify(texts);
+  return device.until(
+    async () => (JSON.stringify(await device.texts(id)) === wanted ? true : undefined),
+    wanted,
+  );
 }
 
 async function under(device: TestDevice, liar: LyingServer): Promise<void> {
@@ -175,7 +191,40 @@ describe("a message that arrives damaged", () => {
     expect((await unreadable(kofi.laptop, id)).asked).toEqual(expect.any(Number));
   });
 
-  it("is taken from its sender only, and only where it was asked for", async () => {
+  it("comes from whoever said it, under their name, whomever the server names as its sender", async () => {
+    const id = await room(kofi, esi);
+    const line = garbling();
+    await under(kofi.laptop, line.liar);
+    line.garble = true;
+    line.named = esi.laptop;
+    await ama.laptop.say(id, "not for the server to ascribe");
+    const { order, sender, mend } = await unreadable(kofi.laptop, id);
+    expect({ sender, mend }).toEqual({ sender: esi.account, mend: "sender" });
+    await must(kofi.laptop.engine.askAgain({ conversation: id, order }));
+    await becomes(kofi.laptop, id, ["Ama: not for the server to ascribe"]);
+    // Only who has sent something at this place answers, and with that: the server points at nobody.
+    expect((await health(esi.laptop)).counts.resendsAnswered).toBe(0);
+  });
+
+  it("can't be kept away by a member who answers first: both stand there, each under their own name", async () => {
+    const id = await room(kofi, esi);
+    const line = garbling();
+    await under(kofi.laptop, line.liar);
+    line.garble = true;
+    await ama.laptop.say(id, "the true words of Ama");
+    const { order } = await unreadable(kofi.laptop, id);
+    await ama.laptop.close();
+    await must(kofi.laptop.engine.askAgain({ conversation: id, order }));
+    await kofi.laptop.until(async () => (kofi.laptop.view(id)?.queued === 0 ? true : undefined));
+    const words = encodeContent({ kind: "text", text: "I said that" }, Date.now());
+    const messageId = idOfKey(MessageId, random(16));
+    await forge(esi.laptop, id, { kind: "resend", order, messageId, encoded: words });
+    await becomes(kofi.laptop, id, ["Esi: I said that"]);
+    await ama.laptop.open();
+    await becomes(kofi.laptop, id, ["Esi: I said that", "Ama: the true words of Ama"]);
+  });
+
+  it("is taken only where it was asked for", async () => {
     const id = await room(kofi, esi);
     const line = garbling();
     await under(kofi.laptop, line.liar);

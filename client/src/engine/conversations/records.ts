@@ -209,9 +209,9 @@ export const ThreadRecord = z.discriminatedUnion("kind", [
     order: z.number(),
     at: z.number(),
     reason: z.enum(UNREADABLE),
-    /** Whose device the server says that it came from: a hint, good enough to know whom to ask. */
+    /** Whose device the server says that it came from: nobody has signed that. */
     sender: AccountId.optional(),
-    /** When somebody was last asked to send it again. */
+    /** When the conversation was last asked to send it again. */
     asked: z.number().optional(),
     /** It was opened, and waits until the directory says who wrote it: not shown before. */
     held: z

@@ -1,4 +1,5 @@
 import { decodeContent, type KnownContent } from "@comity/shared/content/content";
+import type { AccountId } from "@comity/shared/ids";
 import { fail, ok, type Result } from "@comity/shared/result";
 import { z } from "zod";
 import type { EngineFault } from "../facade/facade.ts";
@@ -22,11 +23,14 @@ const HOUR_MS = 3_600_000;
 const AnsweredRecord = z.object({ at: z.number(), times: z.number().int() });
 
 /** Whether what can't be read here can be had from whoever sent it. */
-export function canAsk(line: Extract<ThreadRecord, { kind: "unreadable" }>): boolean {
-  return line.sender !== undefined && (line.reason === "damaged" || line.reason === "keys-gone");
+export function canAsk({ reason }: Extract<ThreadRecord, { kind: "unreadable" }>): boolean {
+  return reason === "damaged" || reason === "keys-gone";
 }
 
-/** Asks whoever sent a message that can't be read here to send it again. */
+/**
+ * Asks whoever sent a message that can't be read here to send it again. The conversation is asked and nobody by name:
+ * whose message it was is the server's word, and whoever has sent something at this place knows it better.
+ */
 export async function ask(ground: Ground, draft: Draft, order: number): Promise<Result<void, EngineFault>> {
   const line = await draft.lineAt(order);
   if (line?.kind !== "unreadable" || !canAsk(line)) return fail({ code: "not-permitted" });
@@ -73,23 +77,39 @@ export async function answerRequest(
 }
 
 /**
- * A message comes again. It takes the place of the line that said that it could not be read, if this device
- * has asked for it and it comes from the person whom the server had named as its sender.
+ * A message comes again. It takes the place of the line that said that it could not be read, if this device has asked
+ * for it: under the name of whoever sends it, whomever the server had named. Of several who say that it was theirs all but
+ * the first have a line of their own, so that nobody can keep the true words away by answering first.
  */
 export async function takeResend(
   ground: Ground,
   draft: Draft,
-  { author, at }: Received,
+  { author, seq, at }: Received,
   { order, messageId, encoded }: Resend,
 ): Promise<void> {
   const line = await draft.lineAt(order);
-  if (line?.kind !== "unreadable" || line.asked === undefined || line.sender !== author) return;
+  if (line === undefined || !isWanted(line, author)) return;
   if (decodeContent(encoded).content.kind !== "text") return;
   const mine = author === ground.context.self.account;
-  const place = { kind: "message" as const, key: line.key, order, at: line.at, messageId, author, mine };
-  draft.redraw({ ...place, delivery: "sent", text: encoded, resentAt: at });
+  const said = {
+    kind: "message" as const,
+    messageId,
+    author,
+    mine,
+    delivery: "sent" as const,
+    text: encoded,
+  };
+  if (line.kind === "unreadable") draft.redraw({ ...said, key: line.key, order, at: line.at, resentAt: at });
+  else draft.line({ ...said, key: `s${seq}`, order: seq, at, resentAt: at });
   draft.afterwards.push(() => ground.health.count("resendsReceived"));
   if (mine) return;
-  draft.note({ newestOther: Math.max(order, draft.record.newestOther) });
-  if (order > draft.record.readOrder) draft.note({ unread: draft.record.unread + 1 });
+  const place = line.kind === "unreadable" ? order : seq;
+  draft.note({ newestOther: Math.max(place, draft.record.newestOther) });
+  if (place > draft.record.readOrder) draft.note({ unread: draft.record.unread + 1 });
+}
+
+/** Whether a line is one that was asked for, or that somebody else has answered. */
+function isWanted(line: ThreadRecord, author: AccountId): boolean {
+  if (line.kind === "unreadable") return line.asked !== undefined && canAsk(line);
+  return line.kind === "message" && line.resentAt !== undefined && line.author !== author;
 }

@@ -4,7 +4,6 @@ import type { DeliveryState, Mend, Reach, ThreadItem } from "../facade/views.ts"
 import type { Change } from "../mls/commit.ts";
 import type { EndedRecognition } from "./company.ts";
 import type { MembersRecord, ThreadRecord } from "./records.ts";
-import { canAsk } from "./resends.ts";
 
 type StoredDelivery = Extract<ThreadRecord, { kind: "message" }>["delivery"];
 
@@ -43,7 +42,7 @@ function mendOf(record: Extract<ThreadRecord, { kind: "unreadable" }>): Mend {
   switch (record.reason) {
     case "damaged":
     case "keys-gone":
-      return canAsk(record) ? "sender" : "members";
+      return "sender";
     case "before-you-joined":
     case "gap":
     case "not-archived":

@@ -353,9 +353,9 @@ export type ThreadItem =
       readonly reason: UnreadableReason;
       /** Who can mend it. */
       readonly mend: Mend;
-      /** Whose the server says that it was: a hint. */
+      /** Whose the server says that it was. Nobody has signed that. */
       readonly sender: AccountId | undefined;
-      /** When the sender was asked to send it again. */
+      /** When the conversation was asked to send it again. */
       readonly asked: number | undefined;
     };
 
@@ -379,7 +379,7 @@ export type UnreadableReason =
 
 /** Who can mend what can't be read. */
 export type Mend =
-  /** The sender's client sends it again when asked. */
+  /** Whoever sent it: their client sends it again when the conversation is asked. */
   | "sender"
   /** Any member can say it again. */
   | "members"

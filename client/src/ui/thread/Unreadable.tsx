@@ -21,6 +21,9 @@ export function Unreadable({ item, conversation }: UnreadableProps) {
   return (
     <div className="unreadable">
       <p className="aside-line">{words.thread.unreadable[reason]}</p>
+      {mend === "sender" && sender !== undefined ? (
+        <p className="aside-line">{words.thread.ascribed(personText(sender))}</p>
+      ) : null}
       {mend === "sender" && asked !== undefined ? (
         <p className="aside-line">{words.thread.askedAgain(dates.both(asked))}</p>
       ) : null}
@@ -30,7 +33,7 @@ export function Unreadable({ item, conversation }: UnreadableProps) {
           disabled={task.busy}
           onClick={() => void task.did(() => engine().askAgain({ conversation, order }))}
         >
-          {words.thread.askAgain(personText(sender))}
+          {words.thread.askAgain}
         </button>
       ) : null}
       {mend === "directory" ? (

@@ -189,7 +189,8 @@ export interface Words {
     reachNotYet: string;
     reachReadAt: (time: string) => string;
     tryAgain: string;
-    askAgain: (who: string) => string;
+    ascribed: (who: string) => string;
+    askAgain: string;
     askedAgain: (when: string) => string;
     resent: (when: string) => string;
     lookAgain: string;
@@ -693,7 +694,9 @@ export const en: Words = {
     reachNotYet: "not delivered yet",
     reachReadAt: (time) => `read ${time}`,
     tryAgain: "Try again",
-    askAgain: (who) => `Ask ${who} to send it again`,
+    ascribed: (who) =>
+      `According to the server it came from ${who}. Nobody has signed that: whoever sent it answers under their own name.`,
+    askAgain: "Ask for it to be sent again",
     askedAgain: (when) => `Asked ${when}. It appears here as soon as its author is online and still has it.`,
     resent: (when) => `sent again ${when}`,
     lookAgain: "Look again",

@@ -260,7 +260,9 @@ export const es: Words = {
       failed: "no enviado",
     },
     tryAgain: "Intentar de nuevo",
-    askAgain: (who) => `Pedir a ${who} que lo envíe de nuevo`,
+    ascribed: (who) =>
+      `Según el servidor, es de ${who}. Nadie lo ha firmado: quien lo envió responde con su propio nombre.`,
+    askAgain: "Pedir que se envíe de nuevo",
     askedAgain: (when) =>
       `Pedido el ${when}. Aparecerá aquí en cuanto su autor esté conectado, si aún lo tiene.`,
     resent: (when) => `enviado de nuevo el ${when}`,

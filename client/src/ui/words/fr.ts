@@ -269,7 +269,9 @@ export const fr: Words = {
     reachNotYet: "pas encore remis",
     reachReadAt: (time) => `lu le ${time}`,
     tryAgain: "Réessayer",
-    askAgain: (who) => `Demander à ${who} de le renvoyer`,
+    ascribed: (who) =>
+      `Selon le serveur, il vient de ${who}. Personne n'a signé cela : qui l'a envoyé répond sous son propre nom.`,
+    askAgain: "Demander un nouvel envoi",
     askedAgain: (when) =>
       `Demandé le ${when}. Il apparaîtra ici dès que son auteur sera en ligne, s'il l'a encore.`,
     resent: (when) => `renvoyé le ${when}`,

@@ -268,7 +268,9 @@ export const pt: Words = {
     reachNotYet: "ainda não entregue",
     reachReadAt: (time) => `lida em ${time}`,
     tryAgain: "Tentar de novo",
-    askAgain: (who) => `Pedir a ${who} que a reenvie`,
+    ascribed: (who) =>
+      `Segundo o servidor, veio de ${who}. Ninguém assinou isso: quem a enviou responde com o seu próprio nome.`,
+    askAgain: "Pedir que seja reenviada",
     askedAgain: (when) =>
       `Pedida em ${when}. Aparece aqui assim que o autor estiver ligado, se ainda a tiver.`,
     resent: (when) => `reenviada em ${when}`,
