@@ -46,6 +46,9 @@ export const Fault = z.discriminatedUnion("code", [
   z.object({ code: z.literal("archive.moved"), count: z.number().int().nonnegative() }),
   z.object({ code: z.literal("archive.full") }),
   z.object({ code: z.literal("archive.unknown") }),
+  z.object({ code: z.literal("blob.unknown") }),
+  z.object({ code: z.literal("blob.taken") }),
+  z.object({ code: z.literal("blob.quota") }),
   z.object({ code: z.literal("storage.unavailable") }),
   z.object({ code: z.literal("server.internal") }),
 ]);

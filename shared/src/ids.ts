@@ -50,6 +50,22 @@ export type ConversationId = z.infer<typeof ConversationId>;
 export const MessageId = base64urlOf<"MessageId">(16);
 export type MessageId = z.infer<typeof MessageId>;
 
+/** 16 random bytes chosen by the sending device: one encrypted file at the server. */
+export const BlobId = base64urlOf<"BlobId">(16);
+export type BlobId = z.infer<typeof BlobId>;
+
+/** The secret key of one file (32 random bytes), inside the message that it is sent with. */
+export const FileKey = base64urlOf<"FileKey">(32);
+export type FileKey = z.infer<typeof FileKey>;
+
+/** What a file's stream of ciphertext begins with (24 bytes, libsodium's secretstream header). */
+export const FileHeader = base64urlOf<"FileHeader">(24);
+export type FileHeader = z.infer<typeof FileHeader>;
+
+/** BLAKE2b-256 of a file's whole ciphertext. */
+export const FileDigest = base64urlOf<"FileDigest">(32);
+export type FileDigest = z.infer<typeof FileDigest>;
+
 /** 16 random bytes chosen by the officer's client. */
 export const InvitationId = base64urlOf<"InvitationId">(16);
 export type InvitationId = z.infer<typeof InvitationId>;

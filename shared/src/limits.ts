@@ -33,6 +33,13 @@ export const LIMITS = {
   /** How many segments an account may leave, and how many bytes in all. */
   archiveSegments: 100_000,
   archiveBytes: 1024 * 1024 * 1024,
+  /** One file that is sent, before it is padded and encrypted. */
+  fileBytes: 25 * 1024 * 1024,
+  filesPerMessage: 10,
+  /** A piece of an encrypted file as it lies at the server: the last one of a file may be shorter. */
+  blobChunkBytes: 64 * 1024,
+  /** How many bytes of files (padded) one account may begin to upload in any 24 hours. */
+  blobBytesPerDay: 512 * 1024 * 1024,
   transferPartBytes: 256 * 1024,
   transferParts: 256,
   /** A step of linking a device: public keys and what proves them. */

@@ -5,6 +5,7 @@ import { readAnswer } from "@comity/shared/protocol/event";
 import type { Result } from "@comity/shared/result";
 import type { Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { BLOB_ROWS } from "./events/blobs.ts";
 import { CONVERSATION_ROWS, forgedSender } from "./events/conversations.ts";
 import { DEVICE_ROWS } from "./events/devices.ts";
 import { DOOR_ROWS } from "./events/doors.ts";
@@ -18,6 +19,7 @@ import { CALLS, PUSHES } from "./noise.ts";
 const ROWS: readonly Row[] = [
   ...[...CONVERSATION_ROWS, ...DEVICE_ROWS, ...DOOR_ROWS, ...LINK_ROWS],
   ...RECOGNITION_ROWS,
+  ...BLOB_ROWS,
 ];
 
 let stage: Stage;

@@ -14,6 +14,7 @@ import { keyPackagesClaim } from "@comity/shared/protocol/keyPackages";
 import { statementsPublish, statementsRead } from "@comity/shared/protocol/statements";
 import { signStatement } from "@comity/shared/statements/signing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { BLOB_ROWS } from "./events/blobs.ts";
 import { CONVERSATION_ROWS } from "./events/conversations.ts";
 import { DEVICE_ROWS } from "./events/devices.ts";
 import { DOOR_ROWS } from "./events/doors.ts";
@@ -89,12 +90,14 @@ const GUESTS_OWN = [
   ),
   ...["conversation.rejoinable", "conversation.devices", "conversation.groupInfo", "conversation.deposit"],
   ...["archive.append", "archive.read", "archive.head", "device.list"],
+  ...["blob.begin", "blob.missing", "blob.put", "blob.read"],
 ];
 const MEMBERS_ONLY = [
   ...CONVERSATION_ROWS,
   ...DEVICE_ROWS,
   ...DOOR_ROWS,
   ...LINK_ROWS,
+  ...BLOB_ROWS,
   ...RECOGNITION_ROWS,
 ].filter(({ event, access }) => access === "active" && !GUESTS_OWN.includes(event.name));
 

@@ -1,5 +1,6 @@
 import * as archive from "@comity/shared/protocol/archive";
 import * as backup from "@comity/shared/protocol/backup";
+import * as blob from "@comity/shared/protocol/blob";
 import * as conversation from "@comity/shared/protocol/conversation";
 import * as device from "@comity/shared/protocol/device";
 import type { CallEvent, PushEvent } from "@comity/shared/protocol/event";
@@ -19,7 +20,7 @@ import { z } from "zod";
 export const SEED = 20_261_124;
 
 const modules: readonly object[] = [
-  ...[archive, backup, conversation, device, founding, invitation, keyPackages, link, log],
+  ...[archive, backup, blob, conversation, device, founding, invitation, keyPackages, link, log],
   ...[session, statements, transfer, recognition],
 ];
 const declared: readonly unknown[] = modules.flatMap((module) => Object.values(module));

@@ -13,6 +13,7 @@ import { mongodbUri } from "../setup/engines.ts";
 import { type Ground, opened } from "./ground.ts";
 import { mongoGround } from "./mongoGround.ts";
 import {
+  aBlob,
   aCommit,
   aConversation,
   aDevice,
@@ -58,6 +59,13 @@ const ENGINES: readonly (readonly [string, () => Promise<OperatedGround>])[] =
         ["MongoDB", onMongo],
       ];
 
+const NEVER = {
+  ...{ invitations: undefined, handOvers: undefined, messages: undefined, uploads: undefined },
+  files: undefined,
+};
+const NOTHING = {
+  ...{ invitations: 0, handOvers: 0, messages: 0, messageBytes: 0, uploads: 0, files: 0, fileBytes: 0 },
+};
 const T0 = 1_700_000_000_000;
 const DAY = 86_400_000;
 
@@ -102,6 +110,12 @@ async function fill(storage: Storage) {
   await storage.backups.put(account, locator, someBytes(), T0);
   await storage.archives.append(account, 0, someBytes(100), T0);
   await storage.archives.append(account, 1, someBytes(50), T0 + 1);
+  const [whole, unfinished] = [aBlob(), aBlob()];
+  const file = { conversation, uploader: device, account, at: T0 };
+  await storage.blobs.begin({ blob: whole, ...file, bytes: 4096 }, undefined);
+  await storage.blobs.put(whole, 0, someBytes(4096 + 17));
+  await storage.blobs.begin({ blob: unfinished, ...file, bytes: 69_632 }, undefined);
+  await storage.blobs.put(unfinished, 1, someBytes(4130));
   const [waiting, spent, claimant] = [aToken(), aToken(), aToken()];
   await storage.transfers.put(waiting, 0, 2, someBytes(), T0 + DAY);
   await storage.transfers.put(waiting, 1, 2, someBytes(), T0 + DAY);
@@ -110,7 +124,19 @@ async function fill(storage: Storage) {
   await storage.transfers.remove(spent);
   const disabled = anAccount();
   await storage.disabledAccounts.disable(disabled, T0 + 3);
-  return { device, account, network, conversation, locator, spent, claimant, waiting, disabled };
+  return {
+    device,
+    account,
+    network,
+    conversation,
+    locator,
+    spent,
+    claimant,
+    waiting,
+    disabled,
+    whole,
+    unfinished,
+  };
 }
 
 async function recordsOf(operator: OperatorStorage): Promise<readonly HeldRecord[]> {
@@ -141,7 +167,7 @@ describe.each(ENGINES)("a copy of %s", (from, fresh) => {
       const records = await recordsOf(operator);
       const file = join(folder, `${from}-${into}.backup`);
       const counts = await writeBackup(file, operator.records(), T0, () => undefined);
-      expect(new Set(records.map(({ kind }) => kind)).size).toBe(15);
+      expect(new Set(records.map(({ kind }) => kind)).size).toBe(17);
       expect(counts["envelope"]).toBe(8);
 
       const other = await freshInto();
@@ -168,6 +194,11 @@ describe.each(ENGINES)("a copy of %s", (from, fresh) => {
       );
       expect(await restored.backups.get(made.locator)).toEqual(await storage.backups.get(made.locator));
       expect(await restored.archives.head(account)).toEqual({ count: 2, bytes: 150 });
+      for (const blob of [made.whole, made.unfinished]) {
+        expect(await restored.blobs.find(blob)).toEqual(await storage.blobs.find(blob));
+        expect(await restored.blobs.present(blob)).toEqual(await storage.blobs.present(blob));
+      }
+      expect(await restored.blobs.read(made.whole, 0)).toEqual(await storage.blobs.read(made.whole, 0));
       expect(await restored.devices.find(device)).toEqual(await storage.devices.find(device));
       // A one-time package that was handed out since is never handed out a second time.
       expect(await storage.keyPackages.count(device, 1)).toEqual({ oneTime: 2, lastResort: true });
@@ -243,6 +274,7 @@ describe.each(ENGINES)("a copy of %s", (from, fresh) => {
         "one-time-key-package": 2,
       },
       ...{ envelope: 8, "group-info": 1, cursor: 1, backup: 1, "backup-note": 1, "archive-segment": 2 },
+      ...{ blob: 2, "blob-chunk": 2 },
       ...{ "transfer-part": 2, transfer: 2, "disabled-account": 1 },
     });
     await operator.close();
@@ -257,13 +289,14 @@ describe.each(ENGINES)("a copy of %s", (from, fresh) => {
     const operator = await ground.operate();
     const before = text(await recordsOf(operator));
     const ended = { invitations: T0 + 5 * DAY, handOvers: T0 + 5 * DAY, messages: T0 + 30 * DAY };
+    const uploads = { uploads: T0 + 1, files: undefined };
     const wanted = { invitations: 1, handOvers: 1, messages: 3, messageBytes: 120 };
-    expect(await operator.purge(ended, { dryRun: true })).toEqual(wanted);
+    const unfinished = { uploads: 1, files: 0, fileBytes: 4130 };
+    const how = { ...ended, ...uploads };
+    expect(await operator.purge(how, { dryRun: true })).toEqual({ ...wanted, ...unfinished });
     expect(text(await recordsOf(operator))).toEqual(before);
-    expect(await operator.purge(ended, { dryRun: false })).toEqual(wanted);
-    expect(await operator.purge(ended, { dryRun: false })).toEqual({
-      ...{ invitations: 0, handOvers: 0, messages: 0, messageBytes: 0 },
-    });
+    expect(await operator.purge(how, { dryRun: false })).toEqual({ ...wanted, ...unfinished });
+    expect(await operator.purge(how, { dryRun: false })).toEqual(NOTHING);
     // Entries 2 to 4 were stored by the one device that is still in; 5 and 6 were not, and 8 is too new.
     const log = await storage.conversations.read(conversation, 0, 100, { entries: 100, bytes: 1e6 });
     expect(log.map(({ bytes }) => bytes.length)).toEqual([40, 0, 0, 0, 40, 40, 40, 40]);
@@ -275,16 +308,37 @@ describe.each(ENGINES)("a copy of %s", (from, fresh) => {
     await ground.drop();
   });
 
+  it("is purged of files by their age, whole or not, and of no younger ones", async () => {
+    const ground = await fresh();
+    const storage = await opened(ground);
+    const { whole, unfinished, conversation, device, account } = await fill(storage);
+    const young = aBlob();
+    const file = { conversation, uploader: device, account, at: T0 + DAY };
+    await storage.blobs.begin({ blob: young, ...file, bytes: 4096 }, undefined);
+    const operator = await ground.operate();
+    const files = { ...NEVER, files: T0 + DAY };
+    const gone = { ...NOTHING, files: 1, uploads: 1, fileBytes: 4113 + 4130 };
+    expect(await operator.purge(files, { dryRun: true })).toEqual(gone);
+    expect(await storage.blobs.present(whole)).toEqual([0]);
+    expect(await operator.purge(files, { dryRun: false })).toEqual(gone);
+    for (const blob of [whole, unfinished]) {
+      expect(await storage.blobs.find(blob)).toBeUndefined();
+      expect(await storage.blobs.present(blob)).toEqual([]);
+    }
+    expect(await storage.blobs.put(unfinished, 0, someBytes())).toBe("unknown");
+    expect(await storage.blobs.find(young)).toMatchObject({ bytes: 4096 });
+    await operator.close();
+    await storage.close();
+    await ground.drop();
+  });
+
   it("keeps what no policy names", async () => {
     const ground = await fresh();
     const storage = await opened(ground);
     await fill(storage);
     const operator = await ground.operate();
     const before = text(await recordsOf(operator));
-    const never = { invitations: undefined, handOvers: undefined, messages: undefined };
-    expect(await operator.purge(never, { dryRun: false })).toEqual({
-      ...{ invitations: 0, handOvers: 0, messages: 0, messageBytes: 0 },
-    });
+    expect(await operator.purge(NEVER, { dryRun: false })).toEqual(NOTHING);
     expect(text(await recordsOf(operator))).toEqual(before);
     await operator.close();
     await storage.close();

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Admit, EnvelopeDraft, PageSize } from "@comity/server/storage/port";
 import {
   AccountId,
+  BlobId,
   ConversationId,
   DeviceId,
   InvitationId,
@@ -20,6 +21,7 @@ export const aNetwork = (): NetworkId => NetworkId.parse(random(32));
 export const aToken = (): Token => Token.parse(random(32));
 export const anInvitation = (): InvitationId => InvitationId.parse(random(16));
 export const aConversation = (): ConversationId => ConversationId.parse(random(16));
+export const aBlob = (): BlobId => BlobId.parse(random(16));
 export const aMessageId = (): MessageId => MessageId.parse(random(16));
 
 /** Plain bytes, as the storage answers them. */

@@ -3,6 +3,7 @@ import type { FreshGround } from "./ground.ts";
 import { appendingContract } from "./stores/appending.ts";
 import { archivesContract } from "./stores/archives.ts";
 import { backupsContract } from "./stores/backups.ts";
+import { blobsContract } from "./stores/blobs.ts";
 import { cursorsContract } from "./stores/cursors.ts";
 import { devicesContract } from "./stores/devices.ts";
 import { disabledAccountsContract } from "./stores/disabledAccounts.ts";
@@ -36,6 +37,7 @@ export function storageContract(name: string, fresh: FreshGround): void {
     transfersContract(fresh);
     linksContract(fresh);
     archivesContract(fresh);
+    blobsContract(fresh);
     disabledAccountsContract(fresh);
     durabilityContract(fresh);
   });

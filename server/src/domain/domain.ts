@@ -1,5 +1,6 @@
 import { Archives } from "./archives.ts";
 import { Backups } from "./backups.ts";
+import { Blobs } from "./blobs.ts";
 import type { DomainContext } from "./context.ts";
 import { Conversations } from "./conversations.ts";
 import { Delivery } from "./delivery.ts";
@@ -37,6 +38,7 @@ export interface Domain {
   readonly devices: Devices;
   readonly links: Links;
   readonly archives: Archives;
+  readonly blobs: Blobs;
   readonly recognitions: Recognitions;
   /** Whether what a call has thrown means that the database can't be used at present. */
   unavailable(error: unknown): boolean;
@@ -70,6 +72,7 @@ export function makeDomain({ storage, sodium, now, random, origins }: DomainCont
     devices,
     links: new Links(storage.links, sodium, now),
     archives: new Archives(storage.archives, now),
+    blobs: new Blobs(storage, memberships, standings, now),
     recognitions,
     unavailable: (error) => storage.unavailable(error),
   };

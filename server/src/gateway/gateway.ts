@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import type { Domain } from "../domain/domain.ts";
 import { archiveCalls } from "./archive.ts";
 import { backupCalls } from "./backup.ts";
+import { blobCalls } from "./blob.ts";
 import type { Access, Call } from "./calls.ts";
 import { conversationCalls } from "./conversation.ts";
 import type { Counters } from "./counters.ts";
@@ -73,6 +74,7 @@ export function openGateway(lines: Lines, parts: GatewayParts): Gateway {
       ...deviceCalls(domain),
       ...linkCalls(domain),
       ...archiveCalls(domain),
+      ...blobCalls(domain),
       ...recognitionCalls(domain),
     ].map((call) => [call.name, call]),
   );

@@ -157,6 +157,10 @@ async function put(storage: Storage, record: Exclude<HeldRecord, StatementRecord
       const { account, index, bytes, at } = record;
       return demand((await storage.archives.append(account, index, bytes, at)).appended, record);
     }
+    case "blob":
+      return demand((await storage.blobs.begin(record, undefined)) === "begun", record);
+    case "blob-chunk":
+      return demand((await storage.blobs.put(record.blob, record.index, record.bytes)) === "kept", record);
     case "transfer-part": {
       const { tokenHash, part, parts, bytes, expiresAt } = record;
       return storage.transfers.put(tokenHash, part, parts, bytes, expiresAt);

@@ -272,6 +272,7 @@ async function purge(file: string, dryRun: boolean, ground: Ground): Promise<num
       `${purged.invitations} ended invitations ${did} deleted.`,
       `${purged.handOvers} hand-overs between devices ${did} deleted.`,
       `${purged.messages} messages that every device has stored (${purged.messageBytes} bytes) ${did} emptied.`,
+      `${purged.files} files and ${purged.uploads} unfinished uploads (${purged.fileBytes} bytes) ${did} deleted.`,
       ...(dryRun ? ["Nothing was deleted. Make a backup, then: comity-server purge --delete"] : []),
     ],
     { ok: true, dryRun, policy: policy.value, purged },

@@ -1,5 +1,6 @@
+import { chunkLength } from "@comity/shared/content/blobSize";
 import type { Sodium } from "@comity/shared/crypto/sodium";
-import type { ConversationId, DeviceId, NetworkId } from "@comity/shared/ids";
+import type { BlobId, ConversationId, DeviceId, NetworkId } from "@comity/shared/ids";
 import { LIMITS } from "@comity/shared/limits";
 import { Roster } from "@comity/shared/statements/roster";
 import { entryBytes, rootOf } from "@comity/shared/transparency/head";
@@ -70,6 +71,10 @@ class Check {
   private readonly devices = new Set<DeviceId>();
   private readonly cursors: { conversation: ConversationId; seq: number }[] = [];
   private readonly infos = new Map<ConversationId, number>();
+  private readonly blobs = new Map<
+    BlobId,
+    { readonly conversation: ConversationId; readonly bytes: number }
+  >();
   private readonly defects: string[] = [];
   private hidden = 0;
 
@@ -91,6 +96,13 @@ class Check {
         return;
       case "group-info":
         this.infos.set(record.conversation, record.epoch);
+        return;
+      case "blob":
+        this.blobs.set(record.blob, record);
+        return;
+      case "blob-chunk":
+        if (record.bytes.length !== chunkLength(this.blobs.get(record.blob)?.bytes ?? 0, record.index))
+          this.defect(`Piece ${record.index} of file ${record.blob} has no place there, or another length.`);
         return;
       case "archive-segment": {
         const next = this.archives.get(record.account) ?? 0;
@@ -118,6 +130,9 @@ class Check {
         this.defect(
           `The public state of conversation ${conversation} is of epoch ${epoch}, which it never came to.`,
         );
+    for (const [blob, { conversation }] of this.blobs)
+      if (!this.conversations.has(conversation))
+        this.defect(`File ${blob} belongs to conversation ${conversation}, which is not there.`);
     if (this.hidden > 0) this.defects.push(`${this.hidden} more.`);
     return {
       records,

@@ -1,6 +1,7 @@
 import { fromBase64url, toBase64url } from "@comity/shared/bytes/base64url";
 import {
   AccountId,
+  BlobId,
   ConversationId,
   DeviceId,
   InvitationId,
@@ -133,6 +134,16 @@ export const HeldRecord = z.discriminatedUnion("kind", [
     bytes,
     at: instant,
   }),
+  z.strictObject({
+    kind: z.literal("blob"),
+    blob: BlobId,
+    conversation: ConversationId,
+    uploader: DeviceId,
+    account: AccountId,
+    bytes: count,
+    at: instant,
+  }),
+  z.strictObject({ kind: z.literal("blob-chunk"), blob: BlobId, index: count, bytes }),
   z.strictObject({
     kind: z.literal("transfer"),
     tokenHash: Token,

@@ -1,5 +1,6 @@
 import type {
   AccountId,
+  BlobId,
   ConversationId,
   DeviceId,
   InvitationId,
@@ -30,6 +31,7 @@ export interface Storage {
   readonly transfers: TransferStore;
   readonly links: LinkStore;
   readonly archives: ArchiveStore;
+  readonly blobs: BlobStore;
   readonly disabledAccounts: DisabledAccountStore;
   /** Resolves when a write could be made now; rejects otherwise. */
   ping(): Promise<void>;
@@ -307,6 +309,39 @@ export interface ArchiveStore {
   read(account: AccountId, index: number): Promise<Uint8Array | undefined>;
 }
 
+/** An encrypted file as it was declared: for whom, by whom, and of which size class. */
+export interface BlobRecord {
+  readonly blob: BlobId;
+  readonly conversation: ConversationId;
+  readonly uploader: DeviceId;
+  readonly account: AccountId;
+  /** The size class (shared/content/blobSize), from which its pieces follow. */
+  readonly bytes: number;
+  /** When it was declared. */
+  readonly at: number;
+}
+
+/** How many bytes an account may have declared since a moment; each blob counts as one full piece at least. */
+export interface BlobQuota {
+  readonly since: number;
+  readonly bytes: number;
+}
+
+/** Encrypted files, in pieces. Nothing is ever changed; only the purge deletes. */
+export interface BlobStore {
+  /**
+   * Declares a blob, unless its id is declared (then that is answered, and nothing changes) or its account would come
+   * over the quota. On MongoDB several server processes may each let one in at the same moment.
+   */
+  begin(record: BlobRecord, quota: BlobQuota | undefined): Promise<"begun" | "over" | BlobRecord>;
+  find(blob: BlobId): Promise<BlobRecord | undefined>;
+  /** Keeps a piece. The first bytes stand: `taken` where others do; `unknown` where the blob is not declared. */
+  put(blob: BlobId, index: number, chunk: Uint8Array): Promise<"kept" | "taken" | "unknown">;
+  /** The numbers of the pieces that are there, in their order. */
+  present(blob: BlobId): Promise<readonly number[]>;
+  read(blob: BlobId, index: number): Promise<Uint8Array | undefined>;
+}
+
 /** Vaults on their way to another browser. */
 export interface TransferStore {
   /** Keeps a part. The first bytes of a part stand, and so do the first `parts` and `expiresAt`. */
@@ -400,6 +435,10 @@ export interface Ended {
    * places in the log stay.
    */
   readonly messages: number | undefined;
+  /** Files whose upload was begun before this and never finished. */
+  readonly uploads: number | undefined;
+  /** Files whose upload was begun before this, whoever has saved them or not. */
+  readonly files: number | undefined;
 }
 
 /** How much was purged, or would be. */
@@ -408,4 +447,8 @@ export interface Purged {
   readonly handOvers: number;
   readonly messages: number;
   readonly messageBytes: number;
+  readonly uploads: number;
+  readonly files: number;
+  /** Of both together. */
+  readonly fileBytes: number;
 }

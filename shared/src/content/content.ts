@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { HandlingCode, TlpLabel } from "../directory/codes.ts";
-import { AccountId, ConversationId, DeviceId, MessageId, NetworkId } from "../ids.ts";
+import {
+  AccountId,
+  BlobId,
+  ConversationId,
+  DeviceId,
+  FileDigest,
+  FileHeader,
+  FileKey,
+  MessageId,
+  NetworkId,
+} from "../ids.ts";
+import { LIMITS } from "../limits.ts";
 import { Instant } from "../statements/statement.ts";
 import { SignedHead } from "../transparency/head.ts";
 
@@ -18,6 +29,29 @@ const Text = z.object({
   handling: Handling.optional(),
 });
 
+/** One file as its message names it: what it is, where its ciphertext lies, and what opens and proves it. */
+export const AttachedFile = z.object({
+  /** As the sender's system named it. It is cleaned before anybody sees it or saves under it. */
+  name: z.string().min(1).max(255),
+  mediaType: z.string().max(127),
+  /** In bytes, before padding. */
+  size: z.number().int().min(0).max(LIMITS.fileBytes),
+  blob: BlobId,
+  key: FileKey,
+  header: FileHeader,
+  digest: FileDigest,
+});
+export type AttachedFile = z.infer<typeof AttachedFile>;
+
+/** Files, and what their sender says to them. */
+const Attachment = z.object({
+  kind: z.literal("attachment"),
+  files: z.array(AttachedFile).min(1).max(LIMITS.filesPerMessage),
+  text: z.string().min(1).max(10_000).optional(),
+  replyTo: MessageId.optional(),
+  handling: Handling.optional(),
+});
+
 /**
  * What a text is changed into. `target` and `order` (its place in the log) name it. Only its author's counts,
  * and only for those who have the text: a newcomer is shown nothing of it.
@@ -30,7 +64,7 @@ const Edit = z.object({
   handling: Handling.optional(),
 });
 
-/** Takes a text back: the devices that have it forget what it said. Only its author's counts. */
+/** Takes a text or files back: the devices that have them forget what was said and how the files open. Only its author's counts. */
 const Withdrawal = z.object({
   kind: z.literal("withdrawal"),
   target: MessageId,
@@ -122,6 +156,7 @@ const OwnPerson = z.object({
 /** The kinds that this version understands. */
 export const KnownContent = z.discriminatedUnion("kind", [
   Text,
+  Attachment,
   Edit,
   Withdrawal,
   RoomDetails,

@@ -1,4 +1,5 @@
 import type {
+  BlobRecord,
   CommitRecord,
   DeviceRecord,
   InvitationRecord,
@@ -7,7 +8,15 @@ import type {
   StoredEnvelope,
   Tail,
 } from "@comity/server/storage/port";
-import type { AccountId, ConversationId, DeviceId, InvitationId, NetworkId, Token } from "@comity/shared/ids";
+import type {
+  AccountId,
+  BlobId,
+  ConversationId,
+  DeviceId,
+  InvitationId,
+  NetworkId,
+  Token,
+} from "@comity/shared/ids";
 import type { SignedStatement } from "@comity/shared/statements/statement";
 
 /** One conversation's log, as it lies on the disk. */
@@ -35,6 +44,7 @@ export interface Disk {
   readonly backups: Map<AccountId, { locatorHash: Token; bytes: Uint8Array }>;
   readonly backupNotes: Map<Token, { account: AccountId; note: Uint8Array }>;
   readonly archives: Map<AccountId, Uint8Array[]>;
+  readonly blobs: Map<BlobId, { readonly record: BlobRecord; readonly chunks: Map<number, Uint8Array> }>;
   readonly transfers: Map<
     Token,
     {
@@ -67,6 +77,7 @@ export function emptyDisk(): Disk {
     backups: new Map(),
     backupNotes: new Map(),
     archives: new Map(),
+    blobs: new Map(),
     transfers: new Map(),
     links: new Map(),
     linkSteps: new Map(),

@@ -1,6 +1,7 @@
 import type { DeviceRecord, Storage } from "@comity/server/storage/port";
 import type { ConversationId, DeviceId } from "@comity/shared/ids";
 import type { Disk, Medium } from "./disk.ts";
+import { memoryBlobs } from "./memoryBlobs.ts";
 import { memoryConversations } from "./memoryConversations.ts";
 
 /** The storage port over a disk in memory: the third engine of the storage contract, and the simulator's own. */
@@ -19,6 +20,7 @@ export function memoryStorage(disk: Disk, medium: Medium): Storage {
     transfers: transfers(disk, medium),
     links: links(disk, medium),
     archives: archives(disk, medium),
+    blobs: memoryBlobs(disk, medium),
     disabledAccounts: disabledAccounts(disk, medium),
     ping: () => medium.write(() => undefined),
     unavailable: () => false,

@@ -1060,6 +1060,12 @@ export const en: Words = {
     "archive.full":
       "Your history archive on the server is full. Messages stay readable on your devices; tell the operator.",
     "archive.unknown": "The server does not have this part of your history archive.",
+    "blob.unknown":
+      "This file is no longer on the server, or never was. Ask whoever sent it to send it again.",
+    "blob.taken":
+      "The server holds another file under this name already. Discard this one and attach it again.",
+    "blob.quota":
+      "You have uploaded as much as one person may in a day. The file is kept here; try again tomorrow.",
     "storage.unavailable":
       "The server cannot store anything right now. What you wrote is kept here and sent later.",
     "server.internal":

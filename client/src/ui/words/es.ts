@@ -638,6 +638,12 @@ export const es: Words = {
     "archive.full":
       "Su archivo de historial en el servidor está lleno. Los mensajes siguen siendo legibles en sus dispositivos; avise a la persona operadora del servidor.",
     "archive.unknown": "El servidor no tiene esta parte de su archivo de historial.",
+    "blob.unknown":
+      "Este archivo ya no está en el servidor, o nunca estuvo. Pida a quien lo envió que lo envíe de nuevo.",
+    "blob.taken":
+      "El servidor ya tiene otro archivo con este identificador. Descarte este y adjúntelo de nuevo.",
+    "blob.quota":
+      "Ha enviado tanto como una persona puede enviar en un día. El archivo se conserva aquí; inténtelo de nuevo mañana.",
     "storage.unavailable":
       "El servidor no puede guardar nada en este momento. Lo que escribió se conserva aquí y se enviará más tarde.",
     "server.internal":

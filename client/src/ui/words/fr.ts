@@ -644,6 +644,12 @@ export const fr: Words = {
     "archive.full":
       "Votre archive d'historique sur le serveur est pleine. Les messages restent lisibles sur vos appareils ; prévenez l'exploitant.",
     "archive.unknown": "Le serveur n'a pas cette partie de votre archive d'historique.",
+    "blob.unknown":
+      "Ce fichier n'est plus sur le serveur, ou n'y a jamais été. Demandez à la personne qui l'a envoyé de le renvoyer.",
+    "blob.taken":
+      "Le serveur détient déjà un autre fichier sous cet identifiant. Abandonnez celui-ci et joignez-le à nouveau.",
+    "blob.quota":
+      "Vous avez envoyé autant de fichiers qu'une personne le peut en un jour. Le fichier est gardé ici ; réessayez demain.",
     "storage.unavailable":
       "Le serveur ne peut rien enregistrer pour le moment. Ce que vous avez écrit est conservé ici et sera envoyé plus tard.",
     "server.internal":

@@ -636,6 +636,11 @@ export const pt: Words = {
     "archive.full":
       "O seu arquivo de histórico no servidor está cheio. As mensagens continuam legíveis nos seus dispositivos; avise o operador.",
     "archive.unknown": "O servidor não tem esta parte do seu arquivo de histórico.",
+    "blob.unknown":
+      "Este ficheiro já não está no servidor, ou nunca esteve. Peça a quem o enviou que o envie de novo.",
+    "blob.taken": "O servidor já tem outro ficheiro com este identificador. Descarte este e anexe-o de novo.",
+    "blob.quota":
+      "Enviou tanto quanto uma pessoa pode enviar num dia. O ficheiro fica guardado aqui; tente de novo amanhã.",
     "storage.unavailable":
       "O servidor não pode guardar nada neste momento. O que escreveu fica aqui e será enviado mais tarde.",
     "server.internal":

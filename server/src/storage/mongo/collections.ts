@@ -3,6 +3,8 @@ import type {
   ArchiveSegmentDocument,
   BackupDocument,
   BackupNoteDocument,
+  BlobChunkDocument,
+  BlobDocument,
   CursorDocument,
   DeviceDocument,
   DeviceNetworkDocument,
@@ -145,6 +147,14 @@ const archiveSegments = new Schema<ArchiveSegmentDocument>(
 // The compare-and-set on the archive's head.
 archiveSegments.index({ account: 1, index: 1 }, { unique: true });
 
+const blobs = new Schema<BlobDocument>(
+  { _id: text, conversation: text, uploader: text, account: text, bytes: number, at: number },
+  asWritten,
+);
+blobs.index({ account: 1, at: 1 });
+const blobChunks = new Schema<BlobChunkDocument>({ _id: text, blob: text, index: number, bytes }, asWritten);
+blobChunks.index({ blob: 1, index: 1 }, { unique: true });
+
 const transfers = new Schema<TransferDocument>({ _id: text, parts: number, expiresAt: number }, asWritten);
 const transferMarks = new Schema<TransferMarkDocument>({ _id: text, claimant: optionalText }, asWritten);
 const transferParts = new Schema<TransferPartDocument>({ _id: text, tokenHash: text, bytes }, asWritten);
@@ -191,6 +201,8 @@ export function declareCollections(connection: Connection) {
     backups: declare(connection, "backups", backups),
     backupNotes: declare(connection, "backup_notes", backupNotes),
     archiveSegments: declare(connection, "archive_segments", archiveSegments),
+    blobs: declare(connection, "blobs", blobs),
+    blobChunks: declare(connection, "blob_chunks", blobChunks),
     transfers: declare(connection, "transfers", transfers),
     transferMarks: declare(connection, "transfer_marks", transferMarks),
     transferParts: declare(connection, "transfer_parts", transferParts),

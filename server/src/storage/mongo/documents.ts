@@ -1,5 +1,6 @@
 import type {
   AccountId,
+  BlobId,
   ConversationId,
   DeviceId,
   InvitationId,
@@ -165,6 +166,24 @@ export interface ArchiveSegmentDocument {
   bytes: Buffer;
   total: number;
   at: number;
+}
+
+/** An encrypted file as it was declared. */
+export interface BlobDocument {
+  _id: BlobId;
+  conversation: ConversationId;
+  uploader: DeviceId;
+  account: AccountId;
+  bytes: number;
+  at: number;
+}
+
+/** A piece of one; `_id` is blob.index. */
+export interface BlobChunkDocument {
+  _id: string;
+  blob: BlobId;
+  index: number;
+  bytes: Buffer;
 }
 
 export interface TransferDocument {

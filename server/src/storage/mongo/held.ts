@@ -37,6 +37,8 @@ const COPIED_AS: Readonly<Record<keyof Collections, HeldKind | "part" | "left ou
   backups: "backup",
   backupNotes: "backup-note",
   archiveSegments: "archive-segment",
+  blobs: "blob",
+  blobChunks: "blob-chunk",
   transferParts: "transfer-part",
   transfers: "transfer",
   transferMarks: "part",
@@ -49,8 +51,8 @@ const COPIED_AS: Readonly<Record<keyof Collections, HeldKind | "part" | "left ou
 
 /**
  * Everything in the database as records. MongoDB keeps the picture of one moment for minutes only, which is too
- * short for a large database; the order makes up for it. What refers is read before what it refers to: cursors and
- * groups' public states before the logs of conversations, these before the logs of networks, and those before
+ * short for a large database; the order makes up for it. What refers is read before what it refers to: cursors,
+ * groups' public states and files before the logs of conversations, these before the logs of networks, and those before
  * devices. Documents of the logs are inserted and never changed: what was there at the beginning is given.
  */
 export function mongoHeld(collections: Collections): Pick<OperatorStorage, "records" | "counts"> {
@@ -58,6 +60,7 @@ export function mongoHeld(collections: Collections): Pick<OperatorStorage, "reco
     async *records() {
       yield* cursors(collections);
       yield* groupInfos(collections);
+      yield* blobs(collections);
       yield* envelopes(collections);
       yield* invitations(collections);
       yield* statements(collections);
@@ -117,6 +120,16 @@ async function* cursors({ cursors: all }: Collections): Given {
 async function* groupInfos({ groupInfos: all }: Collections): Given {
   for await (const { conversation, epoch, bytes, at } of each(all))
     yield { kind: "group-info", conversation, epoch, bytes: bytesOf(bytes), at };
+}
+
+/** Each file and then its pieces, as far as they are there by then. */
+async function* blobs({ blobs: all, blobChunks }: Collections): Given {
+  for await (const { _id: blob, conversation, uploader, account, bytes, at } of each(all)) {
+    yield { kind: "blob", blob, conversation, uploader, account, bytes, at };
+    const chunks = blobChunks.find({ blob }).sort({ index: 1 }).batchSize(PER_BATCH).lean().cursor();
+    for await (const { index, bytes: piece } of chunks)
+      yield { kind: "blob-chunk", blob, index, bytes: bytesOf(piece) };
+  }
 }
 
 function envelope(document: EnvelopeDocument): HeldRecord {

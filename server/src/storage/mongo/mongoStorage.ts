@@ -3,6 +3,7 @@ import type { OpenResult } from "../port.ts";
 import { mongoArchives } from "./archives.ts";
 import { mongoBackups } from "./backups.ts";
 import { Begun } from "./begun.ts";
+import { mongoBlobs } from "./blobs.ts";
 import { type Collections, declareCollections } from "./collections.ts";
 import { connect, whereOf } from "./connection.ts";
 import { mongoConversations } from "./conversations.ts";
@@ -77,6 +78,7 @@ export async function openMongo(uri: string): Promise<OpenResult> {
     transfers: begun.counted(mongoTransfers(collections)),
     links: begun.counted(mongoLinks(collections)),
     archives: begun.counted(mongoArchives(collections)),
+    blobs: begun.counted(mongoBlobs(collections)),
     disabledAccounts: begun.counted(mongoDisabledAccounts(collections)),
     async ping() {
       const alive = { $set: { at: Date.now() } };

@@ -1,3 +1,4 @@
+import { chunkLength, chunksOf } from "@comity/shared/content/blobSize";
 import type { ConversationId } from "@comity/shared/ids";
 import type { Ended, Purged } from "../port.ts";
 import type { Collections } from "./collections.ts";
@@ -15,6 +16,7 @@ export async function mongoPurge(collections: Collections, ended: Ended, dryRun:
     ...(ended.messages === undefined
       ? { messages: 0, messageBytes: 0 }
       : await messages(collections, ended.messages, dryRun)),
+    ...(await files(collections, ended, dryRun)),
   };
 }
 
@@ -90,4 +92,28 @@ async function storedByAll(collections: Collections, conversation: ConversationI
   const devices = newest?.devices ?? [];
   const cursors = await mongoCursors(collections).among(conversation, devices);
   return devices.length === 0 ? 0 : Math.min(...devices.map((device) => cursors.get(device) ?? 0));
+}
+
+async function files(
+  { blobs, blobChunks }: Collections,
+  ended: Ended,
+  dryRun: boolean,
+): Promise<Pick<Purged, "uploads" | "files" | "fileBytes">> {
+  const total = { uploads: 0, files: 0, fileBytes: 0 };
+  // Nothing was begun before 1970: what no policy names stays.
+  const { uploads = 0, files: whole = 0 } = ended;
+  const old = await blobs.find({ at: { $lt: Math.max(uploads, whole) } }, { bytes: 1, at: 1 }).lean();
+  for (const { _id, bytes, at } of old) {
+    const present = await blobChunks.find({ blob: _id }, { index: 1 }).lean();
+    const finished = present.length === chunksOf(bytes);
+    if (finished && at >= whole) continue;
+    if (finished) total.files++;
+    else total.uploads++;
+    for (const { index } of present) total.fileBytes += chunkLength(bytes, index);
+    if (dryRun) continue;
+    // The declaration first: a piece without one is never looked at, and whoever puts one now sees it gone.
+    await blobs.deleteOne({ _id });
+    await blobChunks.deleteMany({ blob: _id });
+  }
+  return total;
 }

@@ -1,5 +1,6 @@
 import type {
   AccountId,
+  BlobId,
   ConversationId,
   DeviceId,
   InvitationId,
@@ -191,6 +192,29 @@ const KINDS: Readonly<Record<HeldKind, Kind>> = {
       index: integer(row, "place"),
       bytes: blob(row, "bytes"),
       at: integer(row, "at"),
+    }),
+  },
+  blob: {
+    table: "blobs",
+    rows: "SELECT * FROM blobs ORDER BY blob",
+    record: (row) => ({
+      kind: "blob",
+      blob: text<BlobId>(row, "blob"),
+      conversation: text<ConversationId>(row, "conversation"),
+      uploader: text<DeviceId>(row, "uploader"),
+      account: text<AccountId>(row, "account"),
+      bytes: integer(row, "bytes"),
+      at: integer(row, "at"),
+    }),
+  },
+  "blob-chunk": {
+    table: "blob_chunks",
+    rows: "SELECT * FROM blob_chunks ORDER BY blob, place",
+    record: (row) => ({
+      kind: "blob-chunk",
+      blob: text<BlobId>(row, "blob"),
+      index: integer(row, "place"),
+      bytes: blob(row, "bytes"),
     }),
   },
   "transfer-part": {

@@ -95,4 +95,15 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE invitations ADD COLUMN host TEXT;
   `,
+  `
+  CREATE TABLE blobs (
+    blob TEXT PRIMARY KEY, conversation TEXT NOT NULL, uploader TEXT NOT NULL, account TEXT NOT NULL,
+    bytes INTEGER NOT NULL, chunks INTEGER NOT NULL, at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX blobs_of_account ON blobs (account, at);
+  CREATE TABLE blob_chunks (
+    blob TEXT NOT NULL, place INTEGER NOT NULL, bytes BLOB NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX blob_chunks_by_place ON blob_chunks (blob, place);
+  `,
 ];

@@ -24,6 +24,7 @@ export function sqlitePurge(database: Database, ended: Ended, dryRun: boolean): 
     ...(ended.messages === undefined
       ? { messages: 0, messageBytes: 0 }
       : messages(database, ended.messages, dryRun)),
+    ...files(database, ended, dryRun),
   };
 }
 
@@ -93,4 +94,35 @@ function storedByAll(database: Database, conversation: string): number {
     return (row === undefined ? undefined : optionalInteger(row, "seq")) ?? 0;
   });
   return reached.length === 0 ? 0 : Math.min(...reached);
+}
+
+function files(
+  database: Database,
+  ended: Ended,
+  dryRun: boolean,
+): Pick<Purged, "uploads" | "files" | "fileBytes"> {
+  const total = { uploads: 0, files: 0, fileBytes: 0 };
+  // Nothing was begun before 1970: what no policy names stays.
+  const { uploads = 0, files: whole = 0 } = ended;
+  const found = database.prepare(
+    `SELECT blob, chunks, at, (SELECT COUNT(*) FROM blob_chunks WHERE blob_chunks.blob = blobs.blob) AS present,
+       (SELECT COALESCE(SUM(LENGTH(bytes)), 0) FROM blob_chunks WHERE blob_chunks.blob = blobs.blob) AS size
+     FROM blobs WHERE at < ?`,
+  );
+  const remove = ["blob_chunks", "blobs"].map((table) =>
+    database.prepare(`DELETE FROM ${table} WHERE blob = ?`),
+  );
+  for (const row of asRows(found.all(Math.max(uploads, whole)))) {
+    const finished = integer(row, "present") === integer(row, "chunks");
+    if (finished && integer(row, "at") >= whole) continue;
+    if (finished) total.files++;
+    else total.uploads++;
+    total.fileBytes += integer(row, "size");
+    if (dryRun) continue;
+    // One file in one transaction: a server beside it never waits long for its turn.
+    database.exec("BEGIN IMMEDIATE");
+    for (const statement of remove) statement.run(text(row, "blob"));
+    database.exec("COMMIT");
+  }
+  return total;
 }

@@ -2,6 +2,7 @@ import { ok } from "@comity/shared/result";
 import type { OpenResult } from "../port.ts";
 import { sqliteArchives } from "./archives.ts";
 import { sqliteBackups } from "./backups.ts";
+import { sqliteBlobs } from "./blobs.ts";
 import { sqliteConversations } from "./conversations.ts";
 import { sqliteCursors } from "./cursors.ts";
 import { openDatabase } from "./database.ts";
@@ -51,6 +52,7 @@ export async function openSqlite(folder: string): Promise<OpenResult> {
     transfers: sqliteTransfers(database, writer),
     links: sqliteLinks(database, writer),
     archives: sqliteArchives(database, writer),
+    blobs: sqliteBlobs(database, writer),
     disabledAccounts: sqliteDisabledAccounts(database, writer),
     // Writes the version that stands there anyway, so that a full disk or a read-only one is noticed.
     ping: () =>
