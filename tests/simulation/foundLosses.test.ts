@@ -1,11 +1,18 @@
 import { boardConversationId } from "@comity/shared/protocol/conversationIds";
 import { describe, expect, it } from "vitest";
 import { holds } from "./scene.ts";
-import { stage } from "./stage.ts";
-import { PASSPHRASE } from "./world/device.ts";
+import { type Stage, stage } from "./stage.ts";
+import { PASSPHRASE, type SimulatedDevice } from "./world/device.ts";
 import { networkOf } from "./world/village.ts";
 
 const MINUTE = 60_000;
+
+/** The device on which somebody comes back who has lost all others. */
+async function restored({ world, asked }: Stage, { name, recoveryKey = "" }: SimulatedDevice) {
+  const fresh = world.newDevice(`${name}'s restored`, name);
+  await asked(fresh.start().restore({ recoveryKey, passphrase: PASSPHRASE, deviceName: fresh.name }));
+  return fresh;
+}
 
 /** Each of these went wrong once, in a run of the simulator in which people lose all their devices. */
 describe("what the simulator has found about recovery", () => {
@@ -28,9 +35,26 @@ describe("what the simulator has found about recovery", () => {
       expect(gulnara.online).toBe(true);
       gulnara.retired = true;
       gulnara.crash();
-      const fresh = world.newDevice("Gulnara's restored", "Gulnara");
-      const recoveryKey = gulnara.recoveryKey ?? "";
-      await asked(fresh.start().restore({ recoveryKey, passphrase: PASSPHRASE, deviceName: fresh.name }));
+      await restored(on, gulnara);
       await holds(on);
+    }));
+
+  it("lets in whom the loss of all devices met while suspended, once the suspension is lifted", () =>
+    stage("lost while suspended", async (on) => {
+      const { world, device, asked } = on;
+      const [gulnara, hamid] = [device("Gulnara"), device("Hamid")];
+      const network = networkOf(gulnara);
+      const { account } = hamid;
+      if (account === undefined) throw new Error("Hamid is nobody");
+      await asked(gulnara.start().suspendMember({ network, account }));
+      await world.time.pass(MINUTE);
+      hamid.retired = true;
+      hamid.crash();
+      const fresh = await restored(on, hamid);
+      await world.time.pass(MINUTE);
+      expect(fresh.phase).toEqual({ phase: "refused", reason: "membership-suspended" });
+      await asked(gulnara.start().resumeMember({ network, account }));
+      await holds(on);
+      expect(fresh.online).toBe(true);
     }));
 });

@@ -63,15 +63,32 @@ export class Statements {
     if (await this.reading.standings.isDisabled(value.account)) return refuse({ code: "session.disabled" });
     const roster = await this.rosters.get(network);
     if (roster === undefined) return refuse({ code: "network.unknown" });
-    const [now, { account: person }] = [this.now(), value];
-    if (roster.membershipFault(person, now) !== undefined && roster.guestFault(person, now) !== undefined)
-      return refuse({ code: "account.unknown" });
+    // Only the person learns from this how their membership stands.
+    if (String(statement.signer) !== String(value.account)) return refuse({ code: "not-permitted" });
+    const fault = this.entryFault(roster, value.account);
+    if (fault !== undefined) return refuse(fault);
     if (roster.device(value.device)?.account === value.account) {
       const { device, account } = value;
       await this.storage.devices.register({ device, account, network, at: this.now() });
       return done({ size: roster.size });
     }
     return this.append(network, expectedSize, [statement]);
+  }
+
+  /** Why a person's new device can't enter a log now. What can hold again is told from what has ended. */
+  private entryFault(roster: Roster, person: AccountId): Fault | undefined {
+    const now = this.now();
+    if (roster.guestFault(person, now) === undefined) return undefined;
+    switch (roster.membershipFault(person, now)) {
+      case undefined:
+        return undefined;
+      case "membership-suspended":
+        return { code: "session.suspended" };
+      case "membership-expired":
+        return { code: "session.expired" };
+      default:
+        return { code: "account.unknown" };
+    }
   }
 
   /** Reads a log; members, devices that wait to become one's, and members of networks that it recognises both ways. */

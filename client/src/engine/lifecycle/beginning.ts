@@ -127,7 +127,10 @@ export class Beginning {
     const begun = await this.lifecycle.begin(
       identity,
       input.passphrase,
-      () => certifyIn(this.dependencies, networks, keys, input.deviceName),
+      async () => {
+        const certified = await certifyIn(this.dependencies, networks, keys, input.deviceName);
+        return certified.ok ? ok(undefined) : certified;
+      },
       (unlocked) => unlocked.checkRestored(),
     );
     return begun.ok ? ok(undefined) : begun;

@@ -3,7 +3,7 @@ import { invitationRedeem } from "@comity/shared/protocol/invitation";
 import type { Standing } from "@comity/shared/protocol/session";
 import type { EngineDependencies } from "../dependencies.ts";
 import type { Directory } from "../directory/directory.ts";
-import { certifyIn } from "../enrolment/certifying.ts";
+import { certifyIn, type Waiting } from "../enrolment/certifying.ts";
 import { signingKeysOf } from "../enrolment/newIdentity.ts";
 import type { EngineResult } from "../facade/facade.ts";
 import type { RefusedReason } from "../facade/views.ts";
@@ -14,6 +14,8 @@ import type { Refusal, Session } from "./session.ts";
 
 /** How long until it is told again what the server could not take. */
 const AGAIN_MS = 10_000;
+/** How often a device whose owner's membership can hold again looks whether it does. */
+const ASK_AGAIN_MS = 300_000;
 
 interface AdmissionGround {
   readonly dependencies: EngineDependencies;
@@ -64,8 +66,11 @@ export class Admission {
     if (told.ok) await this.ground.amend(withoutUnfinished);
   }
 
-  /** A crash may have left this device certified in some of its networks only. Saying it again is harmless. */
-  private async finishCertifying(): EngineResult<void> {
+  /**
+   * A crash may have left this device certified in some of its networks only, and where its owner is suspended it could
+   * not be. Saying it again is harmless.
+   */
+  private async finishCertifying(): EngineResult<Waiting | undefined> {
     const { account, device, deviceName, identityKey, networks } = this.ground.identity();
     const identity = signingKeysOf(this.ground.dependencies.sodium, identityKey);
     const ids = networks.map(({ network }) => network);
@@ -75,7 +80,8 @@ export class Admission {
       { account, device, identity },
       deviceName,
     );
-    if (certified.ok && !this.ground.closed()) await this.ground.amend(withoutUnfinished);
+    if (certified.ok && certified.value === undefined && !this.ground.closed())
+      await this.ground.amend(withoutUnfinished);
     return certified;
   }
 
@@ -96,7 +102,7 @@ export class Admission {
   /** The server has never heard of this device since it crashed, or we did, in the middle of telling. */
   private async tellAgain(unfinished: NonNullable<IdentityRecord["unfinished"]>): Promise<void> {
     const { connect, clock } = this.ground.dependencies;
-    if (unfinished.kind === "certification") return this.afterTelling(await this.finishCertifying());
+    if (unfinished.kind === "certification") return this.afterCertifying(await this.finishCertifying());
     const told = await withTransport<unknown>(connect, clock, (transport) => {
       if (unfinished.kind === "enrolment") {
         const { token, enrolment, mac } = unfinished;
@@ -111,6 +117,14 @@ export class Admission {
       });
     });
     this.afterTelling(told);
+  }
+
+  /** The server knows of this device nowhere: where its owner's membership can hold again, it is said again. */
+  private afterCertifying(certified: Awaited<EngineResult<Waiting | undefined>>): void {
+    if (certified.ok && certified.value !== undefined) {
+      this.shut(certified.value);
+      this.ground.session.retry(ASK_AGAIN_MS);
+    } else this.afterTelling(certified);
   }
 
   private afterTelling(told: Awaited<EngineResult<unknown>>): void {
