@@ -1,11 +1,17 @@
 import { boardConversationId } from "@comity/shared/protocol/conversationIds";
 import { describe, expect, it } from "vitest";
-import { holds } from "./scene.ts";
+import { putBack } from "./people/oldCopies.ts";
+import { holds, room, write } from "./scene.ts";
 import { type Stage, stage } from "./stage.ts";
 import { PASSPHRASE, type SimulatedDevice } from "./world/device.ts";
 import { networkOf } from "./world/village.ts";
 
 const MINUTE = 60_000;
+
+/** The disk of a device as it is now, to be put back later. */
+function copy(device: SimulatedDevice): void {
+  device.copy = { records: structuredClone(device.disk.records), takenOn: new Set() };
+}
 
 /** The device on which somebody comes back who has lost all others. */
 async function restored({ world, asked }: Stage, { name, recoveryKey = "" }: SimulatedDevice) {
@@ -56,5 +62,36 @@ describe("what the simulator has found about recovery", () => {
       await asked(gulnara.start().resumeMember({ network, account }));
       await holds(on);
       expect(fresh.online).toBe(true);
+    }));
+});
+
+/** Each of these went wrong once, in a run of the simulator in which disks are put back as they were. */
+describe("what the simulator has found about disks that are put back", () => {
+  it("says that it was taken out, as far as the server says, where its old keys can't open the commit", () =>
+    stage("put back and taken out", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, bakary, dina] = [device("Ama"), device("Bakary"), device("Dina")];
+      const [one, other] = [bakary.account, dina.account];
+      if (one === undefined || other === undefined) throw new Error("somebody is nobody");
+      const id = await room(on, ama, bakary, dina);
+      copy(dina);
+      await asked(dina.start().removeMember({ conversation: id, account: one }));
+      await world.time.pass(MINUTE);
+      await asked(ama.start().removeMember({ conversation: id, account: other }));
+      await world.time.pass(MINUTE);
+      putBack(world, dina);
+      await holds(on);
+      expect(dina.view(id)).toMatchObject({ state: "left", waitingFor: "outside" });
+      expect(await dina.start().sendText({ conversation: id, text: world.ledger.words("too late") })).toEqual(
+        {
+          ok: false,
+          fault: { code: "conversation.not-member" },
+        },
+      );
+      await asked(ama.start().addMembers({ conversation: id, accounts: [other] }));
+      await world.time.pass(MINUTE);
+      write(on, dina, id);
+      await holds(on);
+      expect(dina.view(id)).toMatchObject({ state: "active", waitingFor: undefined });
     }));
 });

@@ -20,11 +20,15 @@ interface Left {
  * Every device of a person knows the same of what they have read, drafted and muted, each is in the group in
  * which they say so to each other, and none has anything left to say.
  */
-export async function checkFollowing(world: World, devices: readonly SimulatedDevice[]): Promise<string[]> {
+export async function checkFollowing(
+  world: World,
+  devices: readonly SimulatedDevice[],
+  closed: ReadonlySet<ConversationId> = new Set(),
+): Promise<string[]> {
   const problems: string[] = [];
   for (const account of new Set(devices.flatMap((device) => device.account ?? []))) {
     const own = devices.filter((device) => device.account === account);
-    if (own.length < 2) continue;
+    if (own.length < 2 || closed.has(ownConversationId(world.sodium, account))) continue;
     const found = await Promise.all(own.map((device) => leftAt(world, device, account)));
     for (const one of found) problems.push(...one.problems, ...differences(found[0] ?? one, one));
   }

@@ -1,5 +1,6 @@
+import { isOut } from "@comity/client/engine/conversations/records";
 import { sameBytes } from "@comity/shared/bytes/bytes";
-import type { DeviceId } from "@comity/shared/ids";
+import type { ConversationId, DeviceId } from "@comity/shared/ids";
 import type { SimulatedDevice } from "../world/device.ts";
 import type { World } from "../world/world.ts";
 import { type Inspected, inspect } from "./inspection.ts";
@@ -10,12 +11,16 @@ import { short } from "./stints.ts";
  * confirmation tag (RFC 9420 section 8.2), know the same members and the same title, have stored the log to
  * its end and have nothing left to send.
  */
-export async function checkGroups(world: World, devices: readonly SimulatedDevice[]): Promise<string[]> {
+export async function checkGroups(
+  world: World,
+  devices: readonly SimulatedDevice[],
+  closed: ReadonlySet<ConversationId>,
+): Promise<string[]> {
   const problems: string[] = [];
   const vaults = new Map<SimulatedDevice, Awaited<ReturnType<typeof inspect>>>();
   for (const device of devices) vaults.set(device, await inspect(world, device));
   for (const [id, { tail, commits }] of world.server.disk.logs) {
-    if (tail === undefined) continue;
+    if (tail === undefined || closed.has(id)) continue;
     const members = commits.get(tail.commitSeq)?.devices ?? [];
     let first: { readonly device: SimulatedDevice; readonly inspected: Inspected } | undefined;
     for (const device of devices) {
@@ -26,7 +31,7 @@ export async function checkGroups(world: World, devices: readonly SimulatedDevic
       if (!members.includes(self)) {
         // What a new device knows from its person's others only is as new as what they have kept.
         const fromHistory = inspected?.record.state === "joining" && inspected.record.joined === 0;
-        if (inspected !== undefined && inspected.record.state !== "left" && !fromHistory)
+        if (inspected !== undefined && !isOut(inspected.record) && !fromHistory)
           problems.push(`${where}: is ${inspected.record.state}, and this device is out of it`);
         continue;
       }

@@ -1,6 +1,7 @@
 import type { WarningView } from "@comity/client/engine/facade/views";
 import { fairWeather } from "../world/storm.ts";
 import type { World } from "../world/world.ts";
+import { closedConversations } from "./closed.ts";
 import { checkDirectories } from "./directories.ts";
 import { checkFollowing } from "./following.ts";
 import { checkGroups } from "./groups.ts";
@@ -40,7 +41,10 @@ export async function quiesce(world: World): Promise<void> {
   for (const device of world.devices)
     for (const warning of device.warnings)
       if (!isDeserved(world, warning))
-        world.violated("warning", `${device.name} is warned: ${warning.code} (${warning.cause})`);
+        world.violated(
+          "warning",
+          `${device.name} is warned: ${warning.code} (${warning.cause}) in ${warning.conversation?.slice(0, 6)}`,
+        );
   for (const device of world.devices)
     for (const { code } of device.alarms)
       world.violated("warning", `${device.name} accuses an honest server: ${code}`);
@@ -59,9 +63,10 @@ async function look(world: World): Promise<readonly string[]> {
   if (missing.length > 0) return missing;
   const server = checkServer(world);
   if (server.length > 0) return server;
+  const closed = await closedConversations(world, present);
   const all = [checkDirectories, checkGroups, checkStanding, checkFollowing, checkThreads];
   for (const check of all) {
-    const problems = await check(world, present);
+    const problems = await check(world, present, closed);
     if (problems.length > 0) return problems;
   }
   return [];

@@ -1,4 +1,4 @@
-import type { AccountId, DeviceId, NetworkId } from "@comity/shared/ids";
+import type { AccountId, ConversationId, DeviceId, NetworkId } from "@comity/shared/ids";
 import { boardConversationId } from "@comity/shared/protocol/conversationIds";
 import { Roster } from "@comity/shared/statements/roster";
 import type { SimulatedDevice } from "../world/device.ts";
@@ -48,7 +48,11 @@ function stands(world: World, device: DeviceId): boolean {
  * Every device of a member's is certified; no device that has lost its standing is left in a group; and a
  * person's devices are all in what one of them is in.
  */
-export async function checkStanding(world: World, present: readonly SimulatedDevice[]): Promise<string[]> {
+export async function checkStanding(
+  world: World,
+  present: readonly SimulatedDevice[],
+  closed: ReadonlySet<ConversationId>,
+): Promise<string[]> {
   const problems: string[] = [];
   for (const device of world.devices) {
     const { id, account } = device;
@@ -57,8 +61,9 @@ export async function checkStanding(world: World, present: readonly SimulatedDev
       if (roster.membershipFault(account, world.time.now()) === undefined && roster.device(id) === undefined)
         problems.push(`${device.name} was never certified`);
   }
-  problems.push(...checkBoards(world, present));
+  problems.push(...checkBoards(world, present, closed));
   for (const [id, { tail, commits }] of world.server.disk.logs) {
+    if (closed.has(id)) continue;
     const inside = commits.get(tail?.commitSeq ?? 0)?.devices ?? [];
     // Where nobody is left there is nobody to take anybody out.
     if (!present.some((device) => device.id !== undefined && inside.includes(device.id))) continue;
@@ -74,7 +79,11 @@ export async function checkStanding(world: World, present: readonly SimulatedDev
 }
 
 /** Where an officer is there to see to it, everybody who stands in a network is in its notice board. */
-function checkBoards(world: World, present: readonly SimulatedDevice[]): readonly string[] {
+function checkBoards(
+  world: World,
+  present: readonly SimulatedDevice[],
+  closed: ReadonlySet<ConversationId>,
+): readonly string[] {
   return rostersOf(world).flatMap((roster) => {
     const id = boardConversationId(world.sodium, roster.network);
     const { tail, commits } = world.server.disk.logs.get(id) ?? {};
@@ -85,7 +94,7 @@ function checkBoards(world: World, present: readonly SimulatedDevice[]): readonl
     const isOfficer = ({ account }: SimulatedDevice) => account !== undefined && roster.isOfficer(account);
     // Whoever lost all devices right after they were alone on it can't come back: nobody is there to let them in.
     const reachable = present.some(({ id: device }) => device !== undefined && inside.includes(device));
-    if (!members.some(isOfficer) || !reachable) return [];
+    if (!members.some(isOfficer) || !reachable || closed.has(id)) return [];
     return members
       .filter((device) => device.id !== undefined && !inside.includes(device.id))
       .map((device) => `${short(id)}: ${device.name} is not in the notice board`);

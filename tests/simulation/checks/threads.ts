@@ -25,9 +25,14 @@ export interface Read {
  * What people see: the same texts in the same order at everybody who was in the conversation when they were
  * sent, each once and readable, none at anybody else, and none missing that an engine has taken on.
  */
-export async function checkThreads(world: World, devices: readonly SimulatedDevice[]): Promise<string[]> {
+export async function checkThreads(
+  world: World,
+  devices: readonly SimulatedDevice[],
+  closed: ReadonlySet<ConversationId>,
+): Promise<string[]> {
   const problems: string[] = [];
   for (const [id, log] of world.server.disk.logs) {
+    if (closed.has(id)) continue;
     const reads: Read[] = [];
     for (const device of devices) {
       const self = device.self?.device;

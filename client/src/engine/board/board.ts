@@ -6,6 +6,7 @@ import { claimFor } from "../conversations/claims.ts";
 import { prepareCreation } from "../conversations/creation.ts";
 import type { Ground } from "../conversations/ground.ts";
 import { enqueue, fits } from "../conversations/outbox.ts";
+import { isOut } from "../conversations/records.ts";
 import type { Held, Registry } from "../conversations/registry.ts";
 import type { EngineFacade, EngineResult } from "../facade/facade.ts";
 
@@ -74,8 +75,7 @@ export class Board {
 
   private async send(network: NetworkId, content: KnownContent): EngineResult<void> {
     const held = this.of(network);
-    if (held === undefined || held.conversation.record.state === "left")
-      return fail({ code: "conversation.unknown" });
+    if (held === undefined || isOut(held.conversation.record)) return fail({ code: "conversation.unknown" });
     if (this.ground.context.directory.watch.stops(network)) return fail({ code: "log.stopped", network });
     const shown = content.kind !== "announcement.answer";
     await held.conversation.change((draft) => enqueue(this.ground, draft, content, shown));

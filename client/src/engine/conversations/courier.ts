@@ -205,6 +205,10 @@ export class Courier {
   private async heal(): Promise<Next> {
     const outcome = await heal(this.conversation, this.tries > 0);
     if (outcome === "in-step") this.hooks.inStep();
+    if (outcome === "outside") {
+      this.answerAll({ code: "conversation.not-member" });
+      return "rest";
+    }
     if (outcome !== "waiting") return "again";
     // Whoever waits for a change of members is told that it has not happened; upkeep asks again.
     if (this.tries >= PATIENT_TRIES) this.answerAll({ code: "epoch.moved", epoch: 0 });

@@ -1,5 +1,6 @@
 import { type ConversationId, idOfKey, MessageId } from "@comity/shared/ids";
 import { conversationGroupInfo } from "@comity/shared/protocol/conversation";
+import type { EngineFault } from "../facade/facade.ts";
 import {
   commitExternally,
   isStateOf,
@@ -15,8 +16,10 @@ import { catchUp } from "./catchUp.ts";
 import { mayEnter } from "./changePolicy.ts";
 import type { Conversation, Forming } from "./conversation.ts";
 import { freshRecord } from "./creation.ts";
+import type { Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
 import { purposeOf } from "./joining.ts";
+import { failEntry } from "./leaving.ts";
 import { backInStep, PUT_OUT } from "./outOfStep.ts";
 import { closedBy } from "./stops.ts";
 
@@ -27,8 +30,11 @@ import { closedBy } from "./stops.ts";
  */
 export const NOBODY_FOLLOWED_MS = 60_000;
 
-/** pending: an external commit is stored, ready to be sent; waiting: the public state is not to be had yet. */
-export type HealOutcome = "in-step" | "pending" | "waiting";
+/**
+ * pending: an external commit is stored, ready to be sent; waiting: the public state is not to be had yet; outside: the
+ * server says that this device was taken out.
+ */
+export type HealOutcome = "in-step" | "pending" | "waiting" | "outside";
 
 /**
  * Brings a device that has fallen out of step back: either the others are where it is itself, and it goes
@@ -43,7 +49,8 @@ export async function heal(conversation: Conversation, again: boolean): Promise<
   const { broken } = conversation.record;
   if (conversation.record.state !== "active" || broken === undefined) return "in-step";
   const answer = await session.call(conversationGroupInfo, { conversation: id, again });
-  if (!answer.ok) return "waiting";
+  if (!answer.ok) return refused(conversation, answer.fault.code);
+  if (broken.outside === true) await conversation.change(async (draft) => noteOutside(draft, false));
   const { epoch, head, groupInfo } = answer.value;
   if (conversation.record.cursor < head) return "waiting";
   const { group } = await conversation.run(() => conversation.keys());
@@ -57,14 +64,42 @@ export async function heal(conversation: Conversation, again: boolean): Promise<
   }
   // An older state than what is known here: whoever hands it out may want others to read along.
   if (state === undefined || (group !== undefined && state.epoch < group.epoch)) return "waiting";
-  if (leavesOfPublicState(state).some((leaf) => !mayEnter(ground, conversation.record, leaf)))
-    return "waiting";
+  const leaves = leavesOfPublicState(state);
+  if (leaves.some((leaf) => !mayEnter(ground, conversation.record, leaf))) return "waiting";
+  if (!holdsSelf(ground, leaves)) return noteOut(conversation);
   const pending = await prepareEntry(ground, state, epoch);
   return conversation.change(async (draft): Promise<HealOutcome> => {
     if (draft.record.broken === undefined) return "in-step";
     draft.pending = pending;
     return "pending";
   });
+}
+
+/**
+ * Nothing is handed out to this device. Whoever took it out did so by a commit that its old keys don't open: it can only
+ * say what the server says. Where its keys are in order it would have seen the commit, and somebody has declared what
+ * they did not do: that is put right by the others.
+ */
+async function refused(conversation: Conversation, code: EngineFault["code"]): Promise<HealOutcome> {
+  const mayBeOut = code === "conversation.not-member" && conversation.record.broken?.cause !== PUT_OUT;
+  return mayBeOut ? noteOut(conversation) : "waiting";
+}
+
+/** This device is out, as far as it can see: what was to be sent from here is not. */
+function noteOut(conversation: Conversation): Promise<HealOutcome> {
+  const { ground } = conversation;
+  return conversation.change(async (draft): Promise<HealOutcome> => {
+    if (draft.record.broken === undefined) return "in-step";
+    noteOutside(draft, true);
+    for (const entry of draft.outbox) await failEntry(ground, draft, entry);
+    return "outside";
+  });
+}
+
+function noteOutside(draft: Draft, outside: boolean): void {
+  const { broken } = draft.record;
+  if (broken !== undefined && (broken.outside ?? false) !== outside)
+    draft.note({ broken: { ...broken, outside } });
 }
 
 /** The others are where this device is: what it could not follow, nobody could. */
@@ -111,6 +146,7 @@ export async function prepareToEnter(
   if (closedBy(ground, { record }) !== undefined) return undefined;
   const conversation = form(record);
   if (leaves.some((leaf) => !mayEnter(ground, conversation.record, leaf))) return undefined;
+  if (!holdsSelf(ground, leaves)) return undefined;
   const pending = await prepareEntry(ground, state, answer.value.epoch);
   await conversation.change(async (draft) => {
     if (draft.record.state === "active") return;
@@ -119,6 +155,11 @@ export async function prepareToEnter(
     draft.pending = pending;
   });
   return conversation;
+}
+
+/** Whether this person is in a group: whom it does not hold, its members don't let in by this door. */
+function holdsSelf({ context }: Ground, leaves: readonly LeafIdentity[]): boolean {
+  return leaves.some(({ account }) => account === context.self.account);
 }
 
 /** A public state as far as its signature and its leaves prove it; undefined where they don't. */

@@ -182,6 +182,8 @@ async function takeCommit(ground: Ground, draft: Draft, envelope: Envelope): Pro
   const { change } = processed.value;
   if (processed.value.kind === "removed") return leave(ground, draft, change, { seq, at });
   draft.spent.push(...processed.value.spent);
+  // A commit that only brings people in can be followed by whoever made it, on a vault that knows nothing of it.
+  if (change.committer.device === ground.context.self.device) rolledBack(ground, draft, seq);
   // Whoever made it goes by the same line as this device: the way it had doubts about is the way.
   backInStep(draft);
   const { repairDue } = draft.record;

@@ -115,7 +115,12 @@ export async function join(
     draft.group = group;
     draft.pending = undefined;
     draft.members = membersOf(group);
-    const { broken: _mended, gap: _told, ...rest } = draft.record;
+    const { broken: _mended, gap, ...rest } = draft.record;
+    // What was pushed before the welcome was read, and is readable now.
+    if (gap !== undefined && gap > seq) {
+      draft.dropLine(gap);
+      draft.gone.push(`s${gap}`);
+    }
     const entry = { joined: seq, joinedEpoch: epoch, epochShift: epoch - group.epoch, leafAt: clock.now() };
     const place = { state: "active" as const, ...entry, cursor: seq };
     draft.record = { ...rest, ...purpose, ...place, ahead: [] };

@@ -5,6 +5,7 @@ import type { EngineFacade, EngineFault, EngineResult } from "../facade/facade.t
 import { amendable, markChanging } from "./amendments.ts";
 import type { Ground } from "./ground.ts";
 import { enqueue, fits } from "./outbox.ts";
+import { isOut } from "./records.ts";
 import type { Held, Registry } from "./registry.ts";
 import { heldBy, type Stop, stoppedBy, type Withheld } from "./stops.ts";
 import { threadPage } from "./thread.ts";
@@ -69,7 +70,7 @@ export class Messages {
     | Extract<EngineFault, { code: "conversation.unknown" | "conversation.not-member" }> {
     const held = this.registry.get(id);
     if (held === undefined) return { code: "conversation.unknown" };
-    if (held.conversation.record.state === "left") return { code: "conversation.not-member" };
+    if (isOut(held.conversation.record)) return { code: "conversation.not-member" };
     return stoppedBy(this.ground, held.conversation) ?? heldBy(this.ground, held.conversation) ?? held;
   }
 }

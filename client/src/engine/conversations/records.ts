@@ -56,6 +56,8 @@ export const ConversationRecord = z.object({
       by: AccountId.optional(),
       /** Its keys may have been used before: only a fresh leaf is a way out. */
       rejoin: z.boolean().default(false),
+      /** The server says that this device was taken out since. Its keys are too old to see whether that is so. */
+      outside: z.boolean().optional(),
     })
     .optional(),
   /**
@@ -102,6 +104,11 @@ export function detailsOf(
   title: string,
 ): Extract<KnownContent, { kind: "room.details" }> {
   return { kind: "room.details", reference, title, ...(home === undefined ? {} : { network: home }) };
+}
+
+/** Whether this device is out of a conversation: by a commit that it has taken, or as far as the server says. */
+export function isOut({ state, broken }: Pick<ConversationRecord, "state" | "broken">): boolean {
+  return state === "left" || broken?.outside === true;
 }
 
 /** Who is in the group, by the group itself. */

@@ -10,7 +10,7 @@ import { type Creation, prepareCreation } from "./creation.ts";
 import type { Ground } from "./ground.ts";
 import type { Wish } from "./membership.ts";
 import { enqueue, fits } from "./outbox.ts";
-import { detailsOf } from "./records.ts";
+import { detailsOf, isOut } from "./records.ts";
 import type { Held, Registry } from "./registry.ts";
 import { stopFault, stoppedBy } from "./stops.ts";
 import { guestOf } from "./visiting.ts";
@@ -134,9 +134,9 @@ export class Rooms {
   private room(id: ConversationId): Held | EngineFault {
     const held = this.registry.get(id);
     if (held === undefined) return { code: "conversation.unknown" };
-    const { kind, state } = held.conversation.record;
-    if (kind !== "room") return { code: "not-permitted" };
-    if (state === "left") return { code: "conversation.not-member" };
+    const { record } = held.conversation;
+    if (record.kind !== "room") return { code: "not-permitted" };
+    if (isOut(record)) return { code: "conversation.not-member" };
     return stoppedBy(this.ground, held.conversation) ?? held;
   }
 

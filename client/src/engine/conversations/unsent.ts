@@ -7,7 +7,7 @@ import { OWN_TABLES } from "../own/ownRecords.ts";
 import type { Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
 import { enqueue, fits } from "./outbox.ts";
-import { below, orderKey, QUEUED_ORDER, TABLES, ThreadRecord } from "./records.ts";
+import { below, isOut, orderKey, QUEUED_ORDER, TABLES, ThreadRecord } from "./records.ts";
 import type { Registry } from "./registry.ts";
 import { ask } from "./resends.ts";
 import { judgeAnew } from "./unknownSenders.ts";
@@ -25,7 +25,7 @@ export class Unsent {
   tryAgain: EngineFacade["tryAgain"] = async ({ conversation: id, messageId }) => {
     const held = this.registry.get(id);
     if (held === undefined) return fail({ code: "conversation.unknown" });
-    if (held.conversation.record.state === "left") return fail({ code: "conversation.not-member" });
+    if (isOut(held.conversation.record)) return fail({ code: "conversation.not-member" });
     const result = await held.conversation.change(async (draft): Promise<Result<void, EngineFault>> => {
       const line = await this.failedLine(id, messageId);
       if (line === undefined) return fail({ code: "not-permitted" });

@@ -1,6 +1,6 @@
 import type { ConversationView, KeyChangeView, WaitingFor } from "../facade/views.ts";
 import type { Conversation } from "./conversation.ts";
-import type { ConversationRecord } from "./records.ts";
+import { type ConversationRecord, isOut } from "./records.ts";
 import type { Stop } from "./stops.ts";
 
 /** A conversation as screens list it; undefined: they don't. */
@@ -16,7 +16,7 @@ export function viewOf(
   return {
     ...{ id, kind, peer, network, reference, title, unread, lastActivity, members, mutedUntil },
     preview: preview === undefined ? undefined : { author: preview.author, text: preview.text },
-    state: state === "creating" ? "joining" : state,
+    state: isOut(record) ? "left" : state === "creating" ? "joining" : state,
     waitingFor: waitingFor(record),
     unrecognised: stop?.code === "network.not-recognised" ? stop.network : undefined,
     keyChanges,
@@ -31,7 +31,8 @@ function waitingFor({ state, broken, joined }: ConversationRecord): WaitingFor |
     case "joining":
       return "welcome";
     case "active":
-      return broken === undefined ? undefined : "repair";
+      if (broken === undefined) return undefined;
+      return broken.outside === true ? "outside" : "repair";
     case "left":
       // Whoever was never in has not left.
       return joined === 0 ? "refused" : undefined;

@@ -192,7 +192,7 @@ export interface NameComparison {
 export interface ConversationView {
   readonly id: ConversationId;
   readonly kind: "direct" | "room" | "board";
-  /** joining: the welcome is on its way; left: this device was removed. */
+  /** joining: the welcome is on its way; left: this device was removed, or the server says so (waitingFor: outside). */
   readonly state: "active" | "joining" | "left";
   /** The other person of a direct channel. */
   readonly peer: AccountId | undefined;
@@ -238,6 +238,8 @@ export type WaitingFor =
   | "welcome"
   /** Its keys here are out of step with the others': it has to be let in anew. */
   | "repair"
+  /** The server says that this device was taken out; its keys here are too old to see it. Nothing can be sent. */
+  | "outside"
   /** The server has refused to open it. */
   | "refused";
 

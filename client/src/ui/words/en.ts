@@ -659,6 +659,8 @@ export const en: Words = {
         "You have been brought into this conversation; its keys are on their way. It is tried again at every connection. If it stays like this, ask a member to remove you and add you again.",
       repair:
         "This device has fallen out of step with this conversation, and can't read what is new. What you have is kept. It is repaired by itself as soon as that is possible; any member can also add this device again.",
+      outside:
+        "The server says that this device was taken out of this conversation. The device can't see for itself whether that is so: its keys are from before. What you have is kept; what had not been sent is marked. If you should still be in it, ask a member by another way to bring you in again.",
       refused:
         "The server has refused to open this conversation. Nobody else has seen it, and nothing of it was sent. Check who is in it and open a new one, or ask your secretariat.",
     },
@@ -666,6 +668,7 @@ export const en: Words = {
       server: "Try now",
       welcome: "Try now",
       repair: "Repair now",
+      outside: "Ask the server again",
       refused: "Remove it from this device",
     },
   },

@@ -232,6 +232,8 @@ export const es: Words = {
         "Se le ha incorporado a esta conversación; sus claves están en camino. Se intenta de nuevo en cada conexión. Si sigue así, pida a un miembro que le retire y le añada de nuevo.",
       repair:
         "Este dispositivo ha perdido el paso de esta conversación y no puede leer lo nuevo. Lo que tiene se conserva. Se repara por sí solo en cuanto sea posible; cualquier miembro puede también añadir de nuevo este dispositivo.",
+      outside:
+        "El servidor dice que este dispositivo fue retirado de esta conversación. El dispositivo no puede comprobarlo por sí mismo: sus claves son de antes. Lo que tiene se conserva; lo que no se había enviado está señalado. Si todavía debe estar en ella, pida a un miembro, por otra vía, que le añada de nuevo.",
       refused:
         "El servidor se ha negado a abrir esta conversación. Nadie más la ha visto y no se envió nada de ella. Revise quién está en ella y abra otra, o diríjase a su secretaría.",
     },
@@ -239,6 +241,7 @@ export const es: Words = {
       server: "Intentar ahora",
       welcome: "Intentar ahora",
       repair: "Reparar ahora",
+      outside: "Preguntar de nuevo al servidor",
       refused: "Quitarla de este dispositivo",
     },
   },

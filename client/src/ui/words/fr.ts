@@ -234,6 +234,8 @@ export const fr: Words = {
         "On vous a ajouté à cette conversation ; ses clés sont en chemin. L'essai est répété à chaque connexion. Si cela dure, demandez à un membre de vous retirer et de vous ajouter de nouveau.",
       repair:
         "Cet appareil n'est plus en phase avec cette conversation et ne peut pas lire ce qui est nouveau. Ce que vous avez est conservé. La réparation se fait d'elle-même dès que possible ; tout membre peut aussi ajouter cet appareil de nouveau.",
+      outside:
+        "Le serveur dit que cet appareil a été retiré de cette conversation. L'appareil ne peut pas le vérifier lui-même : ses clés datent d'avant. Ce que vous avez est conservé ; ce qui n'était pas parti est signalé. Si vous devez encore en faire partie, demandez à un membre, par une autre voie, de vous y ramener.",
       refused:
         "Le serveur a refusé d'ouvrir cette conversation. Personne d'autre ne l'a vue et rien n'en a été envoyé. Vérifiez qui en fait partie et ouvrez-en une nouvelle, ou adressez-vous à votre secrétariat.",
     },
@@ -241,6 +243,7 @@ export const fr: Words = {
       server: "Essayer maintenant",
       welcome: "Essayer maintenant",
       repair: "Réparer maintenant",
+      outside: "Demander de nouveau au serveur",
       refused: "Retirer de cet appareil",
     },
   },

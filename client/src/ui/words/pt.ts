@@ -233,6 +233,8 @@ export const pt: Words = {
         "Foi incluído nesta conversa; as chaves vêm a caminho. A tentativa repete-se a cada ligação. Se continuar assim, peça a um membro que o retire e o volte a incluir.",
       repair:
         "Este dispositivo perdeu o passo desta conversa e não consegue ler o que é novo. O que tem está guardado. A reparação faz-se por si assim que for possível; qualquer membro também pode voltar a incluir este dispositivo.",
+      outside:
+        "O servidor diz que este dispositivo foi retirado desta conversa. O dispositivo não o pode verificar por si: as suas chaves são de antes. O que tem está guardado; o que não tinha sido enviado está assinalado. Se ainda deve fazer parte dela, peça a um membro, por outra via, que o volte a incluir.",
       refused:
         "O servidor recusou abrir esta conversa. Mais ninguém a viu e nada dela foi enviado. Verifique quem está nela e abra uma nova, ou pergunte ao seu secretariado.",
     },
@@ -240,6 +242,7 @@ export const pt: Words = {
       server: "Tentar agora",
       welcome: "Tentar agora",
       repair: "Reparar agora",
+      outside: "Perguntar de novo ao servidor",
       refused: "Retirar deste dispositivo",
     },
   },
