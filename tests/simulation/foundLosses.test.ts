@@ -4,6 +4,7 @@ import { putBack } from "./people/oldCopies.ts";
 import { holds, room, write } from "./scene.ts";
 import { type Stage, stage } from "./stage.ts";
 import { PASSPHRASE, type SimulatedDevice } from "./world/device.ts";
+import { fairWeather } from "./world/storm.ts";
 import { networkOf } from "./world/village.ts";
 
 const MINUTE = 60_000;
@@ -93,5 +94,27 @@ describe("what the simulator has found about disks that are put back", () => {
       write(on, dina, id);
       await holds(on);
       expect(dina.view(id)).toMatchObject({ state: "active", waitingFor: undefined });
+    }));
+
+  it("accuses nobody of a commit of its own that it had stored and lost the keys to", () =>
+    stage("put back with a commit under way", async (on) => {
+      const { world, device } = on;
+      const [ama, dina, efua] = [device("Ama"), device("Dina"), device("Efua")];
+      const id = await room(on, dina, ama);
+      const accounts = efua.account === undefined ? [] : [efua.account];
+      world.storm.serverWriteMs = 6000;
+      void dina.start().addMembers({ conversation: id, accounts });
+      const commits = () => world.server.disk.logs.get(id)?.commits.size ?? 0;
+      const before = commits();
+      for (let waited = 0; waited < 60_000 && commits() === before; waited++) await world.time.pass(1);
+      // Its commit has its place, and it has not heard so.
+      copy(dina);
+      Object.assign(world.storm, fairWeather());
+      await world.time.pass(MINUTE);
+      write(on, dina, id);
+      await world.time.pass(MINUTE);
+      putBack(world, dina);
+      await holds(on);
+      expect(dina.warnings).toEqual([]);
     }));
 });

@@ -124,7 +124,9 @@ function sameTexts(id: ConversationId, log: Log, reads: readonly Read[]): readon
       const wasThere = stint !== undefined && epoch >= stint.joinedEpoch;
       // What has come from the person's other devices is the same as well.
       if (!wasThere && other?.kind !== "message") continue;
-      if (device.putBack && stint !== stints.at(-1) && other?.kind !== "message") continue;
+      // A disk that was put back has lost what it had read by then, unless its device is in again and still since.
+      const staysOn = stint === stints.at(-1) && stint?.left === undefined;
+      if (device.putBack && !staysOn && other?.kind !== "message") continue;
       // Brought in and put out again before it ever came online: it has never had the keys of that time. A further
       // device may have the line of its coming from the person's others.
       const cameIn = byOrder.get(stint?.joined ?? 0)?.kind === "membership" && device.name === device.person;
