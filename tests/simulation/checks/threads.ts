@@ -80,7 +80,7 @@ function oneThread(world: World, id: ConversationId, log: Log, read: Read): read
       const anew = item.order < (stints.at(-1)?.joined ?? 0);
       const meanwhile = item.reason === "not-archived" && (anew || !wasInside(stints, item.order));
       // A disk that was put back as it had been has lost what it read meanwhile, and its keys with it.
-      const putBack = device.putBack && anew;
+      const putBack = device.putBack && (anew || stints.at(-1)?.left !== undefined);
       if (!meanwhile && !putBack && !(early && why))
         problems.push(`${at(item.order)}: can't be read: ${item.reason}`);
     }

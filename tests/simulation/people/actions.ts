@@ -219,7 +219,8 @@ export const PEOPLES_ACTIONS: readonly Action[] = [
     weight: 2,
     act(world, dice) {
       const device = awake(world, dice);
-      if (device === undefined) return false;
+      // Nobody is offered to lock what is still being set up.
+      if (device === undefined || device.linking) return false;
       world.chronicle.say(`${device.name} locks`);
       device.lock();
       return true;
