@@ -1,7 +1,9 @@
+import { certifyDevice, freshKeys } from "@comity/client/engine/enrolment/newIdentity";
+import { nodeRandom } from "@comity/scripts/load/bareDevice";
 import { conversationList } from "@comity/shared/protocol/conversation";
 import { invitationList } from "@comity/shared/protocol/invitation";
 import { sessionRevoked } from "@comity/shared/protocol/session";
-import { statementsPublish, statementsRead } from "@comity/shared/protocol/statements";
+import { deviceCertify, statementsPublish, statementsRead } from "@comity/shared/protocol/statements";
 import { type SigningKeys, signStatement } from "@comity/shared/statements/signing";
 import type { Statement } from "@comity/shared/statements/statement";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -70,6 +72,27 @@ describe("suspending and resuming", () => {
     expect((await back.call(conversationList, {})).ok).toBe(true);
     expect(await back.call(invitationList, { network })).toMatchObject({ fault: { code: "not-permitted" } });
     expect(founder.socket.connected).toBe(true);
+  });
+
+  it("lets no further device of the suspended into the log, and tells nobody else that they are suspended", async () => {
+    const { officer, network, founder } = ground.network;
+    const fresh = freshKeys(ground.sodium, nodeRandom, member(2).identity);
+    const certified = async (identity: SigningKeys) => {
+      const read = await founder.call(statementsRead, { network, from: 0 });
+      if (!read.ok) throw new Error(read.fault.code);
+      const statement = certifyDevice(ground.sodium, { ...fresh, identity }, network, "Tablet", Date.now());
+      const expectedSize = read.value.head.size;
+      const answer = await founder.call(deviceCertify, { network, expectedSize, statement });
+      return answer.ok ? "taken" : answer.fault;
+    };
+    expect(await said("membership.suspend", 2, officer)).toBe("taken");
+    expect(await certified(member(2).identity)).toEqual({ code: "session.suspended" });
+    expect(await certified(member(1).identity)).toEqual({
+      code: "statement.invalid",
+      reason: "signer-not-the-account",
+    });
+    expect(await said("membership.resume", 2, officer)).toBe("taken");
+    expect(await certified(member(2).identity)).toBe("taken");
   });
 
   it("keeps the last officer able to sign", async () => {

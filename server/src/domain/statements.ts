@@ -64,7 +64,8 @@ export class Statements {
     const roster = await this.rosters.get(network);
     if (roster === undefined) return refuse({ code: "network.unknown" });
     // Only the person learns from this how their membership stands.
-    if (String(statement.signer) !== String(value.account)) return refuse({ code: "not-permitted" });
+    if (String(statement.signer) !== String(value.account))
+      return refuse({ code: "statement.invalid", reason: "signer-not-the-account" });
     const fault = this.entryFault(roster, value.account);
     if (fault !== undefined) return refuse(fault);
     if (roster.device(value.device)?.account === value.account) {
