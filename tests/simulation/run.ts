@@ -8,6 +8,7 @@ import { LOSS_ACTIONS } from "./people/losses.ts";
 import { MEMBERSHIP_ACTIONS } from "./people/membership.ts";
 import { MISFORTUNES } from "./people/misfortunes.ts";
 import { OLD_COPY_ACTIONS } from "./people/oldCopies.ts";
+import { READING_ACTIONS } from "./people/reading.ts";
 import type { Counts } from "./world/chronicle.ts";
 import type { Dice } from "./world/dice.ts";
 import { village } from "./world/village.ts";
@@ -37,6 +38,7 @@ export interface RunReport {
 
 const ACTIONS: readonly Action[] = [
   ...PEOPLES_ACTIONS,
+  ...READING_ACTIONS,
   ...AMENDING_ACTIONS,
   ...DEVICE_ACTIONS,
   ...MEMBERSHIP_ACTIONS,

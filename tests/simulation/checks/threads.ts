@@ -3,6 +3,7 @@ import type { AccountId, ConversationId, DeviceId } from "@comity/shared/ids";
 import type { Log } from "../storage/disk.ts";
 import type { SimulatedDevice } from "../world/device.ts";
 import type { World } from "../world/world.ts";
+import { checkReceipts } from "./receipts.ts";
 import { type Stint, short, stintsOf, wasInside } from "./stints.ts";
 import { checkWordings, firstWording, isWithdrawn } from "./wordings.ts";
 
@@ -47,7 +48,7 @@ export async function checkThreads(
     }
     for (const read of reads) problems.push(...oneThread(world, id, log, read));
     problems.push(...sameTexts(id, log, reads), ...nothingLost(world, id, log, reads));
-    problems.push(...checkWordings(world, id, reads));
+    problems.push(...checkWordings(world, id, reads), ...checkReceipts(world, id, log, reads));
   }
   return problems;
 }
@@ -174,7 +175,7 @@ function isPlaced({ delivery }: Message): boolean {
 }
 
 /** Every line of a thread, oldest first, by pages as a screen reads it. */
-async function lines(device: SimulatedDevice, conversation: ConversationId): Promise<ThreadItem[]> {
+export async function lines(device: SimulatedDevice, conversation: ConversationId): Promise<ThreadItem[]> {
   const all: ThreadItem[] = [];
   for (let before: number | undefined; ; ) {
     const input = { conversation, limit: 50 };

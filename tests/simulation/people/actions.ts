@@ -191,19 +191,6 @@ export const PEOPLES_ACTIONS: readonly Action[] = [
     },
   },
   {
-    name: "read",
-    weight: 4,
-    act(world, dice) {
-      const found = place(world, dice, ({ unread }) => unread > 0);
-      if (found?.device.engine === undefined) return false;
-      const { device, view } = found;
-      world.chronicle.say(`${device.name} reads ${short(view.id)}`);
-      const order = dice.whole(1, 200);
-      follow(world, `${device.name} reading`, found.device.engine.markRead({ conversation: view.id, order }));
-      return true;
-    },
-  },
-  {
     name: "draft",
     weight: 1,
     act(world, dice) {

@@ -13,6 +13,7 @@ import type {
 import type { StoredRecord } from "@comity/client/engine/ports";
 import { SocketTransport } from "@comity/client/engine/transport/socketTransport";
 import { type AccountId, type ConversationId, DeviceId } from "@comity/shared/ids";
+import { judgeShown } from "../checks/receipts.ts";
 import { Process } from "./process.ts";
 import { ORIGIN } from "./server.ts";
 import { type Records, VaultDisk } from "./vaultDisk.ts";
@@ -180,6 +181,9 @@ export class SimulatedDevice {
         break;
       case "warnings":
         this.warnings = change.warnings;
+        break;
+      case "thread":
+        judgeShown(this.world, this, change.conversation, change.items);
         break;
       case "logs":
         this.alarms = change.alarms;

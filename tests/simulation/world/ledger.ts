@@ -38,6 +38,10 @@ export class Ledger {
   /** Whoever has turned against the others, and the ids under which they sent what nobody may take. */
   readonly hostile = new Set<AccountId>();
   readonly garbage = new Set<string>();
+  /** Which messages of a conversation a person has had before their eyes when they said that they had read them. */
+  private readonly lookedAt = new Map<string, Set<number>>();
+  /** Up to where a person has read a conversation, as their engine has said that it has stored, and on which device. */
+  private readonly readTo = new Map<string, { readonly device: string; readonly order: number }>();
   private number = 0;
 
   /** A text that nobody has written before. */
@@ -56,5 +60,24 @@ export class Ledger {
     const amended = { ...wanted, takenOn: false };
     this.amended.push(amended);
     return amended;
+  }
+
+  looksAt(account: AccountId, conversation: ConversationId, orders: readonly number[]): void {
+    const known = this.lookedAt.get(`${account} ${conversation}`) ?? new Set();
+    this.lookedAt.set(`${account} ${conversation}`, known);
+    for (const order of orders) known.add(order);
+  }
+
+  hasLookedAt(account: AccountId, conversation: ConversationId, order: number): boolean {
+    return this.lookedAt.get(`${account} ${conversation}`)?.has(order) === true;
+  }
+
+  hasRead(account: AccountId, conversation: ConversationId, read: { device: string; order: number }): void {
+    const known = this.readUpTo(account, conversation);
+    if (known === undefined || known.order < read.order) this.readTo.set(`${account} ${conversation}`, read);
+  }
+
+  readUpTo(account: AccountId, conversation: ConversationId) {
+    return this.readTo.get(`${account} ${conversation}`);
   }
 }

@@ -68,6 +68,8 @@ function takeFacts(draft: Draft, facts: ConversationFacts, asOf: number, fresh: 
     state: left ? "left" : "joining",
     detailsOrder,
     readOrder: Math.max(readOrder, draft.record.readOrder),
+    // Whoever has read so far on another device is told of by that one.
+    receipted: Math.max(readOrder, draft.record.receipted),
     ...(reference === undefined ? {} : { reference }),
     ...(title === undefined ? {} : { title }),
   });
@@ -119,6 +121,8 @@ function countMessage(draft: Draft, { at, author, text, order, mine }: MessageLi
   const { record } = draft;
   const fields: Partial<ConversationRecord> = {};
   if (at > record.lastActivity) fields.lastActivity = at;
+  const newest = mine ? "newestOwn" : "newestOther";
+  fields[newest] = Math.max(order, record[newest]);
   if ((record.preview?.order ?? -1) < order) fields.preview = { author, text: previewOf(text), order };
   if (!mine && order > record.readOrder) fields.unread = record.unread + 1;
   draft.note(fields);

@@ -128,7 +128,10 @@ export async function openConversations(
   };
   const registry: Registry = new Registry(
     ground,
-    (id) => sync.stored(id),
+    (id) => {
+      sync.stored(id);
+      receipts.grown(id);
+    },
     (id) => {
       upkeep.look(id);
       inBackground(ownGroup.applyRead(id));
@@ -232,8 +235,8 @@ export async function openConversations(
     const held = registry.get(conversation);
     if (held === undefined) return fail({ code: "conversation.unknown" });
     await held.conversation.change(async (draft) => {
-      const newest = Math.max(draft.record.cursor, ...draft.record.ahead);
-      const readOrder = Math.max(draft.record.readOrder, Math.min(order, newest));
+      // What stands before an own message and is not here yet is not read with it.
+      const readOrder = Math.max(draft.record.readOrder, Math.min(order, draft.record.cursor));
       draft.note({ readOrder, unread: await unreadAfter(vault, conversation, readOrder) });
     });
     receipts.look(held);

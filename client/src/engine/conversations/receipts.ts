@@ -1,6 +1,6 @@
 import type { ConversationId } from "@comity/shared/ids";
 import { conversationCursors, type DeviceCursor } from "@comity/shared/protocol/conversation";
-import type { Ground } from "./ground.ts";
+import { type Ground, jitter } from "./ground.ts";
 import { MOST_READERS, withStored } from "./marks.ts";
 import { enqueue } from "./outbox.ts";
 import type { Held, Registry } from "./registry.ts";
@@ -12,6 +12,10 @@ const GATHER_MS = 2000;
 const EVERY_MS = 5000;
 /** After a time away, so many conversations at most are asked about; the others are told of as they go on. */
 const ASKED_AT_MOST = 50;
+/** How long until what could not be asked or stored is asked again. */
+const RETRY_MS = 5000;
+/** The server's answers to whoever is not in a conversation. */
+const OUTSIDE: readonly string[] = ["conversation.unknown", "conversation.not-member", "not-permitted"];
 
 /**
  * Tells others, inside the encryption, up to where this person has read, and takes in how far their devices
@@ -20,6 +24,10 @@ const ASKED_AT_MOST = 50;
 export class Receipts {
   private readonly planned = new Map<ConversationId, () => void>();
   private readonly told = new Map<ConversationId, number>();
+  /** Of these the others have stored more than this device. */
+  private readonly ahead = new Set<ConversationId>();
+  private readonly unasked = new Set<ConversationId>();
+  private cancelAsking: (() => void) | undefined;
 
   constructor(
     private readonly ground: Ground,
@@ -46,33 +54,62 @@ export class Receipts {
       .all()
       .filter(({ conversation }) => this.isUndelivered(conversation))
       .sort((one, other) => other.conversation.record.lastActivity - one.conversation.record.lastActivity);
-    for (const { conversation } of waiting.slice(0, ASKED_AT_MOST)) {
-      if (this.ground.closed()) return;
-      const { id } = conversation;
-      const answer = await this.ground.context.session.call(conversationCursors, { conversation: id });
-      if (!answer.ok) return;
-      await this.reached(id, answer.value.cursors);
-    }
+    await this.ask(waiting.slice(0, ASKED_AT_MOST).map(({ conversation: { id } }) => id));
+  }
+
+  /** Something more is stored here: others who had it before can be believed now, and are asked about anew. */
+  grown(id: ConversationId): void {
+    if (this.ahead.delete(id)) this.askLater([id]);
   }
 
   /** The server says how far devices have stored a conversation. Stored here only where it says something new. */
   async reached(id: ConversationId, cursors: readonly DeviceCursor[]): Promise<void> {
     const conversation = this.registry.get(id)?.conversation;
-    if (conversation === undefined || conversation.record.newestOwn === 0) return;
-    await conversation.change(async (draft) => {
+    if (conversation === undefined || conversation.record.kind === "board") return;
+    if (cursors.some(({ seq }) => seq > endOf(conversation))) this.ahead.add(id);
+    if (conversation.record.newestOwn === 0) return;
+    const stored = conversation.change(async (draft) => {
       const { record, members, marks } = draft;
       const before = Math.min(
         ...cursors.map(({ device }) => marks.stored.find((one) => one.device === device)?.seq ?? 0),
       );
       if (before >= record.newestOwn) return;
-      draft.marks = withStored(marks, members, cursors, Math.max(record.cursor, ...record.ahead));
+      draft.marks = withStored(marks, members, cursors, endOf(draft));
       if (draft.marks !== marks) draft.retellAfter = before;
+    });
+    await stored.catch(() => this.askLater([id]));
+  }
+
+  /** Asks how far the others have stored what was sent from here, where that is not known to the end. */
+  private async ask(ids: readonly ConversationId[]): Promise<void> {
+    for (const [place, id] of ids.entries()) {
+      const conversation = this.registry.get(id)?.conversation;
+      if (this.ground.closed()) return;
+      if (conversation === undefined || !this.isUndelivered(conversation)) continue;
+      const answer = await this.ground.context.session.call(conversationCursors, { conversation: id });
+      if (answer.ok) await this.reached(id, answer.value.cursors);
+      // Who is out of one conversation is told of the others all the same.
+      else if (!OUTSIDE.includes(answer.fault.code)) return this.askLater(ids.slice(place));
+    }
+  }
+
+  /** What could not be asked or stored now is asked again; without a connection, the next log-in does so. */
+  private askLater(ids: readonly ConversationId[]): void {
+    const { activity, context, closed } = this.ground;
+    if (!context.session.online || closed()) return;
+    for (const id of ids) this.unasked.add(id);
+    this.cancelAsking ??= context.clock.after(RETRY_MS + jitter(this.ground, RETRY_MS), () => {
+      this.cancelAsking = undefined;
+      const due = [...this.unasked];
+      this.unasked.clear();
+      if (context.session.online && !closed()) activity.track(this.ask(due)).catch(() => undefined);
     });
   }
 
   close(): void {
     for (const cancel of this.planned.values()) cancel();
     this.planned.clear();
+    this.cancelAsking?.();
   }
 
   private isDue({ conversation: { record, members } }: Held): boolean {
@@ -97,7 +134,7 @@ export class Receipts {
 
   /** Whether something that was sent from here may not have arrived everywhere. */
   private isUndelivered({ record, members, marks }: Held["conversation"]): boolean {
-    if (record.kind === "board" || record.newestOwn === 0) return false;
+    if (record.kind === "board" || record.state !== "active" || record.newestOwn === 0) return false;
     const stored = new Map(marks.stored.map(({ device, seq }) => [device, seq]));
     return members.some(
       ({ account, devices }) =>
@@ -105,4 +142,9 @@ export class Receipts {
         devices.some((device) => (stored.get(device) ?? 0) < record.newestOwn),
     );
   }
+}
+
+/** Up to where a conversation's log is known here. */
+function endOf({ record: { cursor, ahead } }: Pick<Held["conversation"], "record">): number {
+  return Math.max(cursor, ...ahead);
 }

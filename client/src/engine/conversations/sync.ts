@@ -200,10 +200,19 @@ export class Sync {
     for (let from = 0; from < cursors.length; from += LIMITS.cursorsPerAcknowledge) {
       const some = cursors.slice(from, from + LIMITS.cursorsPerAcknowledge);
       const answer = await this.ground.context.session.call(conversationAcknowledge, { cursors: some });
-      // What was not taken is told again at the next log-in, where the server says how far it knows of.
-      if (!answer.ok) return;
+      // Others see what they sent as not delivered until it is taken. Without a connection the next log-in tells it.
+      if (!answer.ok)
+        return this.acknowledgeLater(cursors.slice(from).map(({ conversation }) => conversation));
       for (const { conversation, seq } of some) this.acknowledged.set(conversation, seq);
     }
+  }
+
+  private acknowledgeLater(conversations: readonly ConversationId[]): void {
+    const { clock, session } = this.ground.context;
+    if (!session.online || this.ground.closed()) return;
+    clock.after(RETRY_MS + jitter(this.ground, RETRY_MS), () => {
+      if (session.online && !this.ground.closed()) for (const id of conversations) this.stored(id);
+    });
   }
 }
 
