@@ -14,6 +14,10 @@ export const LIMITS = {
   statementBytes: 8 * 1024,
   statementsPerPublish: 16,
   statementsPerRead: 200,
+  /** How many hashes of entries a guest's client reads of a log at once, 32 bytes each. */
+  leavesPerRead: 2000,
+  /** How many entries of a log a guest may read at most. */
+  entriesPerGuest: 50_000,
   sealedCardBytes: 8 * 1024,
   enrolmentBytes: 8 * 1024,
   envelopesPerRead: 200,

@@ -13,13 +13,13 @@ import { LINK_ROWS } from "./events/links.ts";
 import { RECOGNITION_ROWS } from "./events/recognition.ts";
 import { misshapen, oversized } from "./events/shapes.ts";
 import { openStage, type Row, type Stage } from "./events/stage.ts";
+import { VISIT_ROWS } from "./events/visits.ts";
 import { CALLS, PUSHES } from "./noise.ts";
 
 /** Everything that may be asked of the server, and what is done to it. A new event needs a row here. */
 const ROWS: readonly Row[] = [
   ...[...CONVERSATION_ROWS, ...DEVICE_ROWS, ...DOOR_ROWS, ...LINK_ROWS],
-  ...RECOGNITION_ROWS,
-  ...BLOB_ROWS,
+  ...[...RECOGNITION_ROWS, ...VISIT_ROWS, ...BLOB_ROWS],
 ];
 
 let stage: Stage;

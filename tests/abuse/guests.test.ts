@@ -1,6 +1,4 @@
-import { certifyDevice, type FreshKeys, freshKeys } from "@comity/client/engine/enrolment/newIdentity";
-import { BareDevice, callOn, newMessageId, nodeRandom } from "@comity/scripts/load/bareDevice";
-import { Card } from "@comity/shared/directory/card";
+import { type BareDevice, callOn, newMessageId, nodeRandom } from "@comity/scripts/load/bareDevice";
 import { deriveInvitation, hashToken } from "@comity/shared/enrolment/invitation";
 import { type ConversationId, InvitationId, idOfKey } from "@comity/shared/ids";
 import {
@@ -11,8 +9,6 @@ import {
 } from "@comity/shared/protocol/conversation";
 import { invitationCancel, invitationCreate, invitationList } from "@comity/shared/protocol/invitation";
 import { keyPackagesClaim } from "@comity/shared/protocol/keyPackages";
-import { statementsPublish, statementsRead } from "@comity/shared/protocol/statements";
-import { signStatement } from "@comity/shared/statements/signing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BLOB_ROWS } from "./events/blobs.ts";
 import { CONVERSATION_ROWS } from "./events/conversations.ts";
@@ -21,21 +17,17 @@ import { DOOR_ROWS } from "./events/doors.ts";
 import { LINK_ROWS } from "./events/links.ts";
 import { RECOGNITION_ROWS } from "./events/recognition.ts";
 import { openStage, type Stage } from "./events/stage.ts";
+import { admitGuest } from "./guestDevice.ts";
 
 const DAY = 86_400_000;
 let stage: Stage;
 let room: ConversationId;
 let guest: BareDevice;
-let host: FreshKeys;
 
 beforeAll(async () => {
   stage = await openStage();
   room = await stage.room();
-  const { network } = stage.ground;
-  const [first] = network.members;
-  if (first === undefined) throw new Error("there is no member");
-  host = first;
-  guest = await admit(freshKeys(stage.ground.sodium, nodeRandom), Date.now() + DAY);
+  guest = await admitGuest(stage.ground, stage.one, room, Date.now() + DAY);
   expect(
     await stage.one.call(conversationCommit, {
       ...{ conversation: room, epoch: 1, messageId: newMessageId(), bytes: nodeRandom(80) },
@@ -47,40 +39,6 @@ afterAll(async () => {
   guest.close();
   await stage.close();
 });
-
-async function logSize(): Promise<number> {
-  const { network } = stage.ground;
-  for (let from = 0; ; ) {
-    const page = await stage.one.call(statementsRead, { network: network.network, from });
-    if (!page.ok) throw new Error(page.fault.code);
-    if (page.value.statements.length === 0) return from;
-    from += page.value.statements.length;
-  }
-}
-
-async function admit(keys: FreshKeys, validUntil: number): Promise<BareDevice> {
-  const { sodium, server, network } = stage.ground;
-  const at = Date.now();
-  const card = Card.parse({
-    ...{ name: "Guest", authority: "Court", country: "GH", roles: ["judge"] },
-    ...{ competences: [], languages: ["en"] },
-  });
-  const admission = signStatement(
-    sodium,
-    {
-      ...{ v: 1, kind: "guest.admit", network: network.network, at, account: keys.account, card },
-      ...{ conversation: room, validFrom: at - 1000, validUntil },
-    },
-    host.identity,
-  );
-  const statements = [admission, certifyDevice(sodium, keys, network.network, "Laptop", at)];
-  const expectedSize = await logSize();
-  const published = await stage.one.call(statementsPublish, {
-    ...{ network: network.network, expectedSize, statements },
-  });
-  expect(published).toMatchObject({ ok: true });
-  return BareDevice.logIn(sodium, server.address, server.origin, keys);
-}
 
 const refused = (code: string) => ({ ok: false, fault: { code } });
 /** What a guest may ask for, beside what anybody and whoever waits may. Everything else is refused by its name. */

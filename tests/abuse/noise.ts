@@ -13,6 +13,7 @@ import * as recognition from "@comity/shared/protocol/recognition";
 import * as session from "@comity/shared/protocol/session";
 import * as statements from "@comity/shared/protocol/statements";
 import * as transfer from "@comity/shared/protocol/transfer";
+import * as visit from "@comity/shared/protocol/visit";
 import fc from "fast-check";
 import { z } from "zod";
 
@@ -21,7 +22,7 @@ export const SEED = 20_261_124;
 
 const modules: readonly object[] = [
   ...[archive, backup, blob, conversation, device, founding, invitation, keyPackages, link, log],
-  ...[session, statements, transfer, recognition],
+  ...[session, statements, transfer, recognition, visit],
 ];
 const declared: readonly unknown[] = modules.flatMap((module) => Object.values(module));
 

@@ -1,4 +1,5 @@
 import { Archives } from "./archives.ts";
+import { Arrivals } from "./arrivals.ts";
 import { Backups } from "./backups.ts";
 import { Blobs } from "./blobs.ts";
 import type { DomainContext } from "./context.ts";
@@ -19,6 +20,7 @@ import { Sessions } from "./sessions.ts";
 import { Standings } from "./standing.ts";
 import { Statements } from "./statements.ts";
 import { Transfers } from "./transfers.ts";
+import { Visits } from "./visits.ts";
 
 /** All that the server decides, without a socket, a web server or a database driver. */
 export interface Domain {
@@ -40,6 +42,7 @@ export interface Domain {
   readonly archives: Archives;
   readonly blobs: Blobs;
   readonly recognitions: Recognitions;
+  readonly visits: Visits;
   /** Whether what a call has thrown means that the database can't be used at present. */
   unavailable(error: unknown): boolean;
 }
@@ -54,11 +57,13 @@ export function makeDomain({ storage, sodium, now, random, origins }: DomainCont
   const recognitions = new Recognitions(storage.statements, rosters, standings);
   const reading = { standings, recognitions };
   const logs = new Logs(storage.statements, rosters, reading, logKeys, sodium, now);
+  const arrivals = new Arrivals(storage.conversations);
+  const visits = new Visits(storage.statements, rosters, standings, invitations, arrivals, logs, sodium);
   const devices = new Devices(storage.devices, now);
   return {
     foundings: new Foundings(storage, sodium, now, random),
     invitations,
-    statements: new Statements(storage, rosters, reading, invitations, logs, sodium, now),
+    statements: new Statements(storage, rosters, reading, invitations, logs, visits, sodium, now),
     logs,
     standings,
     sessions: new Sessions(standings, devices, sodium, random, origins),
@@ -74,6 +79,7 @@ export function makeDomain({ storage, sodium, now, random, origins }: DomainCont
     archives: new Archives(storage.archives, now),
     blobs: new Blobs(storage, memberships, standings, now),
     recognitions,
+    visits,
     unavailable: (error) => storage.unavailable(error),
   };
 }

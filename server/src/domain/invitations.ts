@@ -129,10 +129,10 @@ export class Invitations {
     return tells;
   }
 
-  /** Whether a redeemed invitation of the network names this device. */
-  async awaits(network: NetworkId, device: DeviceId): Promise<boolean> {
+  /** The redeemed invitation of the network that names this device; `host`: whose guest they are to be. */
+  async awaited(network: NetworkId, device: DeviceId): Promise<Pick<InvitationRecord, "host"> | undefined> {
     const entries = await this.storage.invitations.ofNetwork(network, LISTED);
-    return entries.some(
+    return entries.find(
       ({ state, enrolment }) => state === "redeemed" && parseEnrolment(enrolment)?.device === device,
     );
   }

@@ -69,6 +69,17 @@ export class Logs {
     return { head, proof: [...tree.consistency(Math.min(end, head.size), head.size)] };
   }
 
+  /** The hashes of a log's entries from one on, at most so many, and the head that covers them and all behind them. */
+  async hashes(
+    network: NetworkId,
+    from: number,
+    most: number,
+  ): Promise<{ leaves: Uint8Array[]; head: SignedHead }> {
+    const tree = await this.caughtUp(network, 1);
+    const head = await this.sign(network, tree);
+    return { leaves: tree.leaves(Math.min(head.size, from + most)).slice(from), head };
+  }
+
   private async readable(caller: Caller, network: NetworkId): Promise<MerkleTree | undefined> {
     const place = await this.reading.standings.within(caller.device, network);
     const out = place === undefined || place === "revoked" || place === "uncertified";

@@ -47,7 +47,7 @@ export class Standings {
     private readonly devices: DeviceStore,
     private readonly disabled: Pick<DisabledAccountStore, "since" | "all">,
     private readonly rosters: Rosters,
-    private readonly invitations: Pick<Invitations, "awaits">,
+    private readonly invitations: Pick<Invitations, "awaited">,
     private readonly now: () => number,
   ) {}
 
@@ -171,7 +171,7 @@ export class Standings {
     if (standing.fault === "device-revoked") return "revoked";
     if (standing.fault === "membership-not-yet-valid") return "pending";
     if (standing.fault === "membership-suspended") return "suspended";
-    if (await this.invitations.awaits(roster.network, entry.device)) return "pending";
+    if ((await this.invitations.awaited(roster.network, entry.device)) !== undefined) return "pending";
     // A crash came between the index of devices and the log: whoever has the identity key says it again.
     const member = roster.membershipFault(entry.account, this.now()) === undefined;
     if (member && standing.fault === "device-unknown") return "uncertified";

@@ -15,6 +15,7 @@ import type { Logs } from "./logs.ts";
 import type { Recognitions } from "./recognitions.ts";
 import type { Rosters } from "./rosters.ts";
 import type { Standings } from "./standing.ts";
+import type { Visits } from "./visits.ts";
 
 /** What is read of a log at once, with what shows that it is the log's beginning. */
 interface Page {
@@ -34,6 +35,7 @@ export class Statements {
     },
     private readonly invitations: Invitations,
     private readonly logs: Pick<Logs, "covering">,
+    private readonly visits: Pick<Visits, "isVisitor">,
     private readonly sodium: Sodium,
     private readonly now: () => number,
   ) {}
@@ -92,11 +94,16 @@ export class Statements {
     }
   }
 
-  /** Reads a log; members, devices that wait to become one's, and members of networks that it recognises both ways. */
+  /**
+   * Reads a log; members, devices that wait to become one's, and members of networks that it recognises both ways.
+   * Guests, and devices that wait to become one's, are shown their part of it (`Visits`).
+   */
   async read(caller: Caller, network: NetworkId, from: number): DomainResult<Page> {
     const { standings, recognitions } = this.reading;
     const place = await standings.within(caller.device, network);
     const own = place === "active" || place === "guest" || place === "pending";
+    if (own && place !== "active" && (await this.visits.isVisitor(caller, network)))
+      return refuse({ code: "not-permitted" });
     const end = own ? Number.POSITIVE_INFINITY : await recognitions.readable(caller, network);
     // What was shown to its end is not there any more.
     if (end === undefined || from >= end) return refuse({ code: "network.unknown" });

@@ -25,6 +25,7 @@ import { recognitionCalls } from "./recognition.ts";
 import { authenticate, challenge, sessionCalls } from "./session.ts";
 import { statementsCalls } from "./statements.ts";
 import { transferCalls } from "./transfer.ts";
+import { visitCalls } from "./visit.ts";
 
 /** What the gateway works with, whatever carries the frames. */
 export interface GatewayParts {
@@ -76,6 +77,7 @@ export function openGateway(lines: Lines, parts: GatewayParts): Gateway {
       ...archiveCalls(domain),
       ...blobCalls(domain),
       ...recognitionCalls(domain),
+      ...visitCalls(domain),
     ].map((call) => [call.name, call]),
   );
   const presence = new Presence(lines, domain);

@@ -252,6 +252,12 @@ export interface ConversationStore {
   /** Where a device is or was, in the order of conversation ids, after `after`, at most `limit`. */
   places(device: DeviceId, after: ConversationId | undefined, limit: number): Promise<readonly Place[]>;
   place(device: DeviceId, conversation: ConversationId): Promise<Place | undefined>;
+  /** Whom a conversation's commits with seq > after have added, oldest first, at most `limit` commits. */
+  arrivals(
+    conversation: ConversationId,
+    after: number,
+    limit: number,
+  ): Promise<readonly { readonly seq: number; readonly added: readonly DeviceId[] }[]>;
 }
 
 /** What lets devices come into a group anew: the public state of its newest epoch, as a member left it. */

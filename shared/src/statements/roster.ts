@@ -68,6 +68,14 @@ export class Roster {
     return this.take(signed, recallStatement(signed));
   }
 
+  /**
+   * Counts an entry that this reader is not shown. A roster with such entries says nothing of the people whom they are
+   * about; of everybody else it says what the whole one does (`VisibleEntries`).
+   */
+  pass(): void {
+    this.length += 1;
+  }
+
   private take(
     signed: SignedStatement,
     read: Result<Statement, StatementFault>,

@@ -49,6 +49,29 @@ export function placesContract(fresh: FreshGround): void {
       });
     });
 
+    it("lists whom a conversation's commits have added, in pages, those who have left since too", async () => {
+      const { conversations } = storage();
+      const [conversation, other] = [aConversation(), aConversation()];
+      const [founder, device, third] = [aDevice(), aDevice(), aDevice()];
+      await commit(conversation, 0, [founder], { added: [founder] });
+      await commit(other, 0, [third], { added: [third] });
+      await conversations.append(conversation, aMessage(founder), always);
+      await commit(conversation, 1, [founder, device], { added: [device] });
+      await commit(conversation, 2, [founder], { removed: [device] });
+      await commit(conversation, 3, [founder, third], { added: [third] });
+      const first = { seq: 1, added: [founder] };
+      const rest = [
+        { seq: 3, added: [device] },
+        { seq: 4, added: [] },
+        { seq: 5, added: [third] },
+      ];
+      expect(await conversations.arrivals(conversation, 0, 10)).toEqual([first, ...rest]);
+      expect(await conversations.arrivals(conversation, 0, 1)).toEqual([first]);
+      expect(await conversations.arrivals(conversation, 1, 2)).toEqual(rest.slice(0, 2));
+      expect(await conversations.arrivals(conversation, 5, 10)).toEqual([]);
+      expect(await conversations.arrivals(aConversation(), 0, 10)).toEqual([]);
+    });
+
     it("takes a device that one commit removes and adds for one that stays, from there on", async () => {
       const { conversations } = storage();
       const [conversation, device] = [aConversation(), aDevice()];

@@ -83,5 +83,13 @@ export function memoryConversations(disk: Disk, medium: Medium): ConversationSto
           .slice(0, limit),
       ),
     place: (device, conversation) => medium.read(() => disk.places.get(device)?.get(conversation)),
+    arrivals: (conversation, after, limit) =>
+      medium.read(() =>
+        [...logOf(conversation).commits.values()]
+          .filter(({ seq }) => seq > after)
+          .sort((one, other) => one.seq - other.seq)
+          .slice(0, limit)
+          .map(({ seq, added }) => ({ seq, added: [...added] })),
+      ),
   };
 }

@@ -5,16 +5,20 @@ import { fail, ok, type Result } from "@comity/shared/result";
 import type { StandingFault } from "@comity/shared/statements/faults";
 import type { Roster } from "@comity/shared/statements/roster";
 import type { SignedStatement } from "@comity/shared/statements/statement";
+import type { SignedHead } from "@comity/shared/transparency/head";
+import type { LogEntry } from "@comity/shared/transparency/logEntry";
 import type { DirectoryView, SessionLink } from "../context.ts";
 import type { EngineFault } from "../facade/facade.ts";
 import { faultOf } from "../facade/unexpected.ts";
-import type { Vault } from "../ports.ts";
+import type { StoreChange, Vault } from "../ports.ts";
 import { HeldLog } from "./heldLog.ts";
-import { entryChanges, headChange, readLog } from "./logRecords.ts";
+import { entryChange, entryChanges, headChange, readLog } from "./logRecords.ts";
 import { LogWatch } from "./logWatch.ts";
-import { judgePage, type Page, type Verdict } from "./pages.ts";
+import { judgePage, type Page, type Seen, type Verdict } from "./pages.ts";
 import { Recognised } from "./recognised.ts";
 import { ServerLog } from "./serverLog.ts";
+import { readVisited, type Shown } from "./visitedLog.ts";
+import { judgeVisit } from "./visitJudgement.ts";
 
 /** What a server shows in a log that does not stand here, and need not be a lie: it may be newer than this version. */
 export interface LogRefusal {
@@ -50,6 +54,8 @@ export class Directory implements DirectoryView {
     private readonly networks: () => readonly NetworkId[],
     private readonly refused: (refusal: LogRefusal) => void,
     now: () => number,
+    /** Whether this person is a guest of a network: its log is shown to them in part. Pinned when they enrolled. */
+    private readonly visits: (network: NetworkId) => boolean = () => false,
   ) {
     this.recognition = new Recognised((network) => this.roster(network), networks);
     this.watch = new LogWatch(sodium, vault, now, {
@@ -84,7 +90,7 @@ export class Directory implements DirectoryView {
   }
 
   /** A network's log as it is held here, from its first entry on. */
-  async entries(network: NetworkId): Promise<readonly SignedStatement[]> {
+  async entries(network: NetworkId): Promise<readonly LogEntry[]> {
     return (await readLog(this.vault, network)).entries;
   }
 
@@ -224,13 +230,63 @@ export class Directory implements DirectoryView {
       const session = this.session;
       if (session === undefined || !session.online) return fail({ code: "transport.offline" });
       const from = this.byNetwork.get(network)?.size ?? 0;
-      const page = await session.call(statementsRead, { network, from });
-      if (!page.ok) {
-        if (page.fault.code === "network.unknown") this.ended.add(network);
-        return LASTING.includes(page.fault.code) ? ok(undefined) : page;
-      }
-      const next = await this.inTurn(() => this.take(network, from, page.value));
+      const next = this.visits(network)
+        ? await this.fetchVisited(session, network, from)
+        : await this.fetchPage(session, network, from);
       if (next !== "more") return next;
+    }
+  }
+
+  private async fetchPage(session: SessionLink, network: NetworkId, from: number): Promise<Fetched | "more"> {
+    const page = await session.call(statementsRead, { network, from });
+    if (!page.ok) return this.unread(network, page.fault);
+    return this.inTurn(() => this.take(network, from, page.value));
+  }
+
+  private async fetchVisited(
+    session: SessionLink,
+    network: NetworkId,
+    size: number,
+  ): Promise<Fetched | "more"> {
+    const hidden = this.byNetwork.get(network)?.hidden ?? new Set();
+    const shown = await readVisited(session, network, { size, hidden });
+    if (!shown.ok) return this.unread(network, shown.fault);
+    return this.inTurn(() => this.takeVisited(network, size, shown.value));
+  }
+
+  private unread(network: NetworkId, fault: EngineFault): Fetched {
+    if (fault.code === "network.unknown") this.ended.add(network);
+    return LASTING.includes(fault.code) ? ok(undefined) : fail(fault);
+  }
+
+  /** Takes in what a guest was shown: stored first, and then believed. */
+  private async takeVisited(network: NetworkId, size: number, shown: Shown): Promise<Fetched | "more"> {
+    const held = this.byNetwork.get(network);
+    if ((held?.size ?? 0) !== size) return "more";
+    const server = this.serverLog()?.of(network);
+    if (server === undefined) return fail({ code: "transport.offline" });
+    const { entries: stored } = await readLog(this.vault, network);
+    const verdict = await judgeVisit(this.sodium, network, { held, stored }, shown, server);
+    if (verdict.outcome !== "taken") return this.turnedDown(network, verdict);
+    const { log, entries, seen } = verdict;
+    const changes = [...entries].map(([position, entry]) => entryChange(network, position, entry));
+    return this.keepWhole(network, log, shown.head, changes, seen);
+  }
+
+  private async turnedDown(
+    network: NetworkId,
+    verdict: Exclude<Verdict, { outcome: "taken" }>,
+  ): Promise<Fetched> {
+    switch (verdict.outcome) {
+      case "unanswered":
+        return fail({ code: "transport.timeout" });
+      case "alarm":
+        await this.watch.raise(network, verdict.seen);
+        this.ended.add(network);
+        return ok(undefined);
+      case "refused":
+        this.refused({ network, code: "log-refused", cause: verdict.fault });
+        return ok(undefined);
     }
   }
 
@@ -242,19 +298,29 @@ export class Directory implements DirectoryView {
     const server = this.serverLog()?.of(network);
     if (server === undefined) return fail({ code: "transport.offline" });
     const verdict = await judgePage(this.sodium, network, held, page, server);
-    switch (verdict.outcome) {
-      case "unanswered":
-        return fail({ code: "transport.timeout" });
-      case "alarm":
-        await this.watch.raise(network, verdict.seen);
-        this.ended.add(network);
-        return ok(undefined);
-      case "refused":
-        this.refused({ network, code: "log-refused", cause: verdict.fault });
-        return ok(undefined);
-      case "taken":
-        return this.keep(network, from, page, verdict);
-    }
+    return verdict.outcome === "taken"
+      ? this.keep(network, from, page, verdict)
+      : this.turnedDown(network, verdict);
+  }
+
+  /** Keeps a log that was read to its end. */
+  private async keepWhole(
+    network: NetworkId,
+    log: HeldLog,
+    head: SignedHead,
+    entries: StoreChange[],
+    seen: Seen | undefined,
+  ): Promise<Fetched> {
+    const pinned = this.byNetwork.get(network)?.head;
+    const changes = pinned?.size === head.size ? entries : [...entries, headChange(head)];
+    if (changes.length > 0) await this.vault.write(changes);
+    log.head = head;
+    this.byNetwork.set(network, log);
+    this.watch.checked(network);
+    if (changes.length > 0) this.announce();
+    if (seen !== undefined) await this.watch.raise(network, seen);
+    this.ended.add(network);
+    return ok(undefined);
   }
 
   private async keep(
@@ -278,10 +344,10 @@ export class Directory implements DirectoryView {
   }
 
   private serverLog(): ServerLog | undefined {
-    return this.session?.online === true ? new ServerLog(this.sodium, this.session) : undefined;
+    return this.session?.online === true ? new ServerLog(this.sodium, this.session, this.visits) : undefined;
   }
 
-  private recalled(network: NetworkId, entries: readonly SignedStatement[]): HeldLog | undefined {
+  private recalled(network: NetworkId, entries: readonly LogEntry[]): HeldLog | undefined {
     let log: HeldLog | undefined;
     for (const entry of entries) {
       const taken: Result<unknown, string> =

@@ -5,12 +5,15 @@ import { fail, ok, type Result } from "@comity/shared/result";
 import type { StatementFault } from "@comity/shared/statements/faults";
 import { Roster } from "@comity/shared/statements/roster";
 import { networkIdOf } from "@comity/shared/statements/signing";
-import type { SignedStatement } from "@comity/shared/statements/statement";
 import { entryBytes, rootOf, type SignedHead } from "@comity/shared/transparency/head";
+import { isHidden, type LogEntry, leafOf } from "@comity/shared/transparency/logEntry";
 import { isConsistent, MerkleTree } from "@comity/shared/transparency/merkleTree";
 
 /** A network's log as this device holds it: what it says, its tree, and the newest head that was verified against it. */
 export class HeldLog {
+  /** The places of the entries of which a guest holds the hash only; for a member there are none. */
+  readonly hidden = new Set<number>();
+
   private constructor(
     private readonly sodium: Sodium,
     readonly roster: Roster,
@@ -20,7 +23,8 @@ export class HeldLog {
   ) {}
 
   /** Starts a log with entry 0, which must hash to the network's pinned id. */
-  static found(sodium: Sodium, network: NetworkId, entry: SignedStatement): Result<HeldLog, StatementFault> {
+  static found(sodium: Sodium, network: NetworkId, entry: LogEntry): Result<HeldLog, StatementFault> {
+    if (isHidden(entry)) return fail("not-the-founding");
     const founded = Roster.found(sodium, entry);
     if (!founded.ok) return founded;
     if (networkIdOf(sodium, entry) !== network) return fail("other-network");
@@ -31,7 +35,9 @@ export class HeldLog {
 
   /** An independent copy, to try entries on. */
   copy(): HeldLog {
-    return new HeldLog(this.sodium, this.roster.copy(), this.tree.copy(), this.head);
+    const twin = new HeldLog(this.sodium, this.roster.copy(), this.tree.copy(), this.head);
+    for (const position of this.hidden) twin.hidden.add(position);
+    return twin;
   }
 
   get size(): number {
@@ -39,10 +45,15 @@ export class HeldLog {
   }
 
   /** Takes in the next entry; `recall`: one that was checked before and kept where nobody else can write. */
-  take(entry: SignedStatement, how: "append" | "recall" = "append"): Result<void, StatementFault> {
-    const read = this.roster[how](entry);
-    if (!read.ok) return read;
-    this.tree.append(entryBytes(entry));
+  take(entry: LogEntry, how: "append" | "recall" = "append"): Result<void, StatementFault> {
+    if (isHidden(entry)) {
+      this.hidden.add(this.size);
+      this.roster.pass();
+    } else {
+      const read = this.roster[how](entry);
+      if (!read.ok) return read;
+    }
+    this.tree.appendLeaf(leafOf(this.sodium, entry));
     return ok(undefined);
   }
 

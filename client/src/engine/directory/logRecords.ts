@@ -1,7 +1,7 @@
 import { fromUtf8, utf8 } from "@comity/shared/bytes/bytes";
 import type { NetworkId } from "@comity/shared/ids";
-import { SignedStatement } from "@comity/shared/statements/statement";
 import { SignedHead } from "@comity/shared/transparency/head";
+import { LogEntry } from "@comity/shared/transparency/logEntry";
 import { readJson, writeJson } from "../mls/json.ts";
 import type { StoreChange, Vault } from "../ports.ts";
 
@@ -11,7 +11,7 @@ const positionKey = (position: number) => String(position).padStart(10, "0");
 
 /** A network's log and the head that was pinned with it, as they stand in the vault. */
 export interface StoredLog {
-  readonly entries: readonly SignedStatement[];
+  readonly entries: readonly LogEntry[];
   readonly head: SignedHead | undefined;
 }
 
@@ -19,22 +19,19 @@ export interface StoredLog {
 export async function readLog(vault: Vault, network: NetworkId): Promise<StoredLog> {
   const [records, head] = await Promise.all([vault.scan(tableOf(network)), vault.get(HEADS, network)]);
   return {
-    entries: records.map(({ value }) => SignedStatement.parse(JSON.parse(fromUtf8(value) ?? "null"))),
+    entries: records.map(({ value }) => LogEntry.parse(JSON.parse(fromUtf8(value) ?? "null"))),
     head: head === undefined ? undefined : readJson(SignedHead, head),
   };
 }
 
 /** What stores entries from a position on. */
-export function entryChanges(
-  network: NetworkId,
-  from: number,
-  entries: readonly SignedStatement[],
-): StoreChange[] {
-  return entries.map((entry, at) => ({
-    table: tableOf(network),
-    key: positionKey(from + at),
-    value: utf8(JSON.stringify(entry)),
-  }));
+export function entryChanges(network: NetworkId, from: number, entries: readonly LogEntry[]): StoreChange[] {
+  return entries.map((entry, at) => entryChange(network, from + at, entry));
+}
+
+/** What stores one entry at its place. */
+export function entryChange(network: NetworkId, position: number, entry: LogEntry): StoreChange {
+  return { table: tableOf(network), key: positionKey(position), value: utf8(JSON.stringify(entry)) };
 }
 
 /** What takes entries away that are not in the log any more which the secretariat has confirmed. */

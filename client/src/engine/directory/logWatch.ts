@@ -6,6 +6,7 @@ import type { LogFile } from "@comity/shared/transparency/audit";
 import type { EvidenceFile } from "@comity/shared/transparency/evidence";
 import { rootOf, type SignedHead } from "@comity/shared/transparency/head";
 import { type HeadCode, headCode, printHeadCode, readHeadCode } from "@comity/shared/transparency/headCode";
+import { isHidden, type LogEntry } from "@comity/shared/transparency/logEntry";
 import type { LogAlarmView, LogView } from "../facade/views.ts";
 import type { StoreChange, Vault } from "../ports.ts";
 import { LogAlarms } from "./alarms.ts";
@@ -160,15 +161,16 @@ export class LogWatch {
     return this.alarms.file(id);
   }
 
-  /** The whole log as it is held, with the head that covers it. */
+  /** The whole log as it is held, with the head that covers it; undefined where it is not held whole, as by guests. */
   async file(network: NetworkId): Promise<LogFile | undefined> {
     const { entries, head } = await readLog(this.vault, network);
-    if (entries.length === 0) return undefined;
+    const statements = entries.flatMap((entry) => (isHidden(entry) ? [] : [entry]));
+    if (entries.length === 0 || statements.length < entries.length) return undefined;
     return {
       comity: "log",
       v: 1,
       network,
-      statements: [...entries],
+      statements,
       ...(head === undefined ? {} : { head }),
     };
   }
@@ -220,17 +222,14 @@ export class LogWatch {
     const log = this.rebuilt(network, shown.entries);
     if (log === undefined || log.size >= held.size || rootOf(log.tree) !== rootOf(held.tree, log.size))
       return;
-    const { entries } = await readLog(this.vault, network);
+    const { statements: entries = [] } = (await this.file(network)) ?? {};
     for (let from = log.size; from < entries.length; from += LIMITS.statementsPerPublish) {
       const batch = entries.slice(from, from + LIMITS.statementsPerPublish);
       if (!(await server.giveBack(network, from, batch))) return;
     }
   }
 
-  private rebuilt(
-    network: NetworkId,
-    entries: readonly Parameters<HeldLog["take"]>[0][],
-  ): HeldLog | undefined {
+  private rebuilt(network: NetworkId, entries: readonly LogEntry[]): HeldLog | undefined {
     const [first, ...rest] = entries;
     const founded = first === undefined ? undefined : HeldLog.found(this.sodium, network, first);
     if (founded?.ok !== true) return undefined;

@@ -40,7 +40,7 @@ export type Verdict =
   | { readonly outcome: "unanswered" };
 
 /** An entry that no honest server takes in any version: it is not signed by whom it must be. */
-const FORGED: ReadonlySet<StatementFault> = new Set([
+export const FORGED: ReadonlySet<StatementFault> = new Set([
   "bad-signature",
   "signer-not-an-officer",
   "signer-not-the-account",
@@ -135,13 +135,13 @@ async function isCovered(
 }
 
 /** Whether a head is signed with another key than it must be. */
-function isForeign(log: HeldLog, head: SignedHead): boolean {
+export function isForeign(log: HeldLog, head: SignedHead): boolean {
   const key = log.keyAt(head.size);
   return key !== undefined && key !== head.key;
 }
 
 /** The first key that was seen turns out not to be the one that officers name: earlier heads came from somebody else. */
-function keyExchanged(log: HeldLog, head: SignedHead, whole: boolean): Seen | undefined {
+export function keyExchanged(log: HeldLog, head: SignedHead, whole: boolean): Seen | undefined {
   const first = log.head;
   if (!whole || first === undefined || log.roster.logKeyAt(first.size) !== undefined) return undefined;
   return first.key === head.key ? undefined : { code: "wrong-signature", held: head, shown: first };

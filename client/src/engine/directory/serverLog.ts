@@ -4,9 +4,11 @@ import { logProveConsistency } from "@comity/shared/protocol/log";
 import { statementsPublish, statementsRead } from "@comity/shared/protocol/statements";
 import type { SignedStatement } from "@comity/shared/statements/statement";
 import { leavesOf } from "@comity/shared/transparency/evidence";
-import { rootOf, type SignedHead, treeOf } from "@comity/shared/transparency/head";
+import { rootOf, type SignedHead } from "@comity/shared/transparency/head";
+import { type LogEntry, treeOfEntries } from "@comity/shared/transparency/logEntry";
 import type { SessionLink } from "../context.ts";
 import type { Witness } from "./pages.ts";
+import { asEntries, misplaced, readVisited } from "./visitedLog.ts";
 
 /** The longest log that is read for evidence or in another's place, in entries. */
 const LONGEST = 200_000;
@@ -16,6 +18,8 @@ export class ServerLog {
   constructor(
     private readonly sodium: Sodium,
     private readonly session: SessionLink,
+    /** Whether this person is a guest of a network, and is shown a part of its log. */
+    private readonly visits: (network: NetworkId) => boolean,
   ) {}
 
   /** The witness about one network's log. */
@@ -29,7 +33,7 @@ export class ServerLog {
       leavesUnder: async (head) => {
         const shown = await this.whole(network);
         if (shown === undefined) return undefined;
-        const tree = treeOf(this.sodium, shown.entries);
+        const tree = treeOfEntries(this.sodium, shown.entries);
         return tree.size >= head.size && rootOf(tree, head.size) === head.root
           ? leavesOf(tree, head.size)
           : undefined;
@@ -54,7 +58,14 @@ export class ServerLog {
   /** All entries as the server shows them now, with the head that it shows last. */
   async whole(
     network: NetworkId,
-  ): Promise<{ readonly entries: readonly SignedStatement[]; readonly head: SignedHead } | undefined> {
+  ): Promise<{ readonly entries: readonly LogEntry[]; readonly head: SignedHead } | undefined> {
+    if (this.visits(network)) {
+      const shown = await readVisited(this.session, network, { size: 0, hidden: new Set() });
+      if (!shown.ok || misplaced(this.sodium, shown.value.leaves, shown.value.opened) !== undefined)
+        return undefined;
+      const { head, leaves, opened } = shown.value;
+      return { entries: asEntries(leaves, opened, 0), head };
+    }
     const entries: SignedStatement[] = [];
     while (entries.length < LONGEST) {
       const page = await this.session.call(statementsRead, { network, from: entries.length });

@@ -83,7 +83,7 @@ export class Beginning {
     const { token } = invitation.keys;
     const identity: IdentityRecord = {
       ...this.newIdentity(keys, input.deviceName, 1),
-      networks: [{ network, name: networkName }],
+      networks: [{ network, name: networkName, ...(guest === undefined ? {} : { visit: true as const }) }],
       unfinished: { kind: "enrolment", token, enrolment, mac },
       waiting: { networkName, invitedBy, card, ...visit },
     };

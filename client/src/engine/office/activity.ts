@@ -4,7 +4,8 @@ import { aboutWhom } from "@comity/shared/statements/countersigning";
 import { networkCode } from "@comity/shared/statements/networkCode";
 import type { Roster } from "@comity/shared/statements/roster";
 import { recallStatement } from "@comity/shared/statements/signing";
-import type { SignedStatement, Statement } from "@comity/shared/statements/statement";
+import type { Statement } from "@comity/shared/statements/statement";
+import { isHidden, type LogEntry } from "@comity/shared/transparency/logEntry";
 import { type Vouched, vouchedChanges } from "../facade/cardChanges.ts";
 import type { ActivityView } from "../facade/views.ts";
 
@@ -13,10 +14,11 @@ import type { ActivityView } from "../facade/views.ts";
  * stored. What people say about themselves (their devices, their recovery keys) is none of it,
  * but for the keys with which they will sign as officers.
  */
-export function activityOf(roster: Roster, entries: readonly SignedStatement[]): readonly ActivityView[] {
+export function activityOf(roster: Roster, entries: readonly LogEntry[]): readonly ActivityView[] {
   const vouched = new Map<AccountId, Vouched>();
   const activity: ActivityView[] = [];
   for (const [position, entry] of entries.entries()) {
+    if (isHidden(entry)) continue;
     const read = recallStatement(entry);
     if (!read.ok) continue;
     const held = roster.heldAt(position) !== undefined;

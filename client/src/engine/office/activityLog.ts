@@ -3,14 +3,14 @@ import type { NetworkId } from "@comity/shared/ids";
 import { fail, ok } from "@comity/shared/result";
 import type { Roster } from "@comity/shared/statements/roster";
 import { canonicalText } from "@comity/shared/statements/signing";
-import type { SignedStatement } from "@comity/shared/statements/statement";
 import {
   type ActivityDocument,
   type ActivityEntry,
   readActivity,
   signActivity,
 } from "@comity/shared/transparency/activityFile";
-import { rootOf, treeOf } from "@comity/shared/transparency/head";
+import { rootOf } from "@comity/shared/transparency/head";
+import { type LogEntry, treeOfEntries } from "@comity/shared/transparency/logEntry";
 import type { Directory } from "../directory/directory.ts";
 import type { ActivityCheck, EngineResult } from "../facade/facade.ts";
 import type { ActivityView } from "../facade/views.ts";
@@ -64,18 +64,14 @@ export class ActivityLog {
     return ok({ network, networkName, size, acts: document.entries.length, signedBy, exportedAt });
   }
 
-  private document(
-    roster: Roster,
-    entries: readonly SignedStatement[],
-    exportedAt: number,
-  ): ActivityDocument {
+  private document(roster: Roster, entries: readonly LogEntry[], exportedAt: number): ActivityDocument {
     return {
       v: 1,
       kind: "comity.activity",
       network: roster.network,
       networkName: roster.name,
       size: entries.length,
-      root: rootOf(treeOf(this.parts.sodium, entries)),
+      root: rootOf(treeOfEntries(this.parts.sodium, entries)),
       exportedAt,
       entries: activityOf(roster, entries).map(inFile),
     };

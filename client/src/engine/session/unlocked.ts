@@ -85,6 +85,7 @@ export class Unlocked {
           account: undefined,
         }),
       () => clock.now(),
+      (network) => this.identity.networks.some((one) => one.network === network && one.visit === true),
     );
     this.session = new Session(
       sodium,

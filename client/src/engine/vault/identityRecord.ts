@@ -18,6 +18,8 @@ export const ARCHIVE_KEY_BYTES = 32;
 export const PinnedNetwork = z.object({
   network: NetworkId,
   name: z.string(),
+  /** Present where this person came by a guest's invitation: they are shown a part of the network's log. */
+  visit: z.literal(true).optional(),
   /** Ed25519 secret key (64 bytes) of an officer. */
   officerKey: Secret.optional(),
   /** Officer's keys that were made here and that the log does not have in office yet. */

@@ -7,7 +7,7 @@ const WHERE = { _id: 0, conversation: 1, seq: 1 } as const;
 /** Where devices stand, read from the commits that added and removed them: there is no second record of it. */
 export function mongoPlaces({
   envelopes,
-}: Pick<Collections, "envelopes">): Pick<ConversationStore, "places" | "place"> {
+}: Pick<Collections, "envelopes">): Pick<ConversationStore, "places" | "place" | "arrivals"> {
   return {
     async places(device, after, limit) {
       const joined = new Map<ConversationId, number>();
@@ -39,6 +39,14 @@ export function mongoPlaces({
       if (added === null) return undefined;
       const left = removed !== null && removed.seq > added.seq ? removed.seq : undefined;
       return { conversation, joined: added.seq, left };
+    },
+    async arrivals(conversation, after, limit) {
+      const found = await envelopes
+        .find({ conversation, kind: "commit", seq: { $gt: after } }, { _id: 0, seq: 1, added: 1 })
+        .sort({ seq: 1 })
+        .limit(limit)
+        .lean();
+      return found.map(({ seq, added = [] }) => ({ seq, added: [...added] }));
     },
   };
 }

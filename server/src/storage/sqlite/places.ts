@@ -27,7 +27,10 @@ function place(row: Row): Place {
 }
 
 /** What commits did to the devices, in SQLite. `record` belongs into the transaction that appends the commit. */
-export function sqlitePlaces(database: Database): Pick<ConversationStore, "commit" | "places" | "place"> & {
+export function sqlitePlaces(database: Database): Pick<
+  ConversationStore,
+  "commit" | "places" | "place" | "arrivals"
+> & {
   record(
     conversation: ConversationId,
     entry: { seq: number; sender: DeviceId; at: number },
@@ -42,6 +45,9 @@ export function sqlitePlaces(database: Database): Pick<ConversationStore, "commi
   const findCommit = database.prepare("SELECT * FROM commits WHERE conversation = ? AND seq = ?");
   const places = database.prepare(
     "SELECT * FROM places WHERE device = ? AND conversation > ? ORDER BY conversation LIMIT ?",
+  );
+  const arrivals = database.prepare(
+    "SELECT seq, added FROM commits WHERE conversation = ? AND seq > ? ORDER BY seq LIMIT ?",
   );
   const findPlace = database.prepare("SELECT * FROM places WHERE device = ? AND conversation = ?");
   return {
@@ -60,5 +66,10 @@ export function sqlitePlaces(database: Database): Pick<ConversationStore, "commi
       const row = asRow(findPlace.get(device, conversation));
       return row === undefined ? undefined : place(row);
     },
+    arrivals: async (conversation, after, limit) =>
+      asRows(arrivals.all(conversation, after, limit)).map((row) => ({
+        seq: integer(row, "seq"),
+        added: textList<DeviceId>(row, "added"),
+      })),
   };
 }
