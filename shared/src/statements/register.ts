@@ -88,6 +88,11 @@ export class Register {
     return fault;
   }
 
+  /** Counts an entry of which nothing is known but that it is there. */
+  pass(): void {
+    this.length += 1;
+  }
+
   private judge(statement: Statement, signer: string, body: string): StatementFault | undefined {
     if (statement.kind === "network.found") return "founded-already";
     if (statement.network !== this.network) return "other-network";

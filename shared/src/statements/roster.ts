@@ -73,7 +73,7 @@ export class Roster {
    * about; of everybody else it says what the whole one does (`VisibleEntries`).
    */
   pass(): void {
-    this.length += 1;
+    this.register.pass();
   }
 
   private take(

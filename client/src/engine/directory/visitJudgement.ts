@@ -1,7 +1,7 @@
 import type { Sodium } from "@comity/shared/crypto/sodium";
 import type { NetworkId } from "@comity/shared/ids";
 import { fail, type Result } from "@comity/shared/result";
-import type { StatementFault } from "@comity/shared/statements/roster";
+import type { StatementFault } from "@comity/shared/statements/faults";
 import type { SignedStatement } from "@comity/shared/statements/statement";
 import { leavesOf } from "@comity/shared/transparency/evidence";
 import { headHolds, rootOf } from "@comity/shared/transparency/head";
