@@ -14,6 +14,7 @@ import {
 import { LIMITS } from "../limits.ts";
 import { Instant } from "../statements/statement.ts";
 import { SignedHead } from "../transparency/head.ts";
+import { HistoryEnd, HistoryKey, HistoryOffer, HistoryPart } from "./history.ts";
 
 /** What the sender allows: shown with the message always, enforced by the client. */
 export const Handling = z.object({
@@ -165,6 +166,10 @@ export const KnownContent = z.discriminatedUnion("kind", [
   Receipt,
   ResendRequest,
   Resend,
+  HistoryOffer,
+  HistoryKey,
+  HistoryPart,
+  HistoryEnd,
   OwnRead,
   OwnDraft,
   OwnMute,
@@ -188,6 +193,9 @@ const SILENT: ReadonlySet<KnownContent["kind"]> = new Set([
   "receipt",
   "resend.request",
   "resend",
+  "history.key",
+  "history.part",
+  "history.end",
   "own.read",
   "own.draft",
   "own.mute",

@@ -111,7 +111,7 @@ export class Archive {
     while (!this.ground.closed()) {
       const answer = await session.call(archiveHead, {});
       if (!answer.ok || (await this.reading.read(answer.value.count)) === "stopped") return;
-      if (await this.tellMissing()) this.lookAgain();
+      if ((await this.tellMissing()) || this.awaitsPassed()) this.lookAgain();
       const outcome = await this.appending.append();
       if (outcome === "busy") this.soon(BUSY_MS);
       if (outcome !== "moved") return;
@@ -128,6 +128,12 @@ export class Archive {
       const [first] = [...roster.allDevicesOf(self.account)].sort((one, other) => one.since - other.since);
       return first === undefined || first.device === self.device;
     });
+  }
+
+  /** Whether another device of this person has been passed something on, and has still to leave it. */
+  private awaitsPassed(): boolean {
+    const all = this.registry.all().flatMap(({ conversation }) => conversation.record.passings);
+    return all.some(({ state }) => state === "elsewhere");
   }
 
   /** Another device may be about to leave what is lacking here. */

@@ -1,5 +1,5 @@
 import { utf8 } from "@comity/shared/bytes/bytes";
-import type { ConversationId } from "@comity/shared/ids";
+import { type ConversationId, MessageId } from "@comity/shared/ids";
 import { z } from "zod";
 import { readJson } from "../mls/json.ts";
 import type { StoreChange, Vault } from "../ports.ts";
@@ -48,6 +48,8 @@ export const CoverageRecord = z.object({
   lacking: StoredRanges.optional(),
   /** What lies between the last place that was kept and the coming of this device is in `lacking`. */
   endSeen: z.boolean().optional(),
+  /** Up to which place the archive holds what was passed on to this person, by offer. */
+  passed: z.array(z.object({ offer: MessageId, upTo: z.number().int() })).optional(),
   /** What of it the person's other devices were asked for. */
   asked: StoredRanges.optional(),
 });

@@ -5,6 +5,7 @@ import { AnswerRecord, below, orderKey, TABLES, ThreadRecord } from "../conversa
 import { readJson } from "../mls/json.ts";
 import type { Vault } from "../ports.ts";
 import type { CoverageRecord } from "./archiveRecords.ts";
+import { gatherPassed } from "./passedOn.ts";
 import { common, covers, minus, type Range, type Ranges, stored, union, without } from "./ranges.ts";
 import type { Chunk, ConversationFacts } from "./segment.ts";
 
@@ -40,10 +41,11 @@ export async function gather(
   vault: Vault,
   notices: Notices,
   conversation: Conversation,
-  { ranges: covered, had = [], claimed = [] }: CoverageRecord,
+  coverage: CoverageRecord,
   room: number,
 ): Promise<Gathered | undefined> {
   const { record } = conversation;
+  const { ranges: covered, had = [], claimed = [] } = coverage;
   const lines: ThreadRecord[] = [];
   let ranges: Ranges = [];
   let bytes = 0;
@@ -56,7 +58,8 @@ export async function gather(
     more = found.more;
     if (more) break;
   }
-  if (ranges.length === 0) return undefined;
+  const passedOn = await gatherPassed(vault, conversation.id, record.passedOn, coverage, room - bytes);
+  if (ranges.length === 0 && passedOn.passed.length === 0) return undefined;
   const answers = await answersAt(vault, notices, conversation, ranges);
   const cut = answers.length > MOST_ANSWERS ? answers[MOST_ANSWERS - 1]?.order : undefined;
   const upTo = cut ?? Number.POSITIVE_INFINITY;
@@ -67,11 +70,12 @@ export async function gather(
     ranges: ranges.filter(([from]) => from <= upTo).map(([from, to]) => [from, Math.min(to, upTo)]),
     before: stored(union(covered, claimed).slice(-MOST_RANGES_BEFORE)),
     lines: kept,
+    passed: passedOn.passed,
     notices: noticesIn(notices, conversation, kept),
     answers: answers.filter(({ order }) => order <= upTo),
   };
-  const size = bytes + 500 + 50 * chunk.facts.members.length + 160 * chunk.answers.length;
-  return { chunk, bytes: size, more: more || cut !== undefined };
+  const size = bytes + passedOn.bytes + 500 + 50 * chunk.facts.members.length + 160 * chunk.answers.length;
+  return { chunk, bytes: size, more: more || passedOn.more || cut !== undefined };
 }
 
 /** The conversation as the list shows it. */

@@ -12,6 +12,7 @@ import {
   HeadRecord,
   RefusedRecord,
 } from "./archiveRecords.ts";
+import { coveringPassed } from "./passedOn.ts";
 import { common, minus, type Ranges, stored, union } from "./ranges.ts";
 import type { SegmentContent } from "./segment.ts";
 
@@ -124,10 +125,13 @@ export class Ledger {
   /** The server has taken a segment. */
   async keepAppended(head: HeadRecord, { chunks, lacking = [] }: SegmentContent): Promise<void> {
     const grown = new Map<ConversationId, CoverageRecord>();
-    for (const { conversation, ranges, facts } of chunks) {
+    for (const { conversation, ranges, facts, passed } of chunks) {
       const before = await this.coverageOf(conversation);
       const asOf = Math.max(before.asOf, facts.asOf);
-      grown.set(conversation, { ...before, ranges: stored(union(before.ranges, ranges)), asOf });
+      grown.set(conversation, {
+        ...{ ...before, ranges: stored(union(before.ranges, ranges)), asOf },
+        passed: coveringPassed(before.passed, passed),
+      });
     }
     for (const { conversation, ranges } of lacking) {
       const before = grown.get(conversation) ?? (await this.coverageOf(conversation));

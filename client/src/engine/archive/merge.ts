@@ -10,6 +10,7 @@ import { previewOf } from "../conversations/threadItem.ts";
 import { readJson, writeJson } from "../mls/json.ts";
 import { ARCHIVE_TABLE, archiveRecord, archiveValue, CoverageRecord, coverageKey } from "./archiveRecords.ts";
 import { dropLate, type Late, lateOnes } from "./lateAmendments.ts";
+import { coveringPassed, mergePassed } from "./passedOn.ts";
 import { stored, union } from "./ranges.ts";
 import type { Chunk, ConversationFacts } from "./segment.ts";
 
@@ -45,12 +46,14 @@ export async function mergeChunk(
       const line = ThreadRecord.safeParse(raw).data;
       if (line !== undefined) await takeLine(draft, line, told);
     }
+    await mergePassed(draft, chunk.passed, told);
     await takeBoard(ground, draft, chunk);
     const after: CoverageRecord = {
       ...before,
       ranges: stored(union(before?.ranges ?? [], chunk.ranges)),
       claimed: stored(union(before?.claimed ?? [], chunk.before)),
       asOf: Math.max(before?.asOf ?? 0, chunk.facts.asOf),
+      passed: coveringPassed(before?.passed, chunk.passed),
     };
     draft.put(ARCHIVE_TABLE, coverageKey(id), archiveValue(after));
     return after;

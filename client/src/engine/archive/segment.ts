@@ -4,6 +4,7 @@ import type { Sodium } from "@comity/shared/crypto/sodium";
 import { AccountId, ConversationId, MessageId, NetworkId } from "@comity/shared/ids";
 import { z } from "zod";
 import { AnswerRecord, NoticeRecord } from "../conversations/records.ts";
+import { PassedRecord } from "../history/historyRecords.ts";
 import { readJson } from "../mls/json.ts";
 import type { RandomBytes } from "../ports.ts";
 import { PinnedNetwork } from "../vault/identityRecord.ts";
@@ -36,6 +37,10 @@ export const Chunk = z.object({
   before: Places.default([]),
   /** Lines as the vault holds them; each is read by the thread's own schema when it is taken in. */
   lines: z.array(z.unknown()),
+  /** What members have passed on to this person, by offer, up to a place. */
+  passed: z
+    .array(z.object({ offer: MessageId, upTo: z.number().int(), lines: z.array(PassedRecord) }))
+    .default([]),
   notices: z.array(NoticeRecord),
   answers: z.array(AnswerRecord.extend({ announcement: MessageId })),
 });

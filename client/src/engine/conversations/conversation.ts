@@ -1,5 +1,5 @@
 import type { ConversationId, DeviceId } from "@comity/shared/ids";
-import type { Reach } from "../facade/views.ts";
+import type { Reach, ThreadItem } from "../facade/views.ts";
 import type { Group } from "../mls/group.ts";
 import { groupChanges, loadGroup } from "../mls/groupRecords.ts";
 import { readJson, writeJson } from "../mls/json.ts";
@@ -20,7 +20,10 @@ import {
   TABLES,
 } from "./records.ts";
 import { ownLines } from "./thread.ts";
-import { itemOf } from "./threadItem.ts";
+import { itemOf, passedItem } from "./threadItem.ts";
+
+/** So many lines at most are told at once of what was passed on. */
+const MOST_TOLD = 50;
 
 /** What a conversation is at one moment, all of it stored. */
 export interface ConversationState {
@@ -166,7 +169,7 @@ export class Conversation {
     const reach = (order: number) => this.reachOf(order);
     tidings.thread(
       this.id,
-      draft.lines.flatMap((line) => itemOf(line, reach) ?? []),
+      [...draft.lines.flatMap((line) => itemOf(line, reach) ?? []), ...toldOf(draft)],
       draft.gone,
     );
     tidings.changed("conversations");
@@ -215,6 +218,11 @@ export class Conversation {
     this.doubtful = false;
     this.ground.tidings.changed("conversations");
   }
+}
+
+/** Of what was passed on, the newest: screens read the rest by pages. */
+function toldOf({ passed }: Draft): readonly ThreadItem[] {
+  return passed.slice(-MOST_TOLD).map(passedItem);
 }
 
 /** Reads a conversation from the vault; undefined where it is not there or can't be read. */

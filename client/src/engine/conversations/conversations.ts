@@ -15,6 +15,7 @@ import type { EngineContext } from "../context.ts";
 import type { EngineFacade, EngineResult } from "../facade/facade.ts";
 import { faultOf } from "../facade/unexpected.ts";
 import type { ThreadItem } from "../facade/views.ts";
+import { History } from "../history/history.ts";
 import { comitySuite, DEFAULT_SUITE } from "../mls/provider/suite.ts";
 import { OwnGroup } from "../own/ownGroup.ts";
 import { OwnState } from "../own/ownState.ts";
@@ -151,6 +152,7 @@ export async function openConversations(
   const pool = new KeyPackagePool(ground);
   const rooms = new Rooms(ground, registry);
   const messages = new Messages(ground, registry);
+  const history = new History(ground, registry);
   const board = new Board(ground, registry);
   const archive = access === undefined ? undefined : new Archive(ground, registry, access, () => sync.busy);
   const ownGroup = new OwnGroup(ground, registry, rooms, (id) => upkeep.look(id));
@@ -263,6 +265,10 @@ export async function openConversations(
     tryAgain: (input) => guarded(() => unsent.tryAgain(input)),
     discard: (input) => guarded(() => unsent.discard(input)),
     askAgain: (input) => guarded(() => unsent.askAgain(input)),
+    chooseHistory: (input) => guarded(() => history.choose(input)),
+    passHistoryOn: (input) => guarded(() => history.passOn(input)),
+    askForHistory: (input) => guarded(() => history.askAgain(input)),
+    stopHistory: (input) => guarded(() => history.stop(input)),
     vouching: (input) => guarded(() => verification.vouching(input)),
     pair: (account) => guarded(() => verification.pair(account)),
     checkPicture: (input) => guarded(() => verification.checkPicture(input)),
@@ -324,12 +330,21 @@ export async function openConversations(
   };
 }
 
-/** About how many bytes lines are in the archive; so many that it is worth it at once where an own device has come, which reads there. */
+/**
+ * About how many bytes lines are in the archive; so many that it is worth it at once where an own device has come, which
+ * reads there, or where something was passed on to one of them.
+ */
 function weightOf(items: readonly ThreadItem[], self: AccountId): number {
   const cameIn = (item: ThreadItem) =>
     item.kind === "membership" &&
     item.devices.some(({ account, change }) => account === self && change === "added");
-  if (items.some(cameIn)) return Number.POSITIVE_INFINITY;
+  const passedOn = (item: ThreadItem) =>
+    item.kind === "passed" ||
+    (item.kind === "message" &&
+      item.passing === "done" &&
+      item.content.kind === "history.offer" &&
+      item.content.to === self);
+  if (items.some((item) => cameIn(item) || passedOn(item))) return Number.POSITIVE_INFINITY;
   return items.reduce(
     (sum, item) =>
       sum + 400 + (item.kind === "message" && item.content.kind === "text" ? item.content.text.length : 0),

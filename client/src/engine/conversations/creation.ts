@@ -69,6 +69,8 @@ export function freshRecord(
     announcementsDue: false,
     ownStateDue: false,
     heirsDue: [],
+    passings: [],
+    passedOn: [],
     toldHeads: {},
   };
 }

@@ -1,6 +1,7 @@
 import { toBase64url } from "@comity/shared/bytes/base64url";
 import { encodeContent, type KnownContent } from "@comity/shared/content/content";
 import { idOfKey, MessageId } from "@comity/shared/ids";
+import { HISTORY_TABLES, type PassedRecord } from "../history/historyRecords.ts";
 import type { Group } from "../mls/group.ts";
 import { readJson, writeJson } from "../mls/json.ts";
 import type { PendingCommit } from "../mls/pendingRecords.ts";
@@ -42,6 +43,8 @@ export class Draft {
   /** Lines to tell of, and keys of lines that are gone. */
   readonly lines: ThreadRecord[] = [];
   readonly gone: string[] = [];
+  /** Lines to tell of that somebody has passed on. */
+  readonly passed: PassedRecord[] = [];
   /** Message keys that are used up: wiped once the draft is stored. */
   readonly spent: Uint8Array[] = [];
   /** What to do once the draft is stored. */
@@ -87,7 +90,7 @@ export class Draft {
   }
 
   private get lists(): readonly unknown[][] {
-    return [this.lines, this.gone, this.spent, this.afterwards];
+    return [this.lines, this.gone, this.passed, this.spent, this.afterwards];
   }
 
   get members(): MembersRecord {
@@ -170,6 +173,21 @@ export class Draft {
     const { author, text, order } = record;
     if (this.record.preview?.order === order)
       this.note({ preview: { author, text: previewOf(text), order } });
+  }
+
+  /** Keeps what somebody has passed on beside the thread: it takes nothing's place there. */
+  pass(record: PassedRecord, told = true): void {
+    const { offer, order } = record;
+    this.put(HISTORY_TABLES.passed, orderKey(this.record.id, order), writeJson(record));
+    const known = this.record.passedOn.find((one) => one.offer === offer) ?? {
+      offer,
+      from: order,
+      to: order,
+    };
+    const placed = { offer, from: Math.min(known.from, order), to: Math.max(known.to, order) };
+    const others = this.record.passedOn.filter((one) => one.offer !== offer);
+    this.note({ passedOn: [...others, placed] });
+    if (told) this.passed.push(record);
   }
 
   /** A line as it will be when this draft is stored. */

@@ -1,3 +1,4 @@
+import { dropPassingsOfAbsent } from "../history/passings.ts";
 import type { Change } from "../mls/commit.ts";
 import type { Group } from "../mls/group.ts";
 import { endedRecognition } from "./company.ts";
@@ -24,6 +25,7 @@ export function moveTo(
   draft.line(membershipItem(change, before, draft.members, { seq, at, created: false }, ended));
   draft.note({ lastActivity: Math.max(at, draft.record.lastActivity) });
   if (change.added.length > 0) draft.note({ addedOrder: seq });
+  if (change.removed.length > 0) dropPassingsOfAbsent(draft, context.self.account);
   if (draft.record.kind === "room")
     draft.note({
       heirsDue: heirsLeft(context.directory, draft.record, change, draft.members, context.clock.now()),

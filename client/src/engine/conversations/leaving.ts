@@ -1,4 +1,6 @@
 import { decodeContent } from "@comity/shared/content/content";
+import { failPassing } from "../history/giving.ts";
+import { dropPassingsOfAbsent } from "../history/passings.ts";
 import type { Change } from "../mls/commit.ts";
 import { readJson } from "../mls/json.ts";
 import { isOwnContent } from "../own/ownState.ts";
@@ -29,6 +31,7 @@ export async function leave(
   draft.group = undefined;
   draft.pending = undefined;
   for (const entry of draft.outbox) await failEntry(ground, draft, entry);
+  dropPassingsOfAbsent(draft, ground.context.self.account);
   draft.note({ state: "left", broken: undefined, announcementsDue: false, ownStateDue: false, heirsDue: [] });
 }
 
@@ -43,6 +46,7 @@ export async function failEntry(
   // Once there is a way to this person's other devices again, they are told anew.
   if (isOwnContent(content)) return own.untold(draft, content);
   if (content.kind === "edit" || content.kind === "withdrawal") return forgetAmendment(draft, content);
+  failPassing(draft, content);
   const stored = await draft.get(TABLES.thread, orderKey(draft.record.id, entry.order));
   const line = stored === undefined ? undefined : readJson(ThreadRecord, stored);
   if (line?.kind === "message") draft.line({ ...line, delivery: "failed" });

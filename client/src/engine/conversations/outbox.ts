@@ -2,6 +2,7 @@ import { fromBase64url } from "@comity/shared/bytes/base64url";
 import { utf8 } from "@comity/shared/bytes/bytes";
 import { decodeContent, encodeContent, type KnownContent } from "@comity/shared/content/content";
 import { conversationSend } from "@comity/shared/protocol/conversation";
+import { settlePassing } from "../history/giving.ts";
 import { readJson } from "../mls/json.ts";
 import { paddingFor } from "../mls/padding.ts";
 import { takeAmendment } from "./amendments.ts";
@@ -79,6 +80,7 @@ export async function settleEntry(
     await takeAmendment(draft, content, { seq, at, author: ground.context.self.account, text: entry.text });
   if (content.kind === "room.details" && seq > draft.record.detailsOrder)
     draft.note({ reference: content.reference, title: content.title, detailsOrder: seq });
+  await settlePassing(ground, draft, content, seq, (next) => enqueue(ground, draft, next, false));
   // It came too late into the log for those who were brought in meanwhile: they get what they need to know anew.
   const late =
     entry.sealed !== undefined && draft.serverEpoch !== undefined && entry.sealed.epoch < draft.serverEpoch;

@@ -1,5 +1,6 @@
 import { carriedHeads, decodeContent, isSilent } from "@comity/shared/content/content";
 import type { AccountId, MessageId } from "@comity/shared/ids";
+import { takeHistory } from "../history/exchange.ts";
 import { takeAmendment } from "./amendments.ts";
 import type { Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
@@ -49,6 +50,7 @@ export async function takeContent(ground: Ground, draft: Draft, received: Receiv
     text,
   });
   if (!mine && seq > record.readOrder) draft.note({ unread: draft.record.unread + 1 });
+  if (content.kind === "history.offer") await takeHistory(ground, draft, received, content);
 }
 
 /** Heads of the networks' logs that came with a message: any that is not the beginning of what is held here is looked into. */

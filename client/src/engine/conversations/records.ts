@@ -1,6 +1,7 @@
 import { ATTENDANCES, type KnownContent } from "@comity/shared/content/content";
 import { AccountId, ConversationId, DeviceId, MessageId, NetworkId } from "@comity/shared/ids";
 import { z } from "zod";
+import { PassingEnd, PassingRecord, PlacedRecord } from "../history/historyRecords.ts";
 
 /** What this engine keeps about a conversation, beside its group, its thread and its outbox. */
 export const ConversationRecord = z.object({
@@ -83,6 +84,10 @@ export const ConversationRecord = z.object({
   ownStateDue: z.boolean().default(false),
   /** They have taken over the office of somebody who was taken out, and could not be brought in yet. */
   heirsDue: z.array(AccountId).default([]),
+  /** What is being passed on to this person or by them. */
+  passings: z.array(PassingRecord).default([]),
+  /** What was passed on to this person, and stands beside the thread. */
+  passedOn: z.array(PlacedRecord).default([]),
 });
 export type ConversationRecord = z.infer<typeof ConversationRecord>;
 
@@ -187,6 +192,8 @@ export const ThreadRecord = z.discriminatedUnion("kind", [
     changing: z.boolean().optional(),
     /** Its author has sent it again, at our asking; when. */
     resentAt: z.number().optional(),
+    /** Of an offer of history: how it ended. */
+    passing: PassingEnd.optional(),
   }),
   /** Where a change of a message stands in the log. No line of its own: its target shows it. */
   z.object({

@@ -1,4 +1,5 @@
 import type { Content } from "@comity/shared/content/content";
+import { takeHistory } from "../history/exchange.ts";
 import { isOwnContent } from "../own/ownState.ts";
 import type { Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
@@ -26,6 +27,10 @@ export async function takeSilent(
       return answerRequest(ground, draft, received, content.order);
     case "resend":
       return takeResend(ground, draft, received, content);
+    case "history.key":
+    case "history.part":
+    case "history.end":
+      return takeHistory(ground, draft, received, content);
     default:
       return undefined;
   }

@@ -1,15 +1,19 @@
 import type { ConversationId } from "@comity/shared/ids";
 import type { ThreadItem } from "../facade/views.ts";
+import { HISTORY_TABLES, PassedRecord } from "../history/historyRecords.ts";
 import { readJson } from "../mls/json.ts";
 import type { Vault } from "../ports.ts";
 import { orderKey, QUEUED_ORDER, TABLES, ThreadRecord } from "./records.ts";
-import { itemOf, type ReachAt } from "./threadItem.ts";
+import { itemOf, passedItem, type ReachAt } from "./threadItem.ts";
 
 const MOST_PER_PAGE = 200;
 const first = (conversation: ConversationId) => `${conversation}/`;
 const last = (conversation: ConversationId) => `${conversation}/~`;
 
-/** A page of a thread in ascending order, the newest one when `before` is absent: one scan of the vault. */
+/**
+ * A page of a thread in ascending order, the newest one when `before` is absent. What somebody has passed on stands at the
+ * place that they say it had, wherever this device has nothing itself.
+ */
 export async function threadPage(
   vault: Vault,
   conversation: ConversationId,
@@ -18,17 +22,31 @@ export async function threadPage(
   reachAt: ReachAt,
 ): Promise<{ readonly items: readonly ThreadItem[]; readonly more: boolean }> {
   const wanted = Math.max(1, Math.min(MOST_PER_PAGE, Math.floor(limit)));
-  const records = await vault.scan(TABLES.thread, {
+  const range = {
     after: first(conversation),
     before: before === undefined ? last(conversation) : orderKey(conversation, before),
     descending: true,
     limit: wanted + 1,
+  };
+  const records = await vault.scan(TABLES.thread, range);
+  const passed = await vault.scan(HISTORY_TABLES.passed, range);
+  const own = new Map(records.map(({ key, value }) => [key, value]));
+  const places = [...own.keys(), ...passed.map(({ key }) => key).filter((key) => !own.has(key))];
+  const passedOn = new Map(passed.map(({ key, value }) => [key, value]));
+  const newest = places.sort((one, other) => (one < other ? 1 : -1)).slice(0, wanted);
+  const items = newest.flatMap((key): readonly ThreadItem[] => {
+    const stands = own.get(key);
+    if (stands === undefined) return passedAt(passedOn.get(key));
+    const record = readJson(ThreadRecord, stands);
+    const item = record === undefined ? undefined : itemOf(record, reachAt);
+    return item === undefined ? [] : [item];
   });
-  const items = records.slice(0, wanted).flatMap(({ value }) => {
-    const record = readJson(ThreadRecord, value);
-    return record === undefined ? [] : (itemOf(record, reachAt) ?? []);
-  });
-  return { items: items.reverse(), more: records.length > wanted };
+  return { items: items.reverse(), more: places.length > wanted };
+}
+
+function passedAt(value: Uint8Array | undefined): readonly ThreadItem[] {
+  const record = value === undefined ? undefined : readJson(PassedRecord, value);
+  return record === undefined ? [] : [passedItem(record)];
 }
 
 /** The newest lines of this account after an order, at most one page, as they stand now. */

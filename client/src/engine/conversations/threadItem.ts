@@ -1,6 +1,7 @@
 import { decodeContent, type Handling } from "@comity/shared/content/content";
 import type { AccountId } from "@comity/shared/ids";
 import type { DeliveryState, Mend, Reach, ThreadItem } from "../facade/views.ts";
+import type { PassedRecord } from "../history/historyRecords.ts";
 import type { Change } from "../mls/commit.ts";
 import type { EndedRecognition } from "./company.ts";
 import type { MembersRecord, ThreadRecord } from "./records.ts";
@@ -16,7 +17,7 @@ export type ReachAt = (order: number) => Reach | undefined;
 export function itemOf(record: ThreadRecord, reachAt: ReachAt): ThreadItem | undefined {
   switch (record.kind) {
     case "message": {
-      const { text, earlier = [], changedAt, changes: _places, changing = false, resentAt, ...rest } = record;
+      const { text, earlier = [], changedAt, changes: _places, changing = false, ...rest } = record;
       const { content } = decodeContent(text);
       const handling: Handling | undefined = content.kind === "text" ? content.handling : undefined;
       const former = earlier.flatMap((version) => {
@@ -25,7 +26,9 @@ export function itemOf(record: ThreadRecord, reachAt: ReachAt): ThreadItem | und
       });
       const reach = rest.mine && rest.delivery === "sent" ? reachAt(rest.order) : undefined;
       const delivery = deliveryOf(rest.delivery, reach);
-      return { ...rest, content, handling, reach, delivery, changing, changedAt, resentAt, earlier: former };
+      const { resentAt, passing } = rest;
+      const changes = { changing, changedAt, resentAt, earlier: former };
+      return { ...rest, content, handling, reach, delivery, passing, ...changes };
     }
     case "amendment":
       return undefined;
@@ -36,6 +39,13 @@ export function itemOf(record: ThreadRecord, reachAt: ReachAt): ThreadItem | und
       return { ...rest, sender: record.sender, asked: record.asked, mend: mendOf(record) };
     }
   }
+}
+
+/** What somebody has passed on as screens show it. */
+export function passedItem({ text, ...rest }: PassedRecord): ThreadItem {
+  const { content } = decodeContent(text);
+  const handling: Handling | undefined = content.kind === "text" ? content.handling : undefined;
+  return { kind: "passed", key: `passed${rest.order}`, ...rest, content, handling };
 }
 
 function mendOf(record: Extract<ThreadRecord, { kind: "unreadable" }>): Mend {

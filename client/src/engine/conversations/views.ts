@@ -1,4 +1,6 @@
-import type { ConversationView, KeyChangeView, WaitingFor } from "../facade/views.ts";
+import { HISTORY } from "@comity/shared/content/history";
+import type { ConversationView, KeyChangeView, PassingView, WaitingFor } from "../facade/views.ts";
+import type { PassingRecord } from "../history/historyRecords.ts";
 import type { Conversation } from "./conversation.ts";
 import { type ConversationRecord, isOut } from "./records.ts";
 import type { Stop } from "./stops.ts";
@@ -20,8 +22,14 @@ export function viewOf(
     waitingFor: waitingFor(record),
     unrecognised: stop?.code === "network.not-recognised" ? stop.network : undefined,
     keyChanges,
+    passings: record.passings.map(passingView),
     queued: outbox.filter(({ shown }) => shown).length,
   };
+}
+
+function passingView({ offer, by, to, state, attempt, total, next }: PassingRecord): PassingView {
+  const shown = state === "offered" || state === "stopping" ? "waiting" : state;
+  return { offer, by, to, state: shown, done: next, total, again: attempt < HISTORY.attempts };
 }
 
 function waitingFor({ state, broken, joined }: ConversationRecord): WaitingFor | undefined {

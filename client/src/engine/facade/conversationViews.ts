@@ -1,4 +1,5 @@
 import type { AccountId, ConversationId, NetworkId } from "@comity/shared/ids";
+import type { PassingView } from "./historyViews.ts";
 import type { KeyChangeView } from "./verificationViews.ts";
 
 export interface ConversationView {
@@ -25,6 +26,8 @@ export interface ConversationView {
   readonly unrecognised: NetworkId | undefined;
   /** Who in it has another account than the person knew them by. */
   readonly keyChanges: readonly KeyChangeView[];
+  /** What is being passed on here to this person, or by them. */
+  readonly passings: readonly PassingView[];
 }
 
 /** What keeps a conversation from going on. */

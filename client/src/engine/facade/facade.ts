@@ -19,6 +19,7 @@ import type {
   ConversationView,
   GuestInvitationView,
   HealthView,
+  HistoryChoice,
   InvitationView,
   LogAlarmView,
   LogView,
@@ -86,6 +87,12 @@ export type EngineFault =
   | { readonly code: "log.code-wrong" }
   /** Somebody in the conversation has other keys than they were known by, and the person has not looked at them yet. */
   | { readonly code: "keys.changed"; readonly account: AccountId }
+  /** There is nothing in the room that this person has, that may be passed on, and from before the other one came. */
+  | { readonly code: "history.nothing" }
+  /** More than can be passed on at a time: a later date is needed. */
+  | { readonly code: "history.too-much" }
+  /** Something is on its way to the same person already. */
+  | { readonly code: "history.under-way" }
   | { readonly code: "text.empty" }
   | { readonly code: "text.too-long" };
 export type EngineResult<Value> = Promise<Result<Value, EngineFault>>;
@@ -154,6 +161,8 @@ export interface GuestInvitee {
   /** Milliseconds since 1970. */
   readonly validUntil: number;
   readonly linkDays: number;
+  /** From when on the guest gets what was written before they came; undefined: nothing. Milliseconds since 1970. */
+  readonly historySince?: number | undefined;
 }
 
 /** How far the making of many invitations came, and what stopped it. */
@@ -408,6 +417,21 @@ export interface EngineFacade {
   resume(conversation: ConversationId): EngineResult<void>;
   /** Asks whoever sent a message that can't be read here to send it again; the answer takes its place. */
   askAgain(input: { conversation: ConversationId; order: number }): EngineResult<void>;
+  /**
+   * What of a room this person would pass on to somebody in it (undefined: to a guest who has yet to come), from a moment
+   * on: what was written before the other one came in, as this device has it.
+   */
+  chooseHistory(input: {
+    conversation: ConversationId;
+    to: AccountId | undefined;
+    since: number;
+  }): EngineResult<HistoryChoice>;
+  /** Passes that on. The room sees it in a line; only the other one's devices can read what is passed on. */
+  passHistoryOn(input: { conversation: ConversationId; to: AccountId; since: number }): EngineResult<void>;
+  /** Asks anew, from this device, for what this person was offered: whoever offered it sends it again from the start. */
+  askForHistory(input: { conversation: ConversationId; offer: MessageId }): EngineResult<void>;
+  /** Takes an offer back that has not come to its end, or turns it down. */
+  stopHistory(input: { conversation: ConversationId; offer: MessageId }): EngineResult<void>;
   /** What a network's officers have said about one person, newest first, with the keys under which they said it. */
   vouching(input: { network: NetworkId; account: AccountId }): EngineResult<readonly VouchingView[]>;
   /** What this person and another compare: a code that is the same on both sides, and the picture that the other scans. */

@@ -24,6 +24,25 @@ export type ThreadItem =
       readonly resentAt: number | undefined;
       /** A change of it waits to be sent. */
       readonly changing: boolean;
+      /** Of an offer of history: how it ended; undefined: it has not, as far as this device knows. */
+      readonly passing: "done" | "refused" | "stopped" | undefined;
+    }
+  /**
+   * What a member has passed on to this person: `by` says that `author` wrote it there and then. Nothing proves it, and
+   * `by` answers for it.
+   */
+  | {
+      readonly kind: "passed";
+      readonly key: string;
+      readonly order: number;
+      readonly at: number;
+      readonly author: AccountId;
+      readonly messageId: MessageId;
+      readonly content: Content;
+      readonly handling: Handling | undefined;
+      readonly offer: MessageId;
+      readonly by: AccountId;
+      readonly passedAt: number;
     }
   /** Who added and removed whom: a permanent line. `by` undefined: not known to this device. */
   | {

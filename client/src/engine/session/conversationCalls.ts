@@ -18,6 +18,10 @@ type ConversationCalls =
   | "resume"
   | "askAgain"
   | "compareReaders"
+  | "chooseHistory"
+  | "passHistoryOn"
+  | "askForHistory"
+  | "stopHistory"
   | "vouching"
   | "pair"
   | "checkPicture"
@@ -49,6 +53,10 @@ export function conversationCalls(session: CurrentSession): Pick<EngineFacade, C
     discard: async (input) => open()?.discard(input) ?? notReady,
     resume: async (conversation) => open()?.resume(conversation) ?? notReady,
     askAgain: async (input) => open()?.askAgain(input) ?? notReady,
+    chooseHistory: async (input) => open()?.chooseHistory(input) ?? notReady,
+    passHistoryOn: async (input) => open()?.passHistoryOn(input) ?? notReady,
+    askForHistory: async (input) => open()?.askForHistory(input) ?? notReady,
+    stopHistory: async (input) => open()?.stopHistory(input) ?? notReady,
     vouching: async (input) => open()?.vouching(input) ?? notReady,
     pair: async (account) => open()?.pair(account) ?? notReady,
     checkPicture: async (input) => open()?.checkPicture(input) ?? notReady,

@@ -1,5 +1,6 @@
 import type { ConversationId } from "@comity/shared/ids";
 import type { ThreadItem } from "../../engine/facade/views.ts";
+import { Passed } from "../history/Passed.tsx";
 import { useNetworkName } from "../parts/Network.tsx";
 import { usePersonText } from "../parts/Person.tsx";
 import { useConversation, useEngine } from "../stores/engine.ts";
@@ -32,6 +33,8 @@ function Body({ item, conversation }: Omit<LineProps, "day">) {
       return <Message item={item} conversation={conversation} />;
     case "unreadable":
       return <Unreadable item={item} conversation={conversation} />;
+    case "passed":
+      return <Passed item={item} />;
     case "membership":
       return <Membership item={item} conversation={conversation} />;
   }

@@ -1109,6 +1109,11 @@ export const en: Words = {
       "One of these people has no device that can be reached yet. Try again when they have been online, or leave them out.",
     "keys.changed":
       "Nothing is sent here until you have looked at the new keys of a person in it. Open the conversation and compare codes, or go on.",
+    "history.nothing":
+      "There is nothing here to pass on: you have nothing from before they came that may be passed on.",
+    "history.too-much": "That is more than can be passed on at a time. Choose a later date.",
+    "history.under-way":
+      "Something is already on its way from you to this person. Wait for it, or take it back.",
     "text.empty": "There is nothing to send.",
     "log.stopped":
       "An alarm about the network’s log is open: nothing is sent to its people. What you have written is kept. What to do stands at the top of the page.",

@@ -687,6 +687,10 @@ export const es: Words = {
       "Una de estas personas aún no tiene ningún dispositivo localizable. Inténtelo cuando se haya conectado, o prescinda de ella.",
     "keys.changed":
       "No se envía nada aquí hasta que haya mirado las claves nuevas de una persona. Abra la conversación y compare los códigos, o siga.",
+    "history.nothing":
+      "Aquí no hay nada que transmitir: no tiene nada anterior a la llegada de esta persona que se pueda transmitir.",
+    "history.too-much": "Es más de lo que se puede transmitir de una vez. Elija una fecha más reciente.",
+    "history.under-way": "Ya hay algo en camino de usted a esta persona. Espere, o retírelo.",
     "text.empty": "No hay nada que enviar.",
     "log.stopped":
       "Hay una alarma abierta sobre el registro de la red: no se envía nada a sus miembros. Lo que ha escrito se conserva. Arriba en la página consta qué hacer.",

@@ -695,6 +695,12 @@ export const fr: Words = {
       "L'une de ces personnes n'a pas encore d'appareil joignable. Réessayez quand elle se sera connectée, ou laissez-la de côté.",
     "keys.changed":
       "Rien n'est envoyé ici tant que vous n'avez pas regardé les nouvelles clés d'une personne. Ouvrez la conversation et comparez les codes, ou continuez.",
+    "history.nothing":
+      "Il n’y a rien à transmettre ici : vous n’avez rien d’avant l’arrivée de cette personne qui puisse être transmis.",
+    "history.too-much":
+      "C’est plus que ce qui peut être transmis en une fois. Choisissez une date plus récente.",
+    "history.under-way":
+      "Une transmission de votre part à cette personne est déjà en cours. Attendez-la, ou reprenez-la.",
     "text.empty": "Il n'y a rien à envoyer.",
     "log.stopped":
       "Une alerte concernant le journal du réseau est ouverte : rien n’est envoyé à ses membres. Ce que vous avez écrit est conservé. Ce qu’il faut faire est indiqué en haut de la page.",

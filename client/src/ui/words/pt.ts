@@ -683,6 +683,10 @@ export const pt: Words = {
       "Uma destas pessoas ainda não tem um dispositivo contactável. Tente quando tiver estado ligada, ou deixe-a de fora.",
     "keys.changed":
       "Nada é enviado aqui até ver as chaves novas de uma pessoa. Abra a conversa e compare os códigos, ou continue.",
+    "history.nothing":
+      "Não há nada a transmitir aqui: não tem nada de antes da chegada desta pessoa que possa ser transmitido.",
+    "history.too-much": "É mais do que se pode transmitir de uma vez. Escolha uma data mais recente.",
+    "history.under-way": "Já há algo a caminho de si para esta pessoa. Espere, ou retire-o.",
     "text.empty": "Não há nada para enviar.",
     "log.stopped":
       "Há um alarme aberto sobre o registo da rede: nada é enviado aos seus membros. O que escreveu fica guardado. No topo da página consta o que fazer.",
