@@ -3,7 +3,7 @@ import { ConversationId, idOfKey } from "@comity/shared/ids";
 import * as protocol from "@comity/shared/protocol/conversation";
 import type { CallEvent } from "@comity/shared/protocol/event";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Ground, openGround, openRoom } from "./ground.ts";
+import { type Ground, openGround, openRoom, restartBy } from "./ground.ts";
 
 let ground: Ground;
 beforeAll(async () => {
@@ -45,6 +45,11 @@ const ABOUT_ONE = new Map<string, Ask>([
   })),
   ask(protocol.conversationGroupInfo, (conversation) => ({ conversation, again: true })),
   ask(protocol.conversationRejoin, (conversation) => entry(conversation)),
+  [
+    protocol.conversationRestart.name,
+    (device, conversation) =>
+      device.call(protocol.conversationRestart, restartBy(ground.sodium, device, conversation, 1, [])),
+  ],
   ask(protocol.conversationAcknowledge, (conversation) => ({ cursors: [{ conversation, seq: 1 }] })),
   ask(protocol.conversationCursors, (conversation) => ({ conversation })),
   ask(protocol.conversationDevices, (conversation) => ({ conversation })),

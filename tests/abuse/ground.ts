@@ -18,6 +18,7 @@ import { ConversationId, InvitationId, idOfKey, OfficerKey } from "@comity/share
 import { HEARTBEAT, type Heartbeat } from "@comity/shared/limits";
 import { conversationCreate } from "@comity/shared/protocol/conversation";
 import { invitationCreate, invitationRedeem } from "@comity/shared/protocol/invitation";
+import { signRestart } from "@comity/shared/protocol/restart";
 
 /** A real server with a real network, for people who mean no good. */
 export interface Ground {
@@ -100,6 +101,21 @@ export async function openGround(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The entry by which a device begins a conversation again with others, as its program would sign it. */
+export function restartBy(
+  sodium: Sodium,
+  { keys }: BareDevice,
+  conversation: ConversationId,
+  epoch: number,
+  others: readonly BareDevice[],
+) {
+  const { account, device, deviceKeys } = keys;
+  const devices = [device, ...others.map((other) => other.keys.device)];
+  const bytes = signRestart(sodium, { conversation, epoch, account, device, devices }, deviceKeys);
+  const welcome = others.length === 0 ? {} : { welcome: nodeRandom(80) };
+  return { conversation, epoch, messageId: newMessageId(), bytes, devices, ...welcome };
 }
 
 /** Opens a room with these devices; what they say in it is noise to the server anyway. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { EngineState } from "@comity/client/engine/facade/mirror";
 import type { ConversationId } from "@comity/shared/ids";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FaultGround, type FaultyPerson, must } from "./people.ts";
@@ -85,5 +86,32 @@ describe("an older backup under people who have gone on since", () => {
       const line = (await one.lines(room)).at(-1);
       expect(line).toMatchObject({ kind: "message", delivery: "queued" });
     }
+  });
+
+  it("lets a person begin the room again: one line says so, what waited goes out, everybody is in it", async () => {
+    const { officer } = ground;
+    const may = ({ conversations }: EngineState) =>
+      conversations.some(({ id, mayRestart }) => id === room && mayRestart) || undefined;
+    await ama.until(may, "that the room may be begun again");
+    await must(ama.engine.restart(room));
+    const goesOn = ({ conversations }: EngineState) =>
+      conversations.some(({ id, waitingFor, queued }) => id === room && !waitingFor && queued === 0) ||
+      undefined;
+    for (const one of [officer, ama, luc]) await one.until(goesOn, "that the room goes on");
+    await say(room, "again");
+    await luc.say(room, "Luc, again");
+    const after = [...said("after", "again"), "Luc, again"];
+    for (const one of [officer, ama]) {
+      await one.texted(room, 4 + after.length + 1);
+      expect(await texts(one, room)).toEqual([...said("before", "lost"), ...after].sort());
+    }
+    for (const one of [officer, ama, luc]) {
+      const begun = (await one.lines(room)).filter((line) => line.kind === "membership" && line.restarted);
+      expect(begun).toMatchObject([{ by: ama.account, added: [], removed: [] }]);
+      const { members = [] } = one.mirror.state.conversations.find(({ id }) => id === room) ?? {};
+      const people = [officer.account, ama.account, luc.account].sort();
+      expect(members.map(({ account }) => account).sort()).toEqual(people);
+    }
+    expect((await texts(luc, room)).filter((text) => after.includes(text))).toEqual([...after].sort());
   });
 });

@@ -15,6 +15,7 @@ import { Logs } from "./logs.ts";
 import { Memberships } from "./memberships.ts";
 import { Recognitions } from "./recognitions.ts";
 import { Rejoining } from "./rejoining.ts";
+import { Restarting } from "./restarting.ts";
 import { Rosters } from "./rosters.ts";
 import { Sessions } from "./sessions.ts";
 import { Standings } from "./standing.ts";
@@ -35,6 +36,7 @@ export interface Domain {
   readonly conversations: Conversations;
   readonly delivery: Delivery;
   readonly rejoining: Rejoining;
+  readonly restarting: Restarting;
   readonly backups: Backups;
   readonly transfers: Transfers;
   readonly devices: Devices;
@@ -72,6 +74,7 @@ export function makeDomain({ storage, sodium, now, random, origins }: DomainCont
     conversations: new Conversations(storage.conversations, memberships, standings, sodium, now),
     delivery: new Delivery(storage, memberships, standings, now),
     rejoining: new Rejoining(storage, memberships, standings, sodium, now),
+    restarting: new Restarting(storage, memberships, standings, sodium, now),
     backups: new Backups(storage.backups, sodium, now),
     transfers: new Transfers(storage.transfers, sodium, now),
     devices,

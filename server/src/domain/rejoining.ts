@@ -173,7 +173,12 @@ export class Rejoining {
  * member must not put all others out of their room by a declaration. Whether they were rightly removed, the
  * group knows; then it gives them no keys.
  */
-function mayRejoin({ device, account }: Caller, members: Membership, reach: Reach, putOut: boolean): boolean {
+export function mayRejoin(
+  { device, account }: Caller,
+  members: Membership,
+  reach: Reach,
+  putOut: boolean,
+): boolean {
   if (members.devices.has(device)) return true;
   const owners = new Set<string>();
   for (const member of members.devices) {

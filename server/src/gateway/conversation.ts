@@ -11,6 +11,7 @@ import {
   conversationRead,
   conversationRejoin,
   conversationRejoinable,
+  conversationRestart,
   conversationSend,
   conversationWelcome,
 } from "@comity/shared/protocol/conversation";
@@ -18,7 +19,12 @@ import type { Domain } from "../domain/domain.ts";
 import { type Call, forDevices } from "./calls.ts";
 
 /** Conversations: everything here is for devices that are in one, and each call checks that; a guest makes none. */
-export function conversationCalls({ conversations, delivery, rejoining }: Domain): readonly Call[] {
+export function conversationCalls({
+  conversations,
+  delivery,
+  rejoining,
+  restarting,
+}: Domain): readonly Call[] {
   return [
     forDevices("guest", conversationSend, 1, (caller, request) => delivery.send(caller, request)),
     forDevices("guest", conversationAcknowledge, 1, (caller, { cursors }) =>
@@ -40,6 +46,7 @@ export function conversationCalls({ conversations, delivery, rejoining }: Domain
     forDevices("active", conversationCreate, 10, (caller, request) => conversations.create(caller, request)),
     forDevices("guest", conversationCommit, 5, (caller, request) => conversations.commit(caller, request)),
     forDevices("guest", conversationRejoin, 10, (caller, request) => rejoining.rejoin(caller, request)),
+    forDevices("active", conversationRestart, 20, (caller, request) => restarting.restart(caller, request)),
     forDevices("guest", conversationRejoinable, 5, (caller, { after }) =>
       rejoining.rejoinable(caller, after),
     ),

@@ -8,7 +8,8 @@ export type SignaturePurpose =
   | "comity/link/v1"
   | "comity/log-head/v1"
   | "comity/activity/v1"
-  | "comity/officer-key/v1";
+  | "comity/officer-key/v1"
+  | "comity/restart/v1";
 
 function framed(purpose: SignaturePurpose, message: Uint8Array): Uint8Array {
   return concatBytes(utf8(purpose), new Uint8Array([0]), message);

@@ -158,6 +158,26 @@ export const conversationRejoin = defineCall(
   Accepted,
 );
 
+/**
+ * Begins a conversation again with a fresh group (`restart.ts`), where its keys are lost or of a group that this server
+ * does not know: `bytes` are the signed restart, `devices` all that are in the new group, the caller's among them.
+ * Those of whom none is named are out. For devices of people of whom a device is in the conversation; compare-and-set
+ * and idempotent like a commit. Messages of former epochs are refused from then on.
+ */
+export const conversationRestart = defineCall(
+  "conversation.restart",
+  z.object({
+    conversation: ConversationId,
+    epoch: Epoch,
+    messageId: MessageId,
+    bytes: bytesUpTo(LIMITS.commitBytes),
+    devices: Devices.min(1),
+    /** Absent when the caller's device is alone in it. */
+    welcome: Welcome.optional(),
+  }),
+  Accepted,
+);
+
 /** Conversations that another device of the caller's person is in and the calling device is not. */
 export const conversationRejoinable = defineCall(
   "conversation.rejoinable",

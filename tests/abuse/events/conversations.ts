@@ -1,6 +1,8 @@
 import { newMessageId, nodeRandom } from "@comity/scripts/load/bareDevice";
 import { ConversationId, idOfKey } from "@comity/shared/ids";
 import * as conversation from "@comity/shared/protocol/conversation";
+import type { CallEvent } from "@comity/shared/protocol/event";
+import { restartBy } from "../ground.ts";
 import { abused, first, type Row, type Stage, type Turn } from "./stage.ts";
 
 const entry = (id: ConversationId, epoch = 1) => ({
@@ -30,9 +32,18 @@ function creation(stage: Stage) {
 }
 
 const sending = inRoom(entry);
-const committing = inRoom((id, epoch) => ({ ...entry(id, epoch), ...unchanged }));
+type RequestOf<Event> = Event extends CallEvent<infer Request, infer _Response> ? Request : never;
+const committing = inRoom<RequestOf<typeof conversation.conversationCommit>>((id, epoch) => ({
+  ...entry(id, epoch),
+  ...unchanged,
+}));
 const depositing = inRoom((id, epoch) => ({ conversation: id, epoch, groupInfo: nodeRandom(60) }));
 const rejoining = inRoom(entry);
+const restarting = (who: "one" | "outsider", epoch: number) => async (stage: Stage) =>
+  [
+    stage[who].socket,
+    restartBy(stage.ground.sodium, stage[who], await stage.room(), epoch, [stage.other]),
+  ] as const;
 const reading = inRoom((id) => ({ conversation: id, after: 0, limit: 10 }));
 const asking = inRoom((id) => ({ conversation: id }));
 const acknowledging = inRoom((id) => ({ cursors: [{ conversation: id, seq: 1 }] }));
@@ -61,6 +72,13 @@ export const CONVERSATION_ROWS: readonly Row[] = [
   abused(conversation.conversationCommit, { ...committing, again: "same", disorder: committing.soon }),
   abused(conversation.conversationDeposit, { ...depositing, again: "same", disorder: depositing.soon }),
   abused(conversation.conversationRejoin, { ...rejoining, again: "same", disorder: rejoining.soon }),
+  abused(conversation.conversationRestart, {
+    access: "active",
+    honest: restarting("one", 1),
+    again: "same",
+    trespass: ["conversation.unknown", restarting("outsider", 1)],
+    disorder: ["epoch.moved", restarting("one", 9)],
+  }),
   abused(conversation.conversationRead, { ...reading, again: "same", disorder: aRead }),
   abused(conversation.conversationGroupInfo, { ...asking, again: "same", disorder: aRead }),
   abused(conversation.conversationCursors, { ...asking, again: "same", disorder: aRead }),

@@ -104,10 +104,11 @@ export class ArchiveGround {
   async member(
     officer: Desk & { network: NetworkId },
     name: string,
+    line?: Line,
   ): Promise<Desk & { recoveryKey: string }> {
     const { engine, mirror, network } = officer;
     const made = await must(engine.invite({ network, card: cardOf(name, ["prosecutor"]), validDays: 3 }));
-    const desk = await this.desk();
+    const desk = await this.desk(new MemoryStore(), line);
     const input = { link: made.link ?? "", passphrase: PASSPHRASE, deviceName: "Laptop" };
     const { key } = await must(desk.engine.enrol(input));
     await mirror.until(({ invitations }) =>

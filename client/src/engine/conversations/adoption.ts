@@ -8,6 +8,7 @@ import { moveTo } from "./epoch.ts";
 import type { Ground } from "./ground.ts";
 import { enqueue } from "./outbox.ts";
 import { detailsOf } from "./records.ts";
+import { restartLine } from "./restarted.ts";
 import { membershipItem } from "./threadItem.ts";
 
 /**
@@ -21,7 +22,10 @@ export async function adoptPending(
   place: { readonly seq: number; readonly at: number },
 ): Promise<void> {
   const { group, pending } = draft;
-  if (pending?.external === true) return comeIn(ground, draft, pending, place);
+  if (pending?.external === true) {
+    comeIn(ground, draft, pending, place);
+    return pending.restart === true ? tellNewcomers(ground, draft) : undefined;
+  }
   if (group === undefined || pending === undefined || pending.epoch !== draft.serverEpoch) return;
   const change = changeBetween(group.leaves(), pending.after.leaves(), group.ownLeaf);
   const self = leafAt(group.state.ratchetTree, group.ownLeaf);
@@ -67,15 +71,17 @@ function comeIn(
   draft.group = after;
   draft.pending = undefined;
   for (const entry of draft.outbox) if (entry.sealed !== undefined) draft.unseal(entry);
+  const { account, device } = context.self;
+  if (pending.restart === true) draft.line(restartLine(account, seq, at));
   if (draft.record.state === "active") {
     draft.members = members;
     draft.reach(seq);
     return;
   }
-  const { account, device } = context.self;
   const self = { account, device };
   draft.note({ state: "active", cursor: seq, ahead: [], lastActivity: Math.max(at, rest.lastActivity) });
   draft.members = members;
+  if (pending.restart === true) return;
   const change = { committer: self, added: [self], removed: [] };
   draft.line(membershipItem(change, members, members, { seq, at, created: false }));
 }

@@ -36,6 +36,7 @@ import { Preferences } from "./preferences.ts";
 import { Readers } from "./readers.ts";
 import { Receipts } from "./receipts.ts";
 import { type Held, Registry } from "./registry.ts";
+import { Restarts } from "./restarting.ts";
 import { Rooms } from "./rooms.ts";
 import type { ConversationsService } from "./service.ts";
 import { keyChangesIn, stoppedBy } from "./stops.ts";
@@ -144,6 +145,7 @@ export async function openConversations(
   const sync = new Sync(ground, registry);
   const upkeep = new Upkeep(ground, registry);
   const unsent = new Unsent(ground, registry);
+  const restarts = new Restarts(ground, registry);
   const receipts = new Receipts(ground, registry);
   const readers = new Readers(ground, registry);
   const deposits = new Deposits(ground, registry);
@@ -276,6 +278,7 @@ export async function openConversations(
     setVerified: (input) => guarded(() => verification.setVerified(input)),
     recallPeople: (marks) => ground.own.recallPeople(marks),
     compareReaders: (id) => guarded(() => readers.compare(id)),
+    restart: (id) => guarded(() => restarts.restart(id)),
     resume: (id) => guarded(() => unsent.resume(id)),
     forget: (id) => guarded(() => unsent.forget(id)),
     setReadReceipts: (on) =>

@@ -205,6 +205,7 @@ export class Courier {
   private async heal(): Promise<Next> {
     const outcome = await heal(this.conversation, this.tries > 0);
     if (outcome === "in-step") this.hooks.inStep();
+    if (outcome === "in-step") this.conversation.inVain = 0;
     if (outcome === "outside") {
       this.answerAll({ code: "conversation.not-member" });
       return "rest";
@@ -223,6 +224,7 @@ export class Courier {
     switch (result.outcome) {
       case "adopted":
         this.tries = 0;
+        this.conversation.inVain = 0;
         this.hooks.entered();
         return "again";
       case "lost":
@@ -249,6 +251,8 @@ export class Courier {
 
   private tryLater(): void {
     this.tries += 1;
+    this.conversation.inVain = this.tries;
+    this.conversation.ground.tidings.changed("conversations");
     this.retryLater(Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.tries));
   }
 

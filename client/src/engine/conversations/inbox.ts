@@ -3,6 +3,7 @@ import { fromUtf8, sameBytes } from "@comity/shared/bytes/bytes";
 import type { AccountId, DeviceId } from "@comity/shared/ids";
 import { LIMITS } from "@comity/shared/limits";
 import type { Envelope } from "@comity/shared/protocol/conversation";
+import { readRestart } from "@comity/shared/protocol/restart";
 import { type CommitFault, processCommit } from "../mls/commit.ts";
 import type { LeafIdentity } from "../mls/leaf.ts";
 import { adoptPending, tellNewcomers } from "./adoption.ts";
@@ -13,10 +14,10 @@ import type { Ground } from "./ground.ts";
 import { DirectoryBehind, isUnknown } from "./leafTrust.ts";
 import { leave } from "./leaving.ts";
 import { settleEntry } from "./outbox.ts";
-import { backInStep, missed, slip } from "./outOfStep.ts";
+import { backInStep, missed, SERVER_RESTORED, slip } from "./outOfStep.ts";
 import { takeContent } from "./receiving.ts";
 import type { UnreadableReason } from "./records.ts";
-
+import { awaitsRestart, takeRestart } from "./restarted.ts";
 import type { WarningRecord } from "./warnings.ts";
 
 /** So many messages at most wait for the directory to say who wrote them. */
@@ -63,7 +64,7 @@ function takeLeap(ground: Ground, draft: Draft, { seq, at, epoch }: Envelope): v
   draft.line({ kind: "unreadable", key: `s${seq}`, order: seq, at, reason: "server-restored" });
   draft.leap(seq);
   if ((draft.serverEpoch ?? 0) <= epoch) return;
-  slip(draft, ground.context.clock.now(), { seq, cause: "server-restored", rejoin: true });
+  slip(draft, ground.context.clock.now(), { seq, cause: SERVER_RESTORED, rejoin: true });
   draft.pending = undefined;
   for (const entry of draft.outbox) draft.unseal(entry);
 }
@@ -104,6 +105,7 @@ async function takeMessage(ground: Ground, draft: Draft, envelope: Envelope): Pr
   const sender = hint === undefined ? {} : { sender: hint };
   const place = { kind: "unreadable" as const, key: `s${seq}`, order: seq, at, ...sender };
   const unreadable = (reason: UnreadableReason) => draft.line({ ...place, reason });
+  if (awaitsRestart(draft)) return missed(draft, envelope);
   if (group === undefined) return unreadable("keys-gone");
   const opened = await group.open(envelope.bytes, messageId);
   if (!opened.ok) {
@@ -166,6 +168,8 @@ function rolledBack(ground: Ground, draft: Draft, seq: number): void {
 async function takeCommit(ground: Ground, draft: Draft, envelope: Envelope): Promise<void> {
   const { group } = draft;
   const { seq, at } = envelope;
+  const restart = readRestart(ground.context.sodium, envelope.bytes);
+  if (restart !== undefined && (await takeRestart(ground, draft, restart, envelope))) return;
   if (group === undefined) return;
   const judge = async (leaf: LeafIdentity) => (await ground.trust.added(leaf, at)) === undefined;
   const process = () =>

@@ -15,6 +15,7 @@ import { forgetCreation, freshRecord, type Purpose } from "./creation.ts";
 import type { Ground } from "./ground.ts";
 import { hasOpened, ownKeyPackage, spendKeyPackage } from "./keyPackagePool.ts";
 import { DirectoryBehind, type LeafFault } from "./leafTrust.ts";
+import { isRestartAt } from "./restarted.ts";
 import { membershipItem } from "./threadItem.ts";
 
 /** What a conversation is for follows from its id and from who is in it: no word of the server's counts. */
@@ -95,6 +96,8 @@ export async function join(
   if (await hasOpened(vault, own.reference, group)) return await refuse("welcome-repeated", inviter);
   const fault = inviter === undefined ? "device-unknown" : await ground.trust.added(inviter, at);
   if (inviter === undefined || fault !== undefined) return await refuse(fault ?? "", inviter);
+  const restart = known !== undefined && isRestartAt(known.record, seq);
+  if (restart && inviter.account !== known.record.broken?.by) return await refuse("stranger", inviter);
   const purpose = purposeOf(ground, id, group.leaves());
   const record = freshRecord(id, purpose, "active", at);
   const stranger = group.leaves().find((leaf) => !mayEnter(ground, record, leaf));
@@ -128,7 +131,8 @@ export async function join(
     if (draft.record.reference !== undefined && draft.record.detailsOrder === 0)
       draft.note({ detailsDue: true });
     const change = { committer: inviter, added, removed: [] };
-    draft.line(membershipItem(change, before, draft.members, { seq, at, created: seq === 1 }));
+    // The line that says so stands there already.
+    if (!restart) draft.line(membershipItem(change, before, draft.members, { seq, at, created: seq === 1 }));
     await spendKeyPackage(draft, own.reference, group);
   });
   return conversation;

@@ -1,9 +1,14 @@
 import { type AccountId, idOfKey, MessageId } from "@comity/shared/ids";
-import { conversationCommit, conversationRejoin } from "@comity/shared/protocol/conversation";
+import {
+  conversationCommit,
+  conversationRejoin,
+  conversationRestart,
+} from "@comity/shared/protocol/conversation";
 import { fail, ok, type Result } from "@comity/shared/result";
 import type { EngineFault } from "../facade/facade.ts";
 import { makeCommit } from "../mls/commit.ts";
 import type { Group } from "../mls/group.ts";
+import type { PendingCommit } from "../mls/pendingRecords.ts";
 import { adoptPending, DEVICES_PER_COMMIT } from "./adoption.ts";
 import { catchUp } from "./catchUp.ts";
 import { mayEnter } from "./changePolicy.ts";
@@ -99,22 +104,27 @@ async function storeCommit(
   };
 }
 
+function call({ ground, id }: Conversation, pending: PendingCommit) {
+  const { messageId, epoch, added, removed, bytes, welcome, present, external, restart } = pending;
+  const { session } = ground.context;
+  const entry = { conversation: id, epoch, messageId, bytes };
+  const welcomed = welcome === undefined ? {} : { welcome };
+  if (restart === true)
+    return session.call(conversationRestart, { ...entry, ...welcomed, devices: [...added] });
+  if (external) return session.call(conversationRejoin, entry);
+  return session.call(conversationCommit, {
+    ...{ ...entry, ...welcomed, added: [...added], removed: [...removed] },
+    ...(present === undefined ? {} : { present: [...present] }),
+  });
+}
+
 /** Sends the stored commit, the same as often as need be, and takes on what it leads to once it stands in the log. */
 export async function sendPending(conversation: Conversation): Promise<CommitOutcome> {
-  const { ground, id } = conversation;
+  const { ground } = conversation;
   const pending = await conversation.run(async () => (await conversation.keys()).pending);
   if (pending === undefined) return { outcome: "lost" };
-  const { messageId, epoch, added, removed, bytes, welcome, present, external } = pending;
-  const { session } = ground.context;
-  const answer = external
-    ? await session.call(conversationRejoin, { conversation: id, epoch, messageId, bytes })
-    : await session.call(conversationCommit, {
-        ...{ conversation: id, epoch, messageId, bytes },
-        added: [...added],
-        removed: [...removed],
-        ...(welcome === undefined ? {} : { welcome }),
-        ...(present === undefined ? {} : { present: [...present] }),
-      });
+  const { messageId } = pending;
+  const answer = await call(conversation, pending);
   if (!answer.ok) {
     const { fault } = answer;
     switch (fault.code) {

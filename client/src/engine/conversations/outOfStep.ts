@@ -4,6 +4,9 @@ import type { Draft } from "./draft.ts";
 /** The server says that this device is out, and the group knows nothing of it. */
 export const PUT_OUT = "put-out";
 
+/** The server was put back from a backup that lacks changes of the group: by itself nobody goes back to an older one. */
+export const SERVER_RESTORED = "server-restored";
+
 /** What a device noticed when it fell out of step. */
 export interface Slip {
   readonly seq: number;

@@ -214,6 +214,8 @@ export const ThreadRecord = z.discriminatedUnion("kind", [
     added: z.array(AccountId),
     removed: z.array(AccountId),
     devices: z.array(z.object({ account: AccountId, change: z.enum(["added", "removed"]) })),
+    /** The conversation has begun again here, with fresh keys. */
+    restarted: z.boolean().optional(),
     /** They were taken out because networks recognise each other no more. */
     recognition: z.object({ network: NetworkId, by: NetworkId, from: NetworkId }).optional(),
   }),

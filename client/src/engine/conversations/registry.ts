@@ -279,6 +279,9 @@ export class Registry {
     const { clock, session } = this.ground.context;
     const tries = this.vain.get(id) ?? 0;
     this.vain.set(id, tries + 1);
+    const known = this.byId.get(id)?.conversation;
+    if (known !== undefined) known.inVain = tries + 1;
+    this.ground.tidings.changed("conversations");
     const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries);
     clock.after(wait + jitter(this.ground, wait), () => {
       if (session.online && !this.ground.closed()) this.track(this.enter(id));

@@ -37,6 +37,7 @@ export interface ConversationsService
     | "tryAgain"
     | "discard"
     | "resume"
+    | "restart"
     | "askAgain"
     | "compareReaders"
     | "chooseHistory"

@@ -33,7 +33,12 @@ export function itemOf(record: ThreadRecord, reachAt: ReachAt): ThreadItem | und
     case "amendment":
       return undefined;
     case "membership":
-      return { ...record, by: record.by, recognition: record.recognition };
+      return {
+        ...record,
+        by: record.by,
+        recognition: record.recognition,
+        restarted: record.restarted ?? false,
+      };
     case "unreadable": {
       const { held: _unseen, ...rest } = record;
       return { ...rest, sender: record.sender, asked: record.asked, mend: mendOf(record) };

@@ -3,15 +3,17 @@ import type { ConversationView, KeyChangeView, PassingView, WaitingFor } from ".
 import type { PassingRecord } from "../history/historyRecords.ts";
 import type { Conversation } from "./conversation.ts";
 import { type ConversationRecord, isOut } from "./records.ts";
+import { canRestart } from "./restarting.ts";
 import type { Stop } from "./stops.ts";
 
 /** A conversation as screens list it; undefined: they don't. */
 export function viewOf(
-  { record, members, outbox }: Conversation,
+  conversation: Conversation,
   mutedUntil: number | undefined,
   stop: Stop | undefined,
   keyChanges: readonly KeyChangeView[],
 ): ConversationView | undefined {
+  const { record, members, outbox } = conversation;
   const { id, kind, state, peer, network, reference, title, unread, lastActivity, preview } = record;
   // The group of the person's own devices is no conversation.
   if (kind === "own") return undefined;
@@ -20,6 +22,7 @@ export function viewOf(
     preview: preview === undefined ? undefined : { author: preview.author, text: preview.text },
     state: isOut(record) ? "left" : state === "creating" ? "joining" : state,
     waitingFor: waitingFor(record),
+    mayRestart: canRestart(conversation),
     unrecognised: stop?.code === "network.not-recognised" ? stop.network : undefined,
     keyChanges,
     passings: record.passings.map(passingView),

@@ -22,6 +22,8 @@ export interface ConversationView {
   /** Messages still on their way out. */
   readonly queued: number;
   readonly waitingFor: WaitingFor | undefined;
+  /** Nobody has its keys, or the server has lost what they belong to: the person may begin it again (`restart`). */
+  readonly mayRestart: boolean;
   /** Nothing can be sent: this network and the person's own recognise each other no more. */
   readonly unrecognised: NetworkId | undefined;
   /** Who in it has another account than the person knew them by. */

@@ -415,6 +415,11 @@ export interface EngineFacade {
   discard(input: { conversation: ConversationId; messageId: MessageId }): EngineResult<void>;
   /** Takes up at once whatever a conversation waits for: its creation, its keys, its repair, what is to be sent. */
   resume(conversation: ConversationId): EngineResult<void>;
+  /**
+   * Begins a conversation again with the same people and fresh keys, where nobody has its keys any more or the server
+   * has lost what they belong to (`mayRestart`). The thread goes on, and what waits to be sent goes out.
+   */
+  restart(conversation: ConversationId): EngineResult<void>;
   /** Asks whoever sent a message that can't be read here to send it again; the answer takes its place. */
   askAgain(input: { conversation: ConversationId; order: number }): EngineResult<void>;
   /**

@@ -60,6 +60,8 @@ export type ThreadItem =
       readonly recognition:
         | { readonly network: NetworkId; readonly by: NetworkId; readonly from: NetworkId }
         | undefined;
+      /** `by` has begun the conversation again here, with fresh keys for the same people. */
+      readonly restarted: boolean;
     }
   /** A message that can't be shown says why. */
   | {

@@ -18,6 +18,8 @@ export interface PendingCommit {
   readonly epoch: number;
   /** Whether this device comes in by it (an external commit) and has no part in the epoch that it ends. */
   readonly external: boolean;
+  /** Whether the conversation begins again by it, with the fresh group `after`. */
+  readonly restart?: boolean | undefined;
   readonly added: readonly DeviceId[];
   readonly removed: readonly DeviceId[];
   /** All devices after it, where the server's list is to be put right. */
@@ -31,6 +33,7 @@ const Facts = z.object({
   messageId: MessageId,
   epoch: z.number().int(),
   external: z.boolean().default(false),
+  restart: z.boolean().optional(),
   added: z.array(DeviceId),
   removed: z.array(DeviceId),
   present: z.array(DeviceId).optional(),
@@ -42,7 +45,7 @@ const keyOf = (id: ConversationId, part: (typeof PARTS)[number]) => `${id}/${par
 export function pendingChanges(id: ConversationId, pending: PendingCommit | undefined): StoreChange[] {
   if (pending === undefined)
     return PARTS.map((part) => ({ table: PENDING, key: keyOf(id, part), remove: true }));
-  const { messageId, epoch, external, added, removed, present, bytes, welcome, after } = pending;
+  const { messageId, epoch, external, restart, added, removed, present, bytes, welcome, after } = pending;
   const { secretTree } = after.state;
   const ratchets = encodeChunk(secretTree, 0, chunkCount(secretTree));
   const put = (part: (typeof PARTS)[number], value: Uint8Array): StoreChange => ({
@@ -51,7 +54,7 @@ export function pendingChanges(id: ConversationId, pending: PendingCommit | unde
     value,
   });
   return [
-    put("facts", writeJson({ messageId, epoch, external, added, removed, present })),
+    put("facts", writeJson({ messageId, epoch, external, restart, added, removed, present })),
     put("epoch", encodeEpochState(after.state)),
     put("tree", encodeTree(after.state.ratchetTree)),
     put("ratchets", ratchets),

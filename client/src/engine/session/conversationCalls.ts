@@ -16,6 +16,7 @@ type ConversationCalls =
   | "tryAgain"
   | "discard"
   | "resume"
+  | "restart"
   | "askAgain"
   | "compareReaders"
   | "chooseHistory"
@@ -51,6 +52,7 @@ export function conversationCalls(session: CurrentSession): Pick<EngineFacade, C
     setReadReceipts: async (on) => open()?.setReadReceipts(on) ?? notReady,
     tryAgain: async (input) => open()?.tryAgain(input) ?? notReady,
     discard: async (input) => open()?.discard(input) ?? notReady,
+    restart: async (conversation) => open()?.restart(conversation) ?? notReady,
     resume: async (conversation) => open()?.resume(conversation) ?? notReady,
     askAgain: async (input) => open()?.askAgain(input) ?? notReady,
     chooseHistory: async (input) => open()?.chooseHistory(input) ?? notReady,

@@ -62,6 +62,7 @@ function Membership({ item, conversation }: MembershipProps) {
       ? words.thread.removed(by, list(removed))
       : words.recognition.parted(nameOf(recognition.by), nameOf(recognition.from), list(removed));
   const lines = [
+    ...(item.restarted ? [words.thread.restarted(by)] : []),
     ...(item.created ? [words.thread.created(by)] : []),
     ...passed.map(({ from, to }) => words.tenure.handedOver(personText(from), personText(to), by)),
     ...followed.map(({ from, to }) => words.tenure.follows(personText(to), personText(from), by)),

@@ -29,7 +29,11 @@ export function Thread({ id }: { readonly id: ConversationId }) {
       </div>
       <Lines id={id} />
       {conversation?.waitingFor === undefined ? null : (
-        <StuckNote key={conversation.waitingFor} id={id} waitingFor={conversation.waitingFor} />
+        <StuckNote
+          key={conversation.waitingFor}
+          waitingFor={conversation.waitingFor}
+          conversation={conversation}
+        />
       )}
       {conversation?.state === "left" && conversation.waitingFor === undefined ? (
         <p className="note">{words.thread.left}</p>

@@ -170,7 +170,11 @@ export interface Words {
     storage: string;
     keeps: Record<"yes" | "no" | "unknown", string>;
   };
-  readonly stuck: { lead: Record<WaitingFor, string>; act: Record<WaitingFor, string> };
+  readonly stuck: {
+    lead: Record<WaitingFor, string>;
+    act: Record<WaitingFor, string>;
+    again: Record<"offer" | "title" | "lead" | "act", string>;
+  };
   readonly thread: {
     choose: string;
     empty: string;
@@ -198,6 +202,7 @@ export interface Words {
     unreadable: Record<Unreadable, string>;
     newer: string;
     damaged: string;
+    restarted: (who: string) => string;
     created: (who: string) => string;
     added: (who: string, whom: string) => string;
     removed: (who: string, whom: string) => string;
@@ -671,6 +676,12 @@ export const en: Words = {
       outside: "Ask the server again",
       refused: "Remove it from this device",
     },
+    again: {
+      offer: "Begin it again…",
+      title: "Begin this conversation again?",
+      lead: "Nobody who was asked has the keys of this conversation any more, or the server has lost its newest change. It can begin again with fresh keys for the devices that these people have now. What you have stays in this thread, what waits is sent, and a line tells everybody who began it again.",
+      act: "Begin again",
+    },
   },
   thread: {
     choose: "Choose a conversation, or find a counterpart in the directory.",
@@ -725,6 +736,7 @@ export const en: Words = {
     },
     newer: "Sent by a newer version of Comity. Reload the page to update, and it will be shown.",
     damaged: "This message is damaged. Ask its sender to send it again.",
+    restarted: (who) => `${who} began this conversation again, with fresh keys for everybody in it`,
     created: (who) => `${who} opened the conversation`,
     added: (who, whom) => `${who} added ${whom}`,
     removed: (who, whom) => `${who} removed ${whom}`,

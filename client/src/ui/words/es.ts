@@ -244,6 +244,12 @@ export const es: Words = {
       outside: "Preguntar de nuevo al servidor",
       refused: "Quitarla de este dispositivo",
     },
+    again: {
+      offer: "Empezarla de nuevo…",
+      title: "¿Empezar de nuevo esta conversación?",
+      lead: "Ninguno de los dispositivos consultados tiene ya las claves de esta conversación, o el servidor ha perdido su último cambio. Puede empezar de nuevo con claves nuevas para los dispositivos que estas personas tienen ahora. Lo que usted tiene queda en este hilo, lo que espera se envía, y una línea dice a todos quién la empezó de nuevo.",
+      act: "Empezar de nuevo",
+    },
   },
   thread: {
     choose: "Elija una conversación, o busque a un homólogo en el directorio.",
@@ -300,6 +306,7 @@ export const es: Words = {
     newer:
       "Enviado por una versión más reciente de Comity. Recargue la página para actualizar y se mostrará.",
     damaged: "Este mensaje está dañado. Pida a su autor que lo envíe de nuevo.",
+    restarted: (who) => `${who} empezó de nuevo esta conversación, con claves nuevas para todos`,
     created: (who) => `${who} abrió la conversación`,
     added: (who, whom) => `${who} añadió a ${whom}`,
     removed: (who, whom) => `${who} retiró a ${whom}`,

@@ -246,6 +246,12 @@ export const fr: Words = {
       outside: "Demander de nouveau au serveur",
       refused: "Retirer de cet appareil",
     },
+    again: {
+      offer: "La recommencer…",
+      title: "Recommencer cette conversation ?",
+      lead: "Plus personne parmi les appareils interrogés n'a les clés de cette conversation, ou le serveur a perdu son dernier changement. Elle peut recommencer avec de nouvelles clés pour les appareils que ces personnes ont aujourd'hui. Ce que vous avez reste dans ce fil, ce qui attend est envoyé, et une ligne dit à tous qui l'a recommencée.",
+      act: "Recommencer",
+    },
   },
   thread: {
     choose: "Choisissez une conversation, ou trouvez un homologue dans l'annuaire.",
@@ -302,6 +308,8 @@ export const fr: Words = {
     newer:
       "Envoyé par une version plus récente de Comity. Rechargez la page pour mettre à jour et il s'affichera.",
     damaged: "Ce message est endommagé. Demandez à son auteur de le renvoyer.",
+    restarted: (who) =>
+      `${who} a recommencé cette conversation, avec de nouvelles clés pour tous ses membres`,
     created: (who) => `${who} a ouvert la conversation`,
     added: (who, whom) => `${who} a ajouté ${whom}`,
     removed: (who, whom) => `${who} a retiré ${whom}`,

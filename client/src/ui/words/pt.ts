@@ -245,6 +245,12 @@ export const pt: Words = {
       outside: "Perguntar de novo ao servidor",
       refused: "Retirar deste dispositivo",
     },
+    again: {
+      offer: "Recomeçá-la…",
+      title: "Recomeçar esta conversa?",
+      lead: "Nenhum dos dispositivos consultados tem já as chaves desta conversa, ou o servidor perdeu a sua última alteração. Pode recomeçar com chaves novas para os dispositivos que estas pessoas têm agora. O que tem fica nesta conversa, o que espera é enviado, e uma linha diz a todos quem a recomeçou.",
+      act: "Recomeçar",
+    },
   },
   thread: {
     choose: "Escolha uma conversa, ou encontre um homólogo no diretório.",
@@ -301,6 +307,7 @@ export const pt: Words = {
     newer:
       "Enviada por uma versão mais recente do Comity. Recarregue a página para atualizar e será mostrada.",
     damaged: "Esta mensagem está danificada. Peça ao autor que a reenvie.",
+    restarted: (who) => `${who} recomeçou esta conversa, com chaves novas para todos`,
     created: (who) => `${who} abriu a conversa`,
     added: (who, whom) => `${who} adicionou ${whom}`,
     removed: (who, whom) => `${who} retirou ${whom}`,

@@ -1,0 +1,111 @@
+import type { EngineState } from "@comity/client/engine/facade/mirror";
+import type { Clock } from "@comity/client/engine/ports";
+import { MemoryStore } from "@comity/client/vault-store/memoryStore";
+import type { ConversationId } from "@comity/shared/ids";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import {
+  ArchiveGround,
+  accountOf,
+  bound,
+  type Desk,
+  type Line,
+  must,
+  PASSPHRASE,
+  says,
+  sent,
+  textsOf,
+  wholeThread,
+} from "./archiveGround.ts";
+import { clock } from "./people.ts";
+
+let ground: ArchiveGround;
+beforeEach(async () => {
+  ground = await ArchiveGround.open();
+});
+afterEach(async () => {
+  await ground.close();
+});
+
+/** Over this line nobody leaves a group's public state: as where all lose their devices before they have. */
+const withoutDeposits: Line = (transport) => ({
+  ...bound(transport),
+  call: async (event, request) =>
+    event.name === "conversation.deposit"
+      ? { ok: true, value: event.response.parse({}) }
+      : transport.call(event, request),
+});
+
+/** Waits that a device has with itself alone pass quickly. */
+const hurried: Clock = { now: () => clock.now(), after: (ms, then) => clock.after(ms / 20, then) };
+
+/** Somebody who lost all devices, back with the printed key. */
+async function restored(recoveryKey: string): Promise<Desk> {
+  const desk = await ground.desk(new MemoryStore(), (transport) => transport, hurried);
+  await must(desk.engine.restore({ recoveryKey, passphrase: PASSPHRASE, deviceName: "New computer" }));
+  await desk.mirror.until(({ connection }) => (connection.state === "online" ? true : undefined));
+  return desk;
+}
+
+const view = ({ mirror }: Desk, id: ConversationId) =>
+  mirror.state.conversations.find((conversation) => conversation.id === id);
+const mayRestart = (id: ConversationId) => (state: EngineState) =>
+  state.conversations.some((conversation) => conversation.id === id && conversation.mayRestart) || undefined;
+
+describe("conversations all of whose devices lost their keys", () => {
+  it("begin again in the same thread, with the same people and title; what waited goes out, once", async () => {
+    const officer = await ground.officer("Adjoa Lawson", withoutDeposits);
+    const ama = await ground.member(officer, "Ama Owusu", withoutDeposits);
+    await ama.engine.settled();
+    const members = [accountOf(ama)];
+    const room = await must(
+      officer.engine.createRoom({ reference: "GH-77", title: "Gold over borders", members }),
+    );
+    const direct = await must(officer.engine.openDirect(accountOf(ama)));
+    for (const id of [room, direct]) {
+      await must(officer.engine.sendText({ conversation: id, text: "before" }));
+      await says(ama, id, 1);
+    }
+    await Promise.all([officer, ama].map((desk) => sent(desk)));
+    const both = [accountOf(officer), accountOf(ama)].sort();
+    for (const desk of [officer, ama]) await desk.engine.lock();
+
+    const [first, second] = [await restored(officer.recoveryKey), await restored(ama.recoveryKey)];
+    for (const id of [room, direct]) {
+      for (const desk of [first, second]) await desk.mirror.until(mayRestart(id));
+      expect(view(first, id)).toMatchObject({ waitingFor: "welcome" });
+      await must(second.engine.restart(id));
+      for (const desk of [first, second])
+        await desk.mirror.until(() => (view(desk, id)?.state === "active" ? true : undefined));
+      await must(first.engine.sendText({ conversation: id, text: "after" }));
+      await must(second.engine.sendText({ conversation: id, text: "as well" }));
+      for (const desk of [first, second]) {
+        await says(desk, id, 3);
+        const thread = await wholeThread(desk, id);
+        expect(new Set(textsOf(thread))).toEqual(new Set(["before", "after", "as well"]));
+        expect(view(desk, id)).toMatchObject({ mayRestart: false, queued: 0 });
+        expect(
+          view(desk, id)
+            ?.members.map(({ account }) => account)
+            .sort(),
+        ).toEqual(both);
+      }
+      const begun = (await wholeThread(second, id)).filter(
+        (line) => line.kind === "membership" && line.restarted,
+      );
+      expect(begun).toMatchObject([{ by: accountOf(second), added: [], removed: [] }]);
+    }
+    for (const desk of [first, second])
+      expect(view(desk, room)).toMatchObject({ title: "Gold over borders", reference: "GH-77" });
+  }, 120_000);
+
+  it("is offered to nobody whose conversation goes on", async () => {
+    const officer = await ground.officer();
+    const ama = await ground.member(officer, "Ama Owusu");
+    await ama.engine.settled();
+    const direct = await must(officer.engine.openDirect(accountOf(ama)));
+    await must(officer.engine.sendText({ conversation: direct, text: "hello" }));
+    await says(ama, direct, 1);
+    for (const desk of [officer, ama])
+      expect(await desk.engine.restart(direct)).toEqual({ ok: false, fault: { code: "not-permitted" } });
+  });
+});
