@@ -148,6 +148,25 @@ describe("absences and succession", () => {
     await hear(helena, "I have taken over");
     await looksRight(helena, "handed-over");
     expect(await officer.getByText("Before any change").count()).toBe(0);
+    await helena
+      .getByRole("listitem")
+      .filter({ has: line })
+      .getByRole("button", { name: "Pass on history…" })
+      .click();
+    const passing = helena.getByRole("dialog");
+    await passing.getByText(/^You pass on 1 message, written since .*, to Adjoa Lawson/).waitFor();
+    await looksRight(helena, "pass-on");
+    await passing.getByRole("button", { name: "Pass on", exact: true }).click();
+    await officer.getByText(/Passed on by Helena .* can’t prove who wrote these/).waitFor();
+    await hear(officer, "Before any change");
+    for (const page of [helena, chidi, officer]) {
+      await openConversation(page, "Sea freight");
+      await page
+        .getByText(/Helena .* passed on history since .* to Adjoa Lawson .* It has arrived/)
+        .waitFor();
+    }
+    expect(await chidi.getByText("Before any change").count()).toBe(0);
+    await looksRight(officer, "passed-on");
     await card(helena, AMA.name);
     await helena.getByText("Handed over to Adjoa Lawson", { exact: false }).waitFor();
     await looksRight(helena, "handed-over-card");

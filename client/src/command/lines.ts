@@ -24,6 +24,11 @@ export function lineJson(state: EngineState, item: ThreadItem): Record<string, u
     const { messageId, author, mine, delivery, content } = item;
     return { ...place, messageId, author: person(state, author), mine, delivery, content };
   }
+  if (item.kind === "passed") {
+    const { messageId, author, by, passedAt, content } = item;
+    const passed = { passedBy: person(state, by), passedAt: instant(passedAt) };
+    return { ...place, messageId, author: person(state, author), ...passed, content };
+  }
   if (item.kind === "membership") {
     const many = (accounts: readonly string[]) => accounts.map((account) => person(state, account));
     return {
@@ -43,6 +48,13 @@ export function lineText(state: EngineState, item: ThreadItem): string {
   const name = (account: string | undefined) => visible(nameOf(state, account));
   const at = minute(item.at);
   const { kind } = item;
+  if (item.kind === "passed")
+    return `${at}  > ${name(item.author)}: ${contentText(item.content)}  (${words.history.block(name(item.by), instant(item.passedAt).slice(0, 10))})`;
+  if (item.kind === "message" && item.content.kind === "history.offer") {
+    const { since, to, count } = item.content;
+    const said = words.history.offered(name(item.author), instant(since).slice(0, 10), name(to), count);
+    return `${at}  * ${item.passing === undefined ? said : `${said} ${words.history.ends[item.passing]}`}`;
+  }
   if (item.kind === "message") {
     const state_ =
       item.delivery === "queued" || item.delivery === "failed"

@@ -54,8 +54,13 @@ const people = (device: Device, id: string, count: number) =>
   );
 
 /** Ama invites Kofi as her guest, Kofi comes, Ama signs and lets him in. */
-async function comes(conversation: ConversationId, validUntil = Date.now() + 30 * DAY): Promise<Device> {
-  const made = await must(ama.engine.inviteGuest({ conversation, card: KOFI, validUntil, linkDays: 3 }));
+async function comes(
+  conversation: ConversationId,
+  validUntil = Date.now() + 30 * DAY,
+  historySince?: number,
+): Promise<Device> {
+  const asked = { conversation, card: KOFI, validUntil, linkDays: 3, historySince };
+  const made = await must(ama.engine.inviteGuest(asked));
   const kofi = await world.device();
   const link = made.link ?? "";
   expect(await must(kofi.engine.previewInvitation(link))).toMatchObject({
@@ -95,6 +100,47 @@ describe("guests for one case", { timeout: 120_000 }, () => {
       expect(device.mirror.state.contacts.map(({ card }) => card.name)).not.toContain(KOFI.name);
     expect(kofi.mirror.state.self).toMatchObject({ networks: [], guest: { account: accountOf(kofi) } });
     for (const { mirror } of [adjoa, ama, kofi]) expect(mirror.state.warnings).toEqual([]);
+  });
+
+  it("get of what was written before what their host chose, and another guest gets nothing of it", async () => {
+    const id = await room();
+    for (const text of ["Long before", "Before", "Just before"]) {
+      await must(ama.engine.sendText({ conversation: id, text }));
+      await adjoa.hears(id, text);
+    }
+    const { items } = await must(ama.engine.thread({ conversation: id, limit: 50 }));
+    const before = items.find(
+      (item) => item.kind === "message" && item.content.kind === "text" && item.content.text === "Before",
+    );
+    const other = await comes(id);
+    const kofi = await comes(id, Date.now() + 30 * DAY, before?.at);
+    const got = await kofi.mirror.until(({ threads }) => {
+      const passed = [...(threads.get(id)?.values() ?? [])].filter((item) => item.kind === "passed");
+      return passed.length === 2 ? passed : undefined;
+    });
+    expect(got).toMatchObject([
+      { by: accountOf(ama), author: accountOf(ama), content: { text: "Before" } },
+      { by: accountOf(ama), author: accountOf(ama), content: { text: "Just before" } },
+    ]);
+    const thread = async (device: Device) =>
+      JSON.stringify((await must(device.engine.thread({ conversation: id, limit: 50 }))).items);
+    expect(await thread(kofi)).not.toContain("Long before");
+    // Everybody reads that it was passed on, the other guest too, who gets nothing of it and can pass nothing on.
+    for (const device of [adjoa, ama, other, kofi])
+      await device.mirror.until(({ threads }) =>
+        [...(threads.get(id)?.values() ?? [])].find(
+          (item) =>
+            item.kind === "message" && item.content.kind === "history.offer" && item.passing === "done",
+        ),
+      );
+    for (const text of ["Long before", "Before", "Just before"])
+      expect(await thread(other)).not.toContain(`"${text}"`);
+    const onwards = { conversation: id, to: accountOf(other), since: 0 };
+    expect(await faultOf(kofi.engine.passHistoryOn(onwards))).toBe("not-permitted");
+    expect(await faultOf(other.engine.passHistoryOn({ ...onwards, to: accountOf(kofi) }))).toBe(
+      "not-permitted",
+    );
+    for (const { mirror } of [adjoa, ama, kofi, other]) expect(mirror.state.warnings).toEqual([]);
   });
 
   it("are let in nowhere else, whoever tries, and bring nobody in and put nobody out", async () => {

@@ -126,7 +126,9 @@ function countMessage(draft: Draft, { at, author, text, order, mine }: MessageLi
   if (at > record.lastActivity) fields.lastActivity = at;
   const newest = mine ? "newestOwn" : "newestOther";
   fields[newest] = Math.max(order, record[newest]);
-  if ((record.preview?.order ?? -1) < order) fields.preview = { author, text: previewOf(text), order };
+  const preview = previewOf(text);
+  if ((record.preview?.order ?? -1) < order && preview !== undefined)
+    fields.preview = { author, text: preview, order };
   if (!mine && order > record.readOrder) fields.unread = record.unread + 1;
   draft.note(fields);
 }

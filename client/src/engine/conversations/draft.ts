@@ -156,11 +156,12 @@ export class Draft {
       this.afterwards.push(() => this.ground.health.unreadable(record.reason));
     if (record.kind !== "message") return;
     const { at, author, text, mine, order } = record;
+    const preview = previewOf(text);
     const newest = mine ? "newestOwn" : "newestOther";
     this.note({
       ...(order < QUEUED_ORDER ? { [newest]: Math.max(order, this.record[newest]) } : {}),
       lastActivity: Math.max(at, this.record.lastActivity),
-      preview: { author, text: previewOf(text), order: record.order },
+      ...(preview === undefined ? {} : { preview: { author, text: preview, order } }),
     });
   }
 
@@ -171,8 +172,9 @@ export class Draft {
     this.lines.push(record);
     if (record.kind !== "message") return;
     const { author, text, order } = record;
-    if (this.record.preview?.order === order)
-      this.note({ preview: { author, text: previewOf(text), order } });
+    const preview = previewOf(text);
+    if (this.record.preview?.order === order && preview !== undefined)
+      this.note({ preview: { author, text: preview, order } });
   }
 
   /** Keeps what somebody has passed on beside the thread: it takes nothing's place there. */

@@ -80,8 +80,8 @@ function deliveryOf(stored: StoredDelivery, reach: Reach | undefined): DeliveryS
   return reach.delivered === reach.people.length ? "delivered" : stored;
 }
 
-/** The first words of a message for the list of conversations. */
-export function previewOf(text: string): string {
+/** The first words of a message for the list of conversations; undefined: it leaves there what stands there. */
+export function previewOf(text: string): string | undefined {
   const { content } = decodeContent(text);
   switch (content.kind) {
     case "text":
@@ -89,6 +89,8 @@ export function previewOf(text: string): string {
     case "room.details":
     case "announcement":
       return content.title;
+    case "history.offer":
+      return undefined;
     default:
       return "";
   }

@@ -62,6 +62,8 @@ export interface GuestInvitationView {
   readonly expiresAt: number;
   /** The link with the secret, known to the client that made it only. */
   readonly link: string | undefined;
+  /** From when on the guest gets what was written before they came; undefined: nothing. */
+  readonly historySince: number | undefined;
 }
 
 /** What a name may be taken for: people of the directory, and others (by place) of the list that was asked about. */

@@ -1,6 +1,6 @@
 import { utf8 } from "@comity/shared/bytes/bytes";
 import { Card } from "@comity/shared/directory/card";
-import { ConversationId, type InvitationId, NetworkId } from "@comity/shared/ids";
+import { AccountId, ConversationId, type InvitationId, NetworkId } from "@comity/shared/ids";
 import { z } from "zod";
 import type { StoreChange } from "../ports.ts";
 
@@ -18,6 +18,9 @@ export const KeptGuest = z.object({
   createdAt: z.number(),
   /** Until when the link opens. */
   expiresAt: z.number(),
+  /** From when on the guest gets what was written before; and who it is, from their admission until it was passed on. */
+  historySince: z.number().optional(),
+  historyDue: AccountId.optional(),
 });
 export type KeptGuest = z.infer<typeof KeptGuest>;
 

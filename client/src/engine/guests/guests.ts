@@ -27,6 +27,7 @@ import type { GuestInvitationView } from "../facade/views.ts";
 import { arrivedKeys } from "../office/arrivedKeys.ts";
 import type { Clock, RandomBytes, Vault } from "../ports.ts";
 import type { IdentityRecord } from "../vault/identityRecord.ts";
+import { GuestHistory } from "./guestHistory.ts";
 import { GUEST_INVITATIONS, KeptGuest, storedGuest } from "./guestRecord.ts";
 import type { Stays } from "./stays.ts";
 
@@ -40,7 +41,7 @@ export interface GuestsParts {
   readonly session: SessionLink;
   readonly directory: Directory;
   readonly identity: () => IdentityRecord;
-  readonly conversations: () => Pick<ConversationsService, "addMembers">;
+  readonly conversations: () => Pick<ConversationsService, "addMembers" | "passHistoryOn">;
   readonly membersOf: (room: ConversationId) => readonly AccountId[] | undefined;
   readonly stays: Stays;
   readonly origin: string;
@@ -51,8 +52,11 @@ export interface GuestsParts {
 export class Guests {
   private readonly kept = new Map<InvitationId, KeptGuest>();
   private readonly known = new Map<InvitationId, Invitation>();
+  /** What guests get of what was written before they came. */
+  readonly history: GuestHistory;
 
   constructor(private readonly parts: GuestsParts) {
+    this.history = new GuestHistory(parts, this.kept);
     parts.session.on(invitationChanged, (invitation) => this.take([invitation]));
     parts.session.onOnline(() => void this.refresh());
   }
@@ -70,6 +74,7 @@ export class Guests {
     card,
     validUntil,
     linkDays,
+    historySince,
   }: GuestInvitee): EngineResult<GuestInvitationView> {
     const { sodium, random, clock, vault, session } = this.parts;
     const roster = this.hosting(conversation);
@@ -92,6 +97,7 @@ export class Guests {
     );
     const kept: KeptGuest = {
       ...{ network, conversation, secret: toBase64url(secret), card, validUntil, createdAt, expiresAt },
+      ...(historySince === undefined ? {} : { historySince }),
     };
     await vault.write([storedGuest(invitation, kept)]);
     const tokenHash = hashToken(sodium, keys.token);
@@ -130,7 +136,10 @@ export class Guests {
     const admitted = await this.parts.stays.admit(stay, { invitation, certificate });
     await this.refresh();
     if (!admitted.ok) return admitted;
-    return this.parts.conversations().addMembers({ conversation, accounts: [account] });
+    await this.history.admitted(invitation, account);
+    const added = await this.parts.conversations().addMembers({ conversation, accounts: [account] });
+    await this.history.look();
+    return added;
   }
 
   /** The network as whose member this person may have a guest in a room: everybody in it must be known there. */
@@ -168,10 +177,13 @@ export class Guests {
   private views(): GuestInvitationView[] {
     const views = [...this.kept].map(([invitation, kept]) => {
       const secret = fromBase64url(kept.secret);
-      const { network, conversation, card, validUntil, createdAt, expiresAt } = kept;
+      const { network, conversation, card, validUntil, createdAt, expiresAt, historySince } = kept;
       const link = secret === undefined ? undefined : invitationLink(this.parts.origin, secret);
       const state = this.stateOf(invitation, kept);
-      return { invitation, network, conversation, card, validUntil, createdAt, expiresAt, state, link };
+      return {
+        ...{ invitation, network, conversation, card, validUntil, createdAt, expiresAt, state, link },
+        historySince,
+      };
     });
     return views.sort((one, other) => other.createdAt - one.createdAt);
   }

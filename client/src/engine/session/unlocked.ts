@@ -300,7 +300,10 @@ export class Unlocked {
     await conversations.recallPeople(this.identity.people ?? []);
     conversations.subscribe((change) => {
       if (change.type === "people") this.inBackground(() => this.amend(withPeople(change.people)));
-      if (change.type === "conversations") this.rooms = change.conversations.filter(isOpenRoom);
+      if (change.type === "conversations") {
+        this.rooms = change.conversations.filter(isOpenRoom);
+        this.inBackground(() => this.guests.history.look());
+      }
       if (change.type === "warnings") this.warnings.ofConversations(change.warnings);
       else this.tell(change);
     });

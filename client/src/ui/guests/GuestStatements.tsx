@@ -21,7 +21,7 @@ export function AdmitGuest({ invitation, onClose }: AdmitProps) {
   const words = useWords();
   const dates = useDates();
   const nameOf = useNetworkName();
-  const { network, card, validUntil } = invitation;
+  const { network, card, validUntil, historySince } = invitation;
   return (
     <Dialog title={words.guests.admit} onClose={onClose}>
       <SignStatement
@@ -34,6 +34,7 @@ export function AdmitGuest({ invitation, onClose }: AdmitProps) {
         <p>{words.guests.admitSays(nameOf(network), dates.day(validUntil))}</p>
         <CardDetails card={card} />
         <p>{words.guests.sees}</p>
+        {historySince === undefined ? null : <p>{words.history.guestGets(dates.day(historySince))}</p>}
         <p>{words.guests.answer}</p>
       </SignStatement>
     </Dialog>

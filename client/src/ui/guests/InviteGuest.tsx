@@ -2,6 +2,8 @@ import type { AccountId, ConversationId } from "@comity/shared/ids";
 import { LIMITS } from "@comity/shared/limits";
 import { useId, useState } from "react";
 import type { GuestInvitationView } from "../../engine/facade/views.ts";
+import { startOfDay } from "../history/days.ts";
+import { GuestHistory } from "../history/GuestHistory.tsx";
 import { DAY_MS, dayOf, endOfDay } from "../office/terms.ts";
 import { CardForm, cardOf, useCardDraft } from "../parts/CardForm.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
@@ -27,6 +29,7 @@ export function InviteGuest({ id, onClose }: { readonly id: ConversationId; read
   const words = useWords();
   const [draft, setDraft] = useCardDraft(["prosecutor"]);
   const [until, setUntil] = useState("");
+  const [historyDay, setHistoryDay] = useState<string>();
   const [made, setMade] = useState<GuestInvitationView>();
   const [alike, setAlike] = useState<{ readonly name: string; readonly people: readonly AccountId[] }>();
   const [told, setTold] = useState(false);
@@ -34,7 +37,9 @@ export function InviteGuest({ id, onClose }: { readonly id: ConversationId; read
   const task = useTask();
   const card = cardOf(draft);
   const validUntil = endOfDay(until);
-  const ready = card !== undefined && validUntil !== undefined;
+  const historySince = historyDay === undefined ? undefined : startOfDay(historyDay);
+  const chosen = historyDay === undefined || historySince !== undefined;
+  const ready = card !== undefined && validUntil !== undefined && chosen;
   const asked = alike !== undefined && alike.name === card?.name ? alike.people : undefined;
   const waits = asked !== undefined && asked.length > 0 && !told;
   if (made !== undefined) return <GuestLink invitation={made} onClose={onClose} />;
@@ -48,7 +53,7 @@ export function InviteGuest({ id, onClose }: { readonly id: ConversationId; read
       setTold(false);
       if (people.length > 0) return;
     }
-    const input = { conversation: id, card, validUntil, linkDays: LINK_DAYS };
+    const input = { conversation: id, card, validUntil, linkDays: LINK_DAYS, historySince };
     const invitation = await task.run(() => engine().inviteGuest(input));
     if (invitation !== undefined) setMade(invitation);
   };
@@ -72,6 +77,7 @@ export function InviteGuest({ id, onClose }: { readonly id: ConversationId; read
           hint={words.guests.untilHint}
           required
         />
+        <GuestHistory id={id} name={draft.name} day={historyDay} onChange={setHistoryDay} />
         <Lookalikes people={asked ?? []} confirmed={told} onConfirm={setTold} />
         <FaultNote fault={task.fault} />
         <div className="actions">

@@ -1,6 +1,7 @@
 import type { ConversationId } from "@comity/shared/ids";
 import { useState } from "react";
 import type { ContactView, GuestInvitationView } from "../../engine/facade/views.ts";
+import { PassOn } from "../history/PassOn.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Person, usePersonText } from "../parts/Person.tsx";
 import { useTask } from "../parts/useTask.ts";
@@ -12,7 +13,7 @@ import "./guests.css";
 
 type Asked =
   | { readonly what: "invite" }
-  | { readonly what: "prolong" | "end"; readonly guest: ContactView }
+  | { readonly what: "prolong" | "end" | "history"; readonly guest: ContactView }
   | { readonly what: "admit" | "link"; readonly invitation: GuestInvitationView };
 
 /** The guests of a room and the invitations that are on their way; for members, what to do about them. */
@@ -73,6 +74,8 @@ function Dialogs({
       return <AdmitGuest invitation={asked.invitation} onClose={onClose} />;
     case "prolong":
       return <ProlongStay guest={asked.guest} onClose={onClose} />;
+    case "history":
+      return <PassOn id={id} to={asked.guest.account} onClose={onClose} />;
     case "end":
       return <EndStay guest={asked.guest} onClose={onClose} />;
   }
@@ -81,7 +84,7 @@ function Dialogs({
 interface StayProps {
   readonly id: ConversationId;
   readonly guest: ContactView;
-  readonly onAsk: (what: "prolong" | "end") => void;
+  readonly onAsk: (what: "prolong" | "end" | "history") => void;
 }
 
 function Stay({ id, guest, onAsk }: StayProps) {
@@ -95,6 +98,7 @@ function Stay({ id, guest, onAsk }: StayProps) {
   const host = stay?.host === self?.account;
   const officer = self?.networks.some((one) => one.network === network && one.officer) ?? false;
   const inside = conversation?.members.some((member) => member.account === account) ?? false;
+  const underWay = conversation?.passings.some((one) => one.to === account && one.by === self?.account);
   const bring = () => task.did(() => engine().addMembers({ conversation: id, accounts: [account] }));
   return (
     <li>
@@ -107,6 +111,11 @@ function Stay({ id, guest, onAsk }: StayProps) {
             {words.guests.bring}
           </button>
         )}
+        {inside && !underWay ? (
+          <button type="button" onClick={() => onAsk("history")}>
+            {words.history.passOn}
+          </button>
+        ) : null}
         {host ? (
           <button type="button" onClick={() => onAsk("prolong")}>
             {words.guests.prolong}

@@ -1,24 +1,36 @@
 import type { ThreadItem } from "../../engine/facade/views.ts";
-import { Person } from "../parts/Person.tsx";
+import { Person, usePersonText } from "../parts/Person.tsx";
 import { Marking } from "../thread/Marking.tsx";
-import { useDates } from "../words/language.ts";
+import { useDates, useWords } from "../words/language.ts";
+import "./history.css";
 
 export type PassedItem = Extract<ThreadItem, { kind: "passed" }>;
 
+interface PassedProps {
+  readonly item: PassedItem;
+  /** It begins a block of what one member has passed on: who that was stands above it. */
+  readonly first: boolean;
+}
+
 /** A message as somebody has passed it on: whose it is by their word, when by their word, and what it says. */
-export function Passed({ item }: { readonly item: PassedItem }) {
+export function Passed({ item, first }: PassedProps) {
+  const words = useWords();
   const dates = useDates();
-  const { author, at, content, handling } = item;
+  const personText = usePersonText();
+  const { author, at, by, passedAt, content, handling } = item;
   return (
-    <article className="message message-passed">
-      <header>
-        <Person account={author} />
-        <time dateTime={new Date(at).toISOString()}>{dates.time(at)}</time>
-      </header>
-      <Marking handling={handling} />
-      <p className="text" dir="auto">
-        {content.kind === "text" ? content.text : ""}
-      </p>
-    </article>
+    <>
+      {first ? <p className="passed-by">{words.history.block(personText(by), dates.day(passedAt))}</p> : null}
+      <article className="message message-passed">
+        <header>
+          <Person account={author} />
+          <time dateTime={new Date(at).toISOString()}>{dates.time(at)}</time>
+        </header>
+        <Marking handling={handling} />
+        <p className="text" dir="auto">
+          {content.kind === "text" ? content.text : words.thread.newer}
+        </p>
+      </article>
+    </>
   );
 }

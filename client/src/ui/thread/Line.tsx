@@ -1,10 +1,11 @@
-import type { ConversationId } from "@comity/shared/ids";
+import type { AccountId, ConversationId } from "@comity/shared/ids";
 import type { ThreadItem } from "../../engine/facade/views.ts";
 import { Passed } from "../history/Passed.tsx";
+import { PassOnButtons } from "../history/PassOn.tsx";
 import { useNetworkName } from "../parts/Network.tsx";
 import { usePersonText } from "../parts/Person.tsx";
 import { useConversation, useEngine } from "../stores/engine.ts";
-import { handoversIn } from "../tenure/tenures.ts";
+import { type Handovers, handoversIn } from "../tenure/tenures.ts";
 import { useWords } from "../words/language.ts";
 import { Message } from "./Message.tsx";
 import { Unreadable } from "./Unreadable.tsx";
@@ -13,31 +14,44 @@ interface LineProps {
   readonly item: ThreadItem;
   readonly conversation: ConversationId;
   readonly day: string | undefined;
+  /** Of what was passed on: it begins a block. */
+  readonly first: boolean;
 }
 
 /** One line of a thread, under a heading where a new day begins. */
-export function Line({ item, conversation, day }: LineProps) {
+export function Line({ item, conversation, day, first }: LineProps) {
   return (
     <>
       {day === undefined ? null : <li className="day">{day}</li>}
       <li className={`line line-${item.kind} ${item.kind === "message" && item.mine ? "line-mine" : ""}`}>
-        <Body item={item} conversation={conversation} />
+        <Body item={item} conversation={conversation} first={first} />
       </li>
     </>
   );
 }
 
-function Body({ item, conversation }: Omit<LineProps, "day">) {
+function Body({ item, conversation, first }: Omit<LineProps, "day">) {
   switch (item.kind) {
     case "message":
       return <Message item={item} conversation={conversation} />;
     case "unreadable":
       return <Unreadable item={item} conversation={conversation} />;
     case "passed":
-      return <Passed item={item} />;
+      return <Passed item={item} first={first} />;
     case "membership":
       return <Membership item={item} conversation={conversation} />;
   }
+}
+
+/** Who came in by this line, as successors or otherwise: what was written before may be passed on to them. */
+function newcomersIn(
+  { created, added }: MembershipProps["item"],
+  passed: Handovers["passed"],
+  followed: Handovers["followed"],
+): readonly AccountId[] {
+  if (created) return [];
+  const heirs = [...passed, ...followed].map(({ to }) => to).filter((to) => added.includes(to));
+  return [...new Set([...heirs, ...added])];
 }
 
 interface MembershipProps {
@@ -84,6 +98,7 @@ function Membership({ item, conversation }: MembershipProps) {
           {line}
         </p>
       ))}
+      <PassOnButtons id={conversation} accounts={newcomersIn(item, passed, followed)} order={item.order} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { ConversationId } from "@comity/shared/ids";
 import { useState } from "react";
 import type { ThreadItem } from "../../engine/facade/views.ts";
+import { PassingLine } from "../history/PassingLine.tsx";
 import { Person } from "../parts/Person.tsx";
 import type { Words } from "../words/en.ts";
 import { useDates, useWords } from "../words/language.ts";
@@ -23,6 +24,8 @@ export function Message({ item, conversation }: MessageProps) {
   const { content } = item;
   if (content.kind === "room.details")
     return <p className="aside-line">{words.thread.renamed(content.reference, content.title)}</p>;
+  if (content.kind === "history.offer")
+    return <PassingLine item={item} offer={content} conversation={conversation} />;
   const done = () => setDoing(undefined);
   const own = item.mine && isPlaced(item.delivery) && content.kind === "text" && !item.changing;
   return (

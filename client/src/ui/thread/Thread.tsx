@@ -136,6 +136,12 @@ function Lines({ id }: { readonly id: ConversationId }) {
     void load(oldest);
   }, [arrived, seesAll, load, oldest]);
 
+  // What somebody has passed on stands before the oldest line that was there.
+  const passedBefore = useEngine((state) => earliestPassed(state.threads.get(id), oldest));
+  useEffect(() => {
+    if (seesAll && passedBefore) void load(oldest);
+  }, [seesAll, passedBefore, load, oldest]);
+
   // Items that the engine told before this page was loaded may leave a gap below the oldest page: hide them.
   const items = [...told.values()]
     .filter((item) => oldest === undefined || item.order >= oldest)
@@ -173,16 +179,28 @@ function Lines({ id }: { readonly id: ConversationId }) {
         <p className="empty">{arriving ? words.thread.arriving : words.thread.empty}</p>
       ) : null}
       <ol aria-live="polite" aria-relevant="additions">
-        {items.map((item) => {
+        {items.map((item, place) => {
           const itemDay = dates.day(item.at);
           const newDay = itemDay !== day;
           day = itemDay;
-          return <Line key={item.key} item={item} conversation={id} day={newDay ? itemDay : undefined} />;
+          const before = items[place - 1];
+          const first = item.kind === "passed" && (before?.kind !== "passed" || before.offer !== item.offer);
+          const heading = newDay ? itemDay : undefined;
+          return <Line key={item.key} item={item} conversation={id} day={heading} first={first} />;
         })}
         <li ref={end} aria-hidden="true" className="end" />
       </ol>
     </div>
   );
+}
+
+/** Whether something was passed on that stands before the oldest line on the screen. */
+function earliestPassed(
+  items: ReadonlyMap<string, ThreadItem> | undefined,
+  oldest: number | undefined,
+): boolean {
+  if (items === undefined || oldest === undefined) return false;
+  return [...items.values()].some(({ kind, order }) => kind === "passed" && order < oldest);
 }
 
 /** A keyboard can scroll a thread also where nothing in it takes the focus (WCAG 2.1.1). */

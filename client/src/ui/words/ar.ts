@@ -1,5 +1,6 @@
 import type { Words } from "./en.ts";
 import { guests } from "./guests/ar.ts";
+import { history } from "./history/ar.ts";
 import { isolated } from "./isolation.ts";
 import { log } from "./log/ar.ts";
 import { office } from "./office/ar.ts";
@@ -627,6 +628,7 @@ export const ar: Words = {
   log,
   verification,
   guests,
+  history,
   fault: {
     "request.malformed": "لم يفهم الخادم الطلب. أعد تحميل الصفحة وحاول مرة أخرى.",
     "request.unknown-event": "الخادم من إصدار آخر. أعد تحميل الصفحة وحاول مرة أخرى.",

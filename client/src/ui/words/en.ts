@@ -13,6 +13,8 @@ import type {
 } from "../../engine/facade/views.ts";
 import { guests } from "./guests/en.ts";
 import type { GuestWords } from "./guests/words.ts";
+import { history } from "./history/en.ts";
+import type { HistoryWords } from "./history/words.ts";
 import { log } from "./log/en.ts";
 import type { LogWords } from "./log/words.ts";
 import { office } from "./office/en.ts";
@@ -432,6 +434,7 @@ export interface Words {
   readonly log: LogWords;
   readonly verification: VerificationWords;
   readonly guests: GuestWords;
+  readonly history: HistoryWords;
   readonly fault: Record<EngineFault["code"], string>;
   readonly progress: Record<ProgressTask, string>;
   /** How far a long task is: both figures as they are written, and the whole as a number for its form. */
@@ -1019,6 +1022,7 @@ export const en: Words = {
   log,
   verification,
   guests,
+  history,
   fault: {
     "request.malformed": "The server did not understand this. Reload the page and try again.",
     "request.unknown-event": "The server is of another version. Reload the page and try again.",

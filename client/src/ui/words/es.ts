@@ -1,5 +1,6 @@
 import type { Words } from "./en.ts";
 import { guests } from "./guests/es.ts";
+import { history } from "./history/es.ts";
 import { log } from "./log/es.ts";
 import { office } from "./office/es.ts";
 import { officers } from "./officers/es.ts";
@@ -593,6 +594,7 @@ export const es: Words = {
   log,
   verification,
   guests,
+  history,
   fault: {
     "request.malformed": "El servidor no lo entendió. Recargue la página e inténtelo de nuevo.",
     "request.unknown-event": "El servidor es de otra versión. Recargue la página e inténtelo de nuevo.",

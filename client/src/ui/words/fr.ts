@@ -1,5 +1,6 @@
 import type { Words } from "./en.ts";
 import { guests } from "./guests/fr.ts";
+import { history } from "./history/fr.ts";
 import { log } from "./log/fr.ts";
 import { office } from "./office/fr.ts";
 import { officers } from "./officers/fr.ts";
@@ -599,6 +600,7 @@ export const fr: Words = {
   log,
   verification,
   guests,
+  history,
   fault: {
     "request.malformed": "Le serveur n'a pas compris. Rechargez la page et réessayez.",
     "request.unknown-event": "Le serveur est d'une autre version. Rechargez la page et réessayez.",

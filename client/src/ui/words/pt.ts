@@ -1,5 +1,6 @@
 import type { Words } from "./en.ts";
 import { guests } from "./guests/pt.ts";
+import { history } from "./history/pt.ts";
 import { log } from "./log/pt.ts";
 import { office } from "./office/pt.ts";
 import { officers } from "./officers/pt.ts";
@@ -593,6 +594,7 @@ export const pt: Words = {
   log,
   verification,
   guests,
+  history,
   fault: {
     "request.malformed": "O servidor não compreendeu. Recarregue a página e tente de novo.",
     "request.unknown-event": "O servidor é de outra versão. Recarregue a página e tente de novo.",

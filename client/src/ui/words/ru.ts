@@ -1,5 +1,6 @@
 import type { Words } from "./en.ts";
 import { guests } from "./guests/ru.ts";
+import { history } from "./history/ru.ts";
 import { log } from "./log/ru.ts";
 import { office } from "./office/ru.ts";
 import { officers } from "./officers/ru.ts";
@@ -589,6 +590,7 @@ export const ru: Words = {
   log,
   verification,
   guests,
+  history,
   fault: {
     "request.malformed": "Сервер не понял запроса. Перезагрузите страницу и повторите.",
     "request.unknown-event": "Сервер другой версии. Перезагрузите страницу и повторите.",

@@ -3,7 +3,8 @@ import type { GuestWords } from "./words.ts";
 export const guests: GuestWords = {
   banner: (who, until, host) => `A guest reads along: ${who}, until ${until}, guest of ${host}.`,
   mine: (host, until) => `You are a guest in this room until ${until}. ${host} answers for you.`,
-  mineNote: "You read what is written from your joining on. You see no directory, and no other rooms.",
+  mineNote:
+    "You read what is written from your joining on, and what a member passes on to you. You see no directory, and no other rooms.",
   badge: (host) => `guest of ${host}`,
   kind: "guest",
   title: "Guests",
@@ -11,7 +12,7 @@ export const guests: GuestWords = {
   invite: "Invite a guest",
   inviteLead:
     "A guest comes from outside the network into this one room, until a date. You answer for them with your own key; everybody in the room sees whose guest they are.",
-  sees: "A guest reads what is written from their joining on, and nothing from before. They see who is in the room.",
+  sees: "A guest reads what is written from their joining on, and of what was written before only what a member passes on to them. They see who is in the room.",
   until: "Until (last day)",
   untilHint: "At most 180 days from now, and no longer than your own membership. You can prolong it later.",
   make: "Make the link",

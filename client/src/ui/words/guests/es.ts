@@ -3,7 +3,8 @@ import type { GuestWords } from "./words.ts";
 export const guests: GuestWords = {
   banner: (who, until, host) => `Un invitado lee aquí: ${who}, hasta el ${until}, invitado de ${host}.`,
   mine: (host, until) => `Usted es invitado en esta sala hasta el ${until}. ${host} responde por usted.`,
-  mineNote: "Usted lee lo que se escribe desde su llegada. No ve el directorio ni otras salas.",
+  mineNote:
+    "Usted lee lo que se escribe desde su llegada, y lo que un miembro le transmita. No ve el directorio ni otras salas.",
   badge: (host) => `invitado de ${host}`,
   kind: "invitado",
   title: "Invitados",
@@ -11,7 +12,7 @@ export const guests: GuestWords = {
   invite: "Invitar a alguien de fuera",
   inviteLead:
     "Un invitado viene de fuera de la red a esta única sala, hasta una fecha. Usted responde por él con su propia clave; todos en la sala ven de quién es invitado.",
-  sees: "Un invitado lee lo que se escribe desde su llegada, y nada anterior. Ve quién está en la sala.",
+  sees: "Un invitado lee lo que se escribe desde su llegada y, de lo anterior, solo lo que un miembro le transmita. Ve quién está en la sala.",
   until: "Hasta (último día)",
   untilHint: "Como máximo 180 días, y no más que su propia membresía. Puede prolongarlo después.",
   make: "Crear el enlace",

@@ -3,7 +3,8 @@ import type { GuestWords } from "./words.ts";
 export const guests: GuestWords = {
   banner: (who, until, host) => `Un invité lit ici : ${who}, jusqu’au ${until}, invité de ${host}.`,
   mine: (host, until) => `Vous êtes invité dans cette salle jusqu’au ${until}. ${host} répond de vous.`,
-  mineNote: "Vous lisez ce qui est écrit depuis votre arrivée. Vous ne voyez ni annuaire ni autres salles.",
+  mineNote:
+    "Vous lisez ce qui est écrit depuis votre arrivée, et ce qu’un membre vous transmet. Vous ne voyez ni annuaire ni autres salles.",
   badge: (host) => `invité de ${host}`,
   kind: "invité",
   title: "Invités",
@@ -11,7 +12,7 @@ export const guests: GuestWords = {
   invite: "Inviter quelqu’un de l’extérieur",
   inviteLead:
     "Un invité vient de l’extérieur du réseau dans cette seule salle, jusqu’à une date. Vous répondez de lui avec votre propre clé ; chacun dans la salle voit de qui il est l’invité.",
-  sees: "Un invité lit ce qui est écrit depuis son arrivée, et rien d’avant. Il voit qui est dans la salle.",
+  sees: "Un invité lit ce qui est écrit depuis son arrivée et, de ce qui l’a été avant, seulement ce qu’un membre lui transmet. Il voit qui est dans la salle.",
   until: "Jusqu’au (dernier jour)",
   untilHint:
     "Au plus 180 jours, et pas plus longtemps que votre propre adhésion. Vous pourrez prolonger plus tard.",

@@ -3,7 +3,8 @@ import type { GuestWords } from "./words.ts";
 export const guests: GuestWords = {
   banner: (who, until, host) => `Um convidado lê aqui: ${who}, até ${until}, convidado de ${host}.`,
   mine: (host, until) => `É convidado nesta sala até ${until}. ${host} responde por si.`,
-  mineNote: "Lê o que é escrito desde a sua chegada. Não vê o diretório nem outras salas.",
+  mineNote:
+    "Lê o que é escrito desde a sua chegada, e o que um membro lhe transmitir. Não vê o diretório nem outras salas.",
   badge: (host) => `convidado de ${host}`,
   kind: "convidado",
   title: "Convidados",
@@ -11,7 +12,7 @@ export const guests: GuestWords = {
   invite: "Convidar alguém de fora",
   inviteLead:
     "Um convidado vem de fora da rede para esta única sala, até uma data. Responde por ele com a sua própria chave; todos na sala veem de quem é convidado.",
-  sees: "Um convidado lê o que é escrito desde a sua chegada, e nada de antes. Vê quem está na sala.",
+  sees: "Um convidado lê o que é escrito desde a sua chegada e, do que foi escrito antes, só o que um membro lhe transmitir. Vê quem está na sala.",
   until: "Até (último dia)",
   untilHint: "No máximo 180 dias, e não mais do que a sua própria adesão. Pode prolongar depois.",
   make: "Criar a ligação",

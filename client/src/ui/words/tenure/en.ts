@@ -25,7 +25,7 @@ export const tenure: TenureWords = {
   successorSays: (network, from, to) =>
     `Before all members of ${network} you sign: “The membership of ${from} has ended; ${to} takes over.”`,
   successorEffect:
-    "The leaver’s keys end at once. In each case room they were in, members’ devices take them out and bring the successor in with one change, which everybody there sees. The successor reads what is said from then on; what was said before stays with those who have it. It can’t be taken back.",
+    "The leaver’s keys end at once. In each case room they were in, members’ devices take them out and bring the successor in with one change, which everybody there sees. The successor reads what is said from then on; of what was said before, what a member of the room passes on. It can’t be taken back.",
   rooms: (count) =>
     count === 0
       ? "You are in no case room with this person. There may be others that you don’t know of."

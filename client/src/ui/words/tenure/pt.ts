@@ -25,7 +25,7 @@ export const tenure: TenureWords = {
   successorSays: (network, from, to) =>
     `Perante todos os membros de ${network}, assina: “A adesão de ${from} terminou; ${to} sucede-lhe.”`,
   successorEffect:
-    "As chaves de quem sai terminam de imediato. Em cada sala de processo em que estava, os dispositivos dos membros retiram essa pessoa e trazem o sucessor com uma só alteração, que todos ali veem. O sucessor lê o que se disser a partir daí; o que foi dito antes fica com quem o tem. Não pode ser desfeito.",
+    "As chaves de quem sai terminam de imediato. Em cada sala de processo em que estava, os dispositivos dos membros retiram essa pessoa e trazem o sucessor com uma só alteração, que todos ali veem. O sucessor lê o que se disser a partir daí; do que foi dito antes, o que um membro da sala lhe transmitir. Não pode ser desfeito.",
   rooms: (count) =>
     count === 0
       ? "Não está em nenhuma sala de processo com esta pessoa. Pode haver outras que não conhece."

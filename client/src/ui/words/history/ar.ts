@@ -1,0 +1,51 @@
+import { isolated } from "../isolation.ts";
+import type { HistoryWords } from "./words.ts";
+
+const messages = (count: number) => {
+  switch (new Intl.PluralRules("ar").select(count)) {
+    case "one":
+      return "رسالة واحدة";
+    case "two":
+      return "رسالتان";
+    case "few":
+      return `${count} رسائل`;
+    default:
+      return `${count} رسالة`;
+  }
+};
+
+export const history: HistoryWords = {
+  passOn: "نقل السجل السابق…",
+  passOnTo: (who) => `نقل السجل السابق إلى ${isolated(who)}`,
+  lead: "تنقل ما كُتب هنا قبل مجيء هذا الشخص كما هو على هذا الجهاز. سيقرؤه على أنه منقول منك: لا شيء يثبت له من كتبه، وأنت المسؤول عنه.",
+  since: "منذ (أول يوم)",
+  sinceHint: (first) => `أقدم رسالة يمكنك نقلها تعود إلى ${isolated(first)}.`,
+  says: (count, since, to) => `المنقول إلى ${isolated(to)}: ${messages(count)}، كُتب منذ ${isolated(since)}.`,
+  markings: (markings) => `العلامات التي يحملها: ${isolated(markings)}.`,
+  behind: (count) => `ما لا يُنقل: ${messages(count)}، لأن العلامة تمنع النقل أو لأن فيها أكثر من نص.`,
+  nothing: "لا شيء يمكنك نقله منذ هذا اليوم.",
+  tooMany: "منذ هذا اليوم أكثر مما يمكن نقله دفعة واحدة. اختر يومًا أحدث.",
+  effect: "يقرأ كل من في الغرفة أنك نقلت ذلك ومنذ متى. وما قُرئ لا يمكن استرجاعه.",
+  confirm: "نقل",
+  offered: (by, since, to, count) =>
+    `نُقل السجل السابق منذ ${isolated(since)} من ${isolated(by)} إلى ${isolated(to)}: ${messages(count)}.`,
+  ends: {
+    done: "وقد وصل.",
+    refused: "لم يكن ما أُعلن عنه فرُفض: لم يُحفظ منه شيء.",
+    stopped: "أُوقف قبل أن يصل.",
+  },
+  block: (by, date) =>
+    `منقول من ${isolated(by)} في ${isolated(date)}. لا يستطيع Comity إثبات من كتب هذه الرسائل؛ والمسؤول عنها من نقلها.`,
+  waitingForThem: (who) => `ينتظر أن يتصل جهاز لدى ${isolated(who)}.`,
+  underWay: (done, total) => `في الطريق: ${done} من ${total} من الأجزاء.`,
+  broken: "جزء منه ناقص. اطلبه مرة أخرى.",
+  elsewhere: "هو على جهاز آخر لك، وسيظهر هنا من تلقاء نفسه.",
+  again: "اطلب مرة أخرى",
+  takeBack: "سحب",
+  turnDown: "رفض",
+  guestTitle: "ما كُتب من قبل",
+  guestNothing: "لا شيء",
+  guestSince: "كل شيء منذ يوم",
+  guestGets: (since) =>
+    `عندما يدخل الضيف الغرفة تنقل إليه ما كُتب منذ ${isolated(since)} كما هو على جهازك. والرسائل التي تمنع علاماتها ذلك لا تُنقل.`,
+};

@@ -1,0 +1,45 @@
+import type { HistoryWords } from "./words.ts";
+
+export const history: HistoryWords = {
+  passOn: "Transmitir el historial…",
+  passOnTo: (who) => `Transmitir el historial a ${who}`,
+  lead: "Transmite lo que se escribió aquí antes de que llegara esta persona, tal como lo tiene este dispositivo. Lo leerá como transmitido por usted: nada le prueba quién lo escribió, y usted responde de ello.",
+  since: "Desde (primer día)",
+  sinceHint: (first) => `El mensaje más antiguo que puede transmitir es del ${first}.`,
+  says: (count, since, to) =>
+    count === 1
+      ? `Transmite 1 mensaje, escrito desde el ${since}, a ${to}.`
+      : `Transmite ${count} mensajes, escritos desde el ${since}, a ${to}.`,
+  markings: (markings) => `Marcas que llevan: ${markings}.`,
+  behind: (count) =>
+    count === 1
+      ? "1 mensaje se queda: su marca prohíbe transmitirlo, o es más que texto."
+      : `${count} mensajes se quedan: sus marcas prohíben transmitirlos, o son más que texto.`,
+  nothing: "Desde ese día no hay nada que pueda transmitir.",
+  tooMany: "Desde ese día es más de lo que se puede transmitir de una vez. Elija un día más reciente.",
+  effect: "Todos en la sala leen que lo transmitió y desde cuándo. Lo que se ha leído no se puede retirar.",
+  confirm: "Transmitir",
+  offered: (by, since, to, count) =>
+    count === 1
+      ? `${by} transmitió a ${to} el historial desde el ${since}: 1 mensaje.`
+      : `${by} transmitió a ${to} el historial desde el ${since}: ${count} mensajes.`,
+  ends: {
+    done: "Ha llegado.",
+    refused: "No era lo que se había anunciado y se rechazó: no se guardó nada.",
+    stopped: "Se detuvo antes de llegar.",
+  },
+  block: (by, date) =>
+    `Transmitido por ${by} el ${date}. Comity no puede probar quién escribió estos mensajes; quien los transmitió responde de ellos.`,
+  waitingForThem: (who) => `Espera a que un dispositivo de ${who} esté en línea.`,
+  underWay: (done, total) => `En camino: ${done} de ${total} partes.`,
+  broken: "Falta una parte. Pídala de nuevo.",
+  elsewhere: "Otro dispositivo suyo lo tiene. Aparece aquí por sí solo.",
+  again: "Pedir de nuevo",
+  takeBack: "Retirar",
+  turnDown: "Rechazar",
+  guestTitle: "Lo que se escribió antes",
+  guestNothing: "Nada",
+  guestSince: "Todo desde un día",
+  guestGets: (since) =>
+    `Cuando la persona esté en la sala, usted le transmite lo que se escribió desde el ${since}, tal como lo tiene su dispositivo. Los mensajes cuyas marcas lo prohíben se quedan.`,
+};
