@@ -5,6 +5,7 @@ import type { EngineContext, SessionLink } from "@comity/client/engine/context";
 import { openConversations } from "@comity/client/engine/conversations/conversations";
 import type { ConversationsChange, ConversationsService } from "@comity/client/engine/conversations/service";
 import { Directory } from "@comity/client/engine/directory/directory";
+import type { UploadView } from "@comity/client/engine/facade/fileViews";
 import type {
   ConversationView,
   NoticeView,
@@ -110,6 +111,7 @@ export class TestDevice {
   conversations: readonly ConversationView[] = [];
   notices: readonly NoticeView[] = [];
   warnings: readonly WarningView[] = [];
+  uploads: readonly UploadView[] = [];
   private readonly lookers = new Set<() => void>();
   private session: Session | undefined;
   private service: ConversationsService | undefined;
@@ -290,6 +292,7 @@ export class TestDevice {
     if (change.type === "conversations") this.conversations = change.conversations;
     if (change.type === "notices") this.notices = change.notices;
     if (change.type === "warnings") this.warnings = change.warnings;
+    if (change.type === "uploads") this.uploads = change.uploads;
     for (const look of [...this.lookers]) look();
   }
 

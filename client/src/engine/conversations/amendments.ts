@@ -1,5 +1,5 @@
 import { decodeContent, encodeContent, KnownContent } from "@comity/shared/content/content";
-import type { AccountId, MessageId } from "@comity/shared/ids";
+import type { AccountId } from "@comity/shared/ids";
 import { keepLate } from "../archive/lateAmendments.ts";
 import { readJson, writeJson } from "../mls/json.ts";
 import type { Draft } from "./draft.ts";
@@ -17,16 +17,17 @@ interface Received {
   readonly text: string;
 }
 
-/** The message that an author means, where this device has it. */
+/** The message that an author means, where this device has it. Files can be taken back; only a text gets other words. */
 export async function amendable(
   draft: Draft,
-  { target, order }: { readonly target: MessageId; readonly order: number },
+  { kind: wanted, target, order }: Pick<Amendment, "kind" | "target" | "order">,
   author: AccountId,
 ): Promise<MessageRecord | undefined> {
   const stored = await draft.get(TABLES.thread, orderKey(draft.record.id, order));
   const line = stored === undefined ? undefined : readJson(ThreadRecord, stored);
   if (line?.kind !== "message" || line.messageId !== target || line.author !== author) return undefined;
-  return decodeContent(line.text).content.kind === "text" ? line : undefined;
+  const { kind } = decodeContent(line.text).content;
+  return kind === "text" || (kind === "attachment" && wanted === "withdrawal") ? line : undefined;
 }
 
 /**

@@ -9,6 +9,8 @@ import { keyPackagesLow } from "@comity/shared/protocol/keyPackages";
 import { fail, ok } from "@comity/shared/result";
 import type { ArchiveAccess } from "../archive/access.ts";
 import { Archive } from "../archive/archive.ts";
+import { Downloads } from "../attachments/downloads.ts";
+import { Uploads } from "../attachments/uploads.ts";
 import { Board } from "../board/board.ts";
 import { Notices } from "../board/notices.ts";
 import type { EngineContext } from "../context.ts";
@@ -86,6 +88,7 @@ export async function openConversations(
     preferences: () => ground.preferences.view(),
     people: () => ground.own.people.views(),
     health: () => ground.health.view(),
+    uploads: () => uploads.views(),
   });
   const own = new OwnState(vault, self, clock, {
     read: (id) => inBackground(ownGroup.applyRead(id)),
@@ -155,6 +158,8 @@ export async function openConversations(
   const rooms = new Rooms(ground, registry);
   const messages = new Messages(ground, registry);
   const history = new History(ground, registry);
+  const uploads = new Uploads(ground, registry);
+  const downloads = new Downloads(ground, registry);
   const board = new Board(ground, registry);
   const archive = access === undefined ? undefined : new Archive(ground, registry, access, () => sync.busy);
   const ownGroup = new OwnGroup(ground, registry, rooms, (id) => upkeep.look(id));
@@ -168,6 +173,8 @@ export async function openConversations(
     ground.health.load(),
     registry.load(),
     archive?.load(),
+    uploads.load(),
+    downloads.load(),
   ]);
 
   const comeOnline = async () => {
@@ -186,6 +193,7 @@ export async function openConversations(
     await filled;
     if (closed || !session.online) return;
     upkeep.lookAtAll();
+    uploads.go();
     deposits.lookAtAll();
     inBackground(receipts.cameOnline());
     doors.look();
@@ -227,6 +235,10 @@ export async function openConversations(
     }),
     directory.watch.onChange(() => lookAtStops()),
   ];
+  // Whatever an upload waits for shows in the list: a connection and its log, a stop, people's keys.
+  tidings.subscribe((change) => {
+    if (change.type === "conversations") uploads.go();
+  });
   upkeep.start();
   leafUpdates.start();
   if (archive !== undefined)
@@ -256,6 +268,10 @@ export async function openConversations(
     removeMember: (input) => guarded(() => rooms.removeMember(input)),
     changeRoomDetails: (input) => guarded(() => rooms.changeRoomDetails(input)),
     sendText: (input) => guarded(() => messages.sendText(input)),
+    sendFiles: (input) => guarded(() => uploads.sendFiles(input)),
+    retryUpload: (id) => guarded(() => uploads.retryUpload(id)),
+    discardUpload: (id) => guarded(() => uploads.discardUpload(id)),
+    openFile: (input) => guarded(() => downloads.openFile(input)),
     editText: (input) => guarded(() => messages.editText(input)),
     withdraw: (input) => guarded(() => messages.withdraw(input)),
     markRead: (input) => guarded(() => markRead(input)),
@@ -325,6 +341,7 @@ export async function openConversations(
       sync.close();
       receipts.close();
       readers.close();
+      uploads.close();
       for (const { courier } of registry.all()) courier.close();
       await activity.settled();
       tidings.close();

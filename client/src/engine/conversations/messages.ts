@@ -1,14 +1,13 @@
 import { KnownContent } from "@comity/shared/content/content";
 import type { ConversationId } from "@comity/shared/ids";
 import { fail, ok } from "@comity/shared/result";
-import type { EngineFacade, EngineFault, EngineResult } from "../facade/facade.ts";
+import type { EngineFacade, EngineResult } from "../facade/facade.ts";
 import { amendable, markChanging } from "./amendments.ts";
 import type { Ground } from "./ground.ts";
 import { enqueue, fits } from "./outbox.ts";
-import { isOut } from "./records.ts";
-import type { Held, Registry } from "./registry.ts";
-import { heldBy, type Stop, stoppedBy, type Withheld } from "./stops.ts";
+import type { Registry } from "./registry.ts";
 import { threadPage } from "./thread.ts";
+import { writable } from "./writable.ts";
 
 /** What a person writes: messages, other words for them, and taking them back. */
 export class Messages {
@@ -20,7 +19,7 @@ export class Messages {
   /** Puts a text into the outbox, and sends it as soon as it can be. */
   sendText: EngineFacade["sendText"] = async ({ conversation, text, replyTo, handling }) => {
     if (text.trim() === "") return fail({ code: "text.empty" });
-    const held = this.writable(conversation);
+    const held = writable(this.ground, this.registry, conversation);
     if ("code" in held) return fail(held);
     const content = KnownContent.safeParse({ kind: "text", text, replyTo, handling });
     if (!content.success || !fits(content.data)) return fail({ code: "text.too-long" });
@@ -44,7 +43,7 @@ export class Messages {
     this.amend(conversation, { kind: "withdrawal", target: messageId, order });
 
   private async amend(conversation: ConversationId, amendment: unknown): EngineResult<void> {
-    const held = this.writable(conversation);
+    const held = writable(this.ground, this.registry, conversation);
     if ("code" in held) return fail(held);
     const content = KnownContent.safeParse(amendment).data;
     if (content?.kind !== "edit" && content?.kind !== "withdrawal") return fail({ code: "text.too-long" });
@@ -59,18 +58,5 @@ export class Messages {
     if (!begun) return fail({ code: "not-permitted" });
     held.courier.go();
     return ok(undefined);
-  }
-
-  private writable(
-    id: ConversationId,
-  ):
-    | Held
-    | Stop
-    | Withheld
-    | Extract<EngineFault, { code: "conversation.unknown" | "conversation.not-member" }> {
-    const held = this.registry.get(id);
-    if (held === undefined) return { code: "conversation.unknown" };
-    if (isOut(held.conversation.record)) return { code: "conversation.not-member" };
-    return stoppedBy(this.ground, held.conversation) ?? heldBy(this.ground, held.conversation) ?? held;
   }
 }

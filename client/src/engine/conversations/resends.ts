@@ -59,7 +59,7 @@ export async function answerRequest(
   const line = await draft.lineAt(order);
   if (line?.kind !== "message" || !line.mine || line.delivery !== "sent" || line.key !== line.messageId)
     return;
-  if (decodeContent(line.text).content.kind !== "text" || !wereAllThere(draft, order)) return;
+  if (!isSaid(line.text) || !wereAllThere(draft, order)) return;
   const content: Resend = { kind: "resend", order, messageId: line.messageId, encoded: line.text };
   const now = ground.context.clock.now();
   const key = orderKey(record.id, order);
@@ -89,7 +89,7 @@ export async function takeResend(
 ): Promise<void> {
   const line = await draft.lineAt(order);
   if (line === undefined || !isWanted(line, author)) return;
-  if (decodeContent(encoded).content.kind !== "text") return;
+  if (!isSaid(encoded)) return;
   const mine = author === ground.context.self.account;
   const said = {
     kind: "message" as const,
@@ -112,4 +112,10 @@ export async function takeResend(
 function isWanted(line: ThreadRecord, author: AccountId): boolean {
   if (line.kind === "unreadable") return line.asked !== undefined && canAsk(line);
   return line.kind === "message" && line.resentAt !== undefined && line.author !== author;
+}
+
+/** Whether encoded content is what a person says in a line of its own: words, or files. */
+function isSaid(encoded: string): boolean {
+  const { kind } = decodeContent(encoded).content;
+  return kind === "text" || kind === "attachment";
 }

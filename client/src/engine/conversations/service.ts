@@ -14,6 +14,8 @@ export type ConversationsChange = Extract<
       | "preferences"
       | "people"
       | "health"
+      | "uploads"
+      | "download"
       | "progress"
       | "draft";
   }
@@ -29,6 +31,10 @@ export interface ConversationsService
     | "removeMember"
     | "changeRoomDetails"
     | "sendText"
+    | "sendFiles"
+    | "retryUpload"
+    | "discardUpload"
+    | "openFile"
     | "editText"
     | "withdraw"
     | "thread"

@@ -1,4 +1,5 @@
 import { decodeContent, type Handling } from "@comity/shared/content/content";
+import { cleanFileName } from "@comity/shared/content/fileName";
 import type { AccountId } from "@comity/shared/ids";
 import type { DeliveryState, Mend, Reach, ThreadItem } from "../facade/views.ts";
 import type { PassedRecord } from "../history/historyRecords.ts";
@@ -19,7 +20,8 @@ export function itemOf(record: ThreadRecord, reachAt: ReachAt): ThreadItem | und
     case "message": {
       const { text, earlier = [], changedAt, changes: _places, changing = false, ...rest } = record;
       const { content } = decodeContent(text);
-      const handling: Handling | undefined = content.kind === "text" ? content.handling : undefined;
+      const handling: Handling | undefined =
+        content.kind === "text" || content.kind === "attachment" ? content.handling : undefined;
       const former = earlier.flatMap((version) => {
         const { content: was } = decodeContent(version.text);
         return was.kind === "text" ? [{ at: version.at, text: was.text }] : [];
@@ -85,7 +87,9 @@ export function previewOf(text: string): string | undefined {
   const { content } = decodeContent(text);
   switch (content.kind) {
     case "text":
-      return [...content.text.slice(0, 2 * PREVIEW_LETTERS)].slice(0, PREVIEW_LETTERS).join("");
+      return firstLetters(content.text);
+    case "attachment":
+      return firstLetters(content.text ?? content.files.map(({ name }) => cleanFileName(name)).join(", "));
     case "room.details":
     case "announcement":
       return content.title;
@@ -94,6 +98,10 @@ export function previewOf(text: string): string | undefined {
     default:
       return "";
   }
+}
+
+function firstLetters(text: string): string {
+  return [...text.slice(0, 2 * PREVIEW_LETTERS)].slice(0, PREVIEW_LETTERS).join("");
 }
 
 /** The permanent line about a commit: people who came and went, and devices of those who stayed. */

@@ -1,5 +1,6 @@
 import type { ConversationId } from "@comity/shared/ids";
 import type { ProgressTask } from "../facade/facade.ts";
+import type { DownloadView, UploadView } from "../facade/fileViews.ts";
 import type {
   ConversationView,
   HealthView,
@@ -23,6 +24,7 @@ export interface Lists {
   preferences(): PreferencesView;
   people(): readonly PersonMark[];
   health(): HealthView;
+  uploads(): readonly UploadView[];
 }
 
 type ListName = keyof Lists;
@@ -40,7 +42,15 @@ export class Tidings {
 
   subscribe(listener: (change: ConversationsChange) => void): () => void {
     this.listeners.add(listener);
-    for (const name of ["conversations", "notices", "warnings", "preferences", "people", "health"] as const)
+    for (const name of [
+      "conversations",
+      "notices",
+      "warnings",
+      "preferences",
+      "people",
+      "health",
+      "uploads",
+    ] as const)
       listener(this.listed(name));
     return () => this.listeners.delete(listener);
   }
@@ -56,6 +66,11 @@ export class Tidings {
 
   progress(task: ProgressTask, done: number, total: number): void {
     if (total > 0) this.tell({ type: "progress", task, done, total });
+  }
+
+  /** A file that somebody asked for has come further. */
+  download(download: DownloadView): void {
+    this.tell({ type: "download", download });
   }
 
   /** A list has changed. */
@@ -91,6 +106,8 @@ export class Tidings {
         return { type: name, health: this.lists.health() };
       case "people":
         return { type: name, people: this.lists.people() };
+      case "uploads":
+        return { type: name, uploads: this.lists.uploads() };
       case "preferences":
         return { type: name, preferences: this.lists.preferences() };
     }

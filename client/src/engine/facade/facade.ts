@@ -11,6 +11,7 @@ import type {
   OfficerKey,
 } from "@comity/shared/ids";
 import type { Result } from "@comity/shared/result";
+import type { ChosenFile, DownloadView, ReceivedFile, UploadView } from "./fileViews.ts";
 import type { OfficersView } from "./officerViews.ts";
 import type {
   ActivityView,
@@ -93,6 +94,15 @@ export type EngineFault =
   | { readonly code: "history.too-much" }
   /** Something is on its way to the same person already. */
   | { readonly code: "history.under-way" }
+  /** More files than one message takes. */
+  | { readonly code: "files.too-many" }
+  | { readonly code: "file.too-large" }
+  /** The system does not give a file that was chosen: it was moved, changed or taken away. */
+  | { readonly code: "file.unreadable" }
+  /** What the server gives for a file is not what this person sent. It was refused. */
+  | { readonly code: "file.damaged"; readonly account: AccountId }
+  /** The server has a file no more that this person sent. */
+  | { readonly code: "file.gone"; readonly account: AccountId }
   | { readonly code: "text.empty" }
   | { readonly code: "text.too-long" };
 export type EngineResult<Value> = Promise<Result<Value, EngineFault>>;
@@ -124,6 +134,10 @@ export type EngineChange =
   /** Whom the person has verified, and what else they have made sure of about people. */
   | { readonly type: "people"; readonly people: readonly PersonMark[] }
   | { readonly type: "preferences"; readonly preferences: PreferencesView }
+  /** Files on their way out. */
+  | { readonly type: "uploads"; readonly uploads: readonly UploadView[] }
+  /** A file that was asked for has come further; done = total ends it, whatever came of it. */
+  | { readonly type: "download"; readonly download: DownloadView }
   /** Another device of this person has changed a draft. */
   | { readonly type: "draft"; readonly conversation: ConversationId; readonly text: string }
   | { readonly type: "progress"; readonly task: ProgressTask; readonly done: number; readonly total: number };
@@ -390,6 +404,26 @@ export interface EngineFacade {
     replyTo?: MessageId;
     handling?: Handling;
   }): EngineResult<MessageId>;
+  /**
+   * Encrypts files into the vault; resolves when they are kept there. Then they are uploaded as soon as there is a
+   * connection, and become a message when the server has them whole. Progress is told in `uploads`.
+   */
+  sendFiles(input: {
+    conversation: ConversationId;
+    files: readonly ChosenFile[];
+    text?: string;
+    replyTo?: MessageId;
+    handling?: Handling;
+  }): EngineResult<void>;
+  /** Takes up an upload that has failed. */
+  retryUpload(id: MessageId): EngineResult<void>;
+  /** Takes files back that have not become a message yet. */
+  discardUpload(id: MessageId): EngineResult<void>;
+  /**
+   * Fetches a file of a message (its order, and which of its files) and proves every byte of it. A download that was cut
+   * short goes on where it stopped.
+   */
+  openFile(input: { conversation: ConversationId; order: number; index: number }): EngineResult<ReceivedFile>;
   /** Changes the wording of an own message that was sent. Everybody who is in the conversation now can read the new one. */
   editText(input: {
     conversation: ConversationId;

@@ -1,5 +1,6 @@
-import type { ConversationId } from "@comity/shared/ids";
+import type { BlobId, ConversationId } from "@comity/shared/ids";
 import type { EngineChange, EngineFacade } from "./facade.ts";
+import type { DownloadView, UploadView } from "./fileViews.ts";
 import type {
   Connection,
   ContactView,
@@ -37,6 +38,9 @@ export interface EngineState {
   readonly people: readonly PersonMark[];
   /** Undefined behind a lock. */
   readonly health: HealthView | undefined;
+  readonly uploads: readonly UploadView[];
+  /** Files that are being fetched. */
+  readonly downloads: ReadonlyMap<BlobId, DownloadView>;
   /** The newest text of each draft that another device of this person has changed. */
   readonly drafts: ReadonlyMap<ConversationId, string>;
   /** Every thread item that has been told since the mirror began, by conversation and key. */
@@ -59,10 +63,14 @@ export const STARTING_STATE: EngineState = {
   alarms: [],
   preferences: { readReceipts: true },
   people: [],
+  uploads: [],
+  downloads: new Map(),
   drafts: new Map(),
   health: undefined,
   threads: new Map(),
 };
+
+const FORGOTTEN = { threads: new Map(), drafts: new Map(), uploads: [], downloads: new Map() };
 
 /** The state after a change. Progress is no state: it passes. */
 export function reflect(state: EngineState, change: EngineChange): EngineState {
@@ -71,7 +79,7 @@ export function reflect(state: EngineState, change: EngineChange): EngineState {
       // Behind a lock nothing readable stays: lists are told empty, threads are forgotten here.
       return change.phase.phase === "ready"
         ? { ...state, phase: change.phase }
-        : { ...state, phase: change.phase, threads: new Map(), drafts: new Map() };
+        : { ...state, phase: change.phase, ...FORGOTTEN };
     case "connection":
       return { ...state, connection: change.connection };
     case "self":
@@ -101,6 +109,15 @@ export function reflect(state: EngineState, change: EngineChange): EngineState {
       for (const key of change.gone) thread.delete(key);
       for (const item of change.items) thread.set(item.key, item);
       return { ...state, threads: new Map(state.threads).set(change.conversation, thread) };
+    }
+    case "uploads":
+      return { ...state, uploads: change.uploads };
+    case "download": {
+      const { download } = change;
+      const downloads = new Map(state.downloads);
+      if (download.done < download.total) downloads.set(download.blob, download);
+      else downloads.delete(download.blob);
+      return { ...state, downloads };
     }
     case "draft":
       return { ...state, drafts: new Map(state.drafts).set(change.conversation, change.text) };

@@ -11,6 +11,9 @@ import { type IdentityRecord, identityChange, readIdentity } from "../vault/iden
 import { moderateCost, SHORTEST_PASSPHRASE } from "../vault/passphrase.ts";
 import { DamagedRecord, SealedVault, vaultState } from "../vault/vault.ts";
 
+/** What passes: whoever comes later is not told it again. */
+const PASSING: ReadonlySet<EngineChange["type"]> = new Set(["progress", "thread", "draft", "download"]);
+
 /** In what phase a device is: without a vault, locked, open, lost or moved away; and what runs while it is open. */
 export class Lifecycle {
   private readonly listeners = new Set<(change: EngineChange) => void>();
@@ -105,8 +108,7 @@ export class Lifecycle {
 
   /** Tells whoever listens, and whoever will. */
   tell(change: EngineChange): void {
-    if (change.type !== "progress" && change.type !== "thread" && change.type !== "draft")
-      this.newest.set(change.type, change);
+    if (!PASSING.has(change.type)) this.newest.set(change.type, change);
     for (const listener of [...this.listeners]) listener(change);
   }
 
@@ -241,5 +243,6 @@ export class Lifecycle {
     this.tell({ type: "invitations", invitations: [] });
     this.tell({ type: "warnings", warnings: [] });
     this.tell({ type: "logs", logs: [], alarms: [] });
+    this.tell({ type: "uploads", uploads: [] });
   }
 }

@@ -8,6 +8,10 @@ type ConversationCalls =
   | "removeMember"
   | "changeRoomDetails"
   | "sendText"
+  | "sendFiles"
+  | "retryUpload"
+  | "discardUpload"
+  | "openFile"
   | "editText"
   | "withdraw"
   | "thread"
@@ -45,6 +49,10 @@ export function conversationCalls(session: CurrentSession): Pick<EngineFacade, C
     removeMember: async (input) => open()?.removeMember(input) ?? notReady,
     changeRoomDetails: async (input) => open()?.changeRoomDetails(input) ?? notReady,
     sendText: async (input) => open()?.sendText(input) ?? notReady,
+    sendFiles: async (input) => open()?.sendFiles(input) ?? notReady,
+    retryUpload: async (id) => open()?.retryUpload(id) ?? notReady,
+    discardUpload: async (id) => open()?.discardUpload(id) ?? notReady,
+    openFile: async (input) => open()?.openFile(input) ?? notReady,
     editText: async (input) => open()?.editText(input) ?? notReady,
     withdraw: async (input) => open()?.withdraw(input) ?? notReady,
     thread: async (input) => open()?.thread(input) ?? notReady,

@@ -1130,6 +1130,13 @@ export const en: Words = {
     "history.too-much": "That is more than can be passed on at a time. Choose a later date.",
     "history.under-way":
       "Something is already on its way from you to this person. Wait for it, or take it back.",
+    "files.too-many": "One message takes ten files at most. Send the others in another message.",
+    "file.too-large": "A file may have 25 MB at most. Make it smaller, or send it in parts.",
+    "file.unreadable":
+      "The file can’t be read: it was moved, changed or taken away since it was chosen. Choose it again.",
+    "file.damaged":
+      "The file that the server gives is not the one that was sent: it was changed, swapped or damaged. It was refused, and nothing of it was saved. Ask whoever sent it to send it again.",
+    "file.gone": "The file is no longer on the server. Ask whoever sent it to send it again.",
     "text.empty": "There is nothing to send.",
     "log.stopped":
       "An alarm about the network’s log is open: nothing is sent to its people. What you have written is kept. What to do stands at the top of the page.",

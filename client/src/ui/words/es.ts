@@ -700,6 +700,13 @@ export const es: Words = {
       "Aquí no hay nada que transmitir: no tiene nada anterior a la llegada de esta persona que se pueda transmitir.",
     "history.too-much": "Es más de lo que se puede transmitir de una vez. Elija una fecha más reciente.",
     "history.under-way": "Ya hay algo en camino de usted a esta persona. Espere, o retírelo.",
+    "files.too-many": "Un mensaje lleva diez archivos como máximo. Envíe los demás en otro mensaje.",
+    "file.too-large": "Un archivo puede tener 25 MB como máximo. Redúzcalo o envíelo en partes.",
+    "file.unreadable":
+      "El archivo no se puede leer: se movió, se cambió o se quitó desde que se eligió. Elíjalo de nuevo.",
+    "file.damaged":
+      "El archivo que da el servidor no es el que se envió: se cambió, se sustituyó o se dañó. Se rechazó y no se guardó nada de él. Pida a quien lo envió que lo envíe de nuevo.",
+    "file.gone": "El archivo ya no está en el servidor. Pida a quien lo envió que lo envíe de nuevo.",
     "text.empty": "No hay nada que enviar.",
     "log.stopped":
       "Hay una alarma abierta sobre el registro de la red: no se envía nada a sus miembros. Lo que ha escrito se conserva. Arriba en la página consta qué hacer.",

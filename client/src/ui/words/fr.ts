@@ -711,6 +711,14 @@ export const fr: Words = {
       "C’est plus que ce qui peut être transmis en une fois. Choisissez une date plus récente.",
     "history.under-way":
       "Une transmission de votre part à cette personne est déjà en cours. Attendez-la, ou reprenez-la.",
+    "files.too-many": "Un message prend dix fichiers au plus. Envoyez les autres dans un autre message.",
+    "file.too-large": "Un fichier peut avoir 25 Mo au plus. Réduisez-le, ou envoyez-le en parties.",
+    "file.unreadable":
+      "Le fichier ne peut pas être lu : il a été déplacé, modifié ou retiré depuis qu'il a été choisi. Choisissez-le à nouveau.",
+    "file.damaged":
+      "Le fichier que donne le serveur n'est pas celui qui a été envoyé : il a été modifié, échangé ou abîmé. Il a été refusé et rien n'en a été enregistré. Demandez à la personne qui l'a envoyé de le renvoyer.",
+    "file.gone":
+      "Le fichier n'est plus sur le serveur. Demandez à la personne qui l'a envoyé de le renvoyer.",
     "text.empty": "Il n'y a rien à envoyer.",
     "log.stopped":
       "Une alerte concernant le journal du réseau est ouverte : rien n’est envoyé à ses membres. Ce que vous avez écrit est conservé. Ce qu’il faut faire est indiqué en haut de la page.",

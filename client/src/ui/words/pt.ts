@@ -696,6 +696,13 @@ export const pt: Words = {
       "Não há nada a transmitir aqui: não tem nada de antes da chegada desta pessoa que possa ser transmitido.",
     "history.too-much": "É mais do que se pode transmitir de uma vez. Escolha uma data mais recente.",
     "history.under-way": "Já há algo a caminho de si para esta pessoa. Espere, ou retire-o.",
+    "files.too-many": "Uma mensagem leva no máximo dez ficheiros. Envie os outros noutra mensagem.",
+    "file.too-large": "Um ficheiro pode ter no máximo 25 MB. Reduza-o ou envie-o em partes.",
+    "file.unreadable":
+      "O ficheiro não pode ser lido: foi movido, alterado ou retirado desde que foi escolhido. Escolha-o de novo.",
+    "file.damaged":
+      "O ficheiro que o servidor dá não é o que foi enviado: foi alterado, trocado ou danificado. Foi recusado e nada dele foi guardado. Peça a quem o enviou que o envie de novo.",
+    "file.gone": "O ficheiro já não está no servidor. Peça a quem o enviou que o envie de novo.",
     "text.empty": "Não há nada para enviar.",
     "log.stopped":
       "Há um alarme aberto sobre o registo da rede: nada é enviado aos seus membros. O que escreveu fica guardado. No topo da página consta o que fazer.",
