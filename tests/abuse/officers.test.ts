@@ -43,6 +43,7 @@ describe("the office of an officer", () => {
     const officerKey = idOfKey(OfficerKey, ground.sodium.crypto_sign_keypair().publicKey);
     const statements: readonly Statement[] = [
       { ...about, kind: "authority.nominate", account },
+      { ...about, kind: "authority.withdraw", account },
       { ...about, kind: "authority.add", account, officerKey },
       { ...about, kind: "authority.remove", officerKey },
       { ...about, kind: "authority.rule", two: true },
@@ -75,6 +76,10 @@ describe("the office of an officer", () => {
     expect(await said(ready(person.account, own), officer)).toBe("signer-not-the-account");
     expect(await said(ready(person.account, other), person.identity)).toBe("bad-signature");
     expect(await said(ready(person.account, own), person.identity)).toBe("taken");
+    // Whoever was offered an office can't take the offer back for others, nor anybody twice.
+    const back: Statement = { ...offer, kind: "authority.withdraw", account: person.account };
+    expect(await said(back, person.identity)).toBe("signer-not-an-officer");
+    expect(await said({ ...back, account: member(1).account }, officer)).toBe("not-nominated");
     // The name alone is no office.
     expect(await said({ ...offer, account: member(1).account }, own)).toBe("signer-not-an-officer");
     expect(await said({ v: 1, network, at: Date.now(), kind: "authority.rule", two: true }, officer)).toBe(

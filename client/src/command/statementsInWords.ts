@@ -61,6 +61,8 @@ function act(statement: Statement, roster: Roster): string {
       return `makes ${who} an officer`;
     case "authority.nominate":
       return `offers ${who} the office of an officer`;
+    case "authority.withdraw":
+      return `takes back the offer of an office to ${who}`;
     case "authority.ready":
       return "names the key with which they will sign as an officer";
     case "authority.rule":

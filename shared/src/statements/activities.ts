@@ -23,6 +23,8 @@ export const ACTIVITIES = [
   "stand-in",
   "returned",
   "succeeded",
+  "nomination-withdrawn",
+  "build-published",
 ] as const;
 export const Activity = z.enum(ACTIVITIES);
 export type Activity = z.infer<typeof Activity>;

@@ -96,6 +96,10 @@ export class Authority {
     return this.nominations.nominate(statement, by, position);
   }
 
+  withdraw(statement: StatementOf<"authority.withdraw">): StatementFault | undefined {
+    return this.nominations.withdraw(statement);
+  }
+
   /** Takes in with which key a person will sign. */
   nameKey(
     sodium: Sodium,

@@ -9,6 +9,13 @@ export const AuthorityNominate = z.strictObject({
   account: AccountId,
 });
 
+/** Takes back an offer of the office that nobody has answered by an office yet. Signed by an officer, whoever made the offer. */
+export const AuthorityWithdraw = z.strictObject({
+  ...inNetwork,
+  kind: z.literal("authority.withdraw"),
+  account: AccountId,
+});
+
 /**
  * Names the key with which a person will sign as an officer: made on their own device, so that no other officer and no
  * server ever had it. Signed by the account's identity key; takes effect when an officer adds this key.

@@ -85,6 +85,22 @@ describe("coming into office", () => {
     expect(nominate(ama)).toBe("officer-already");
   });
 
+  it("is over once an officer has taken the offer back: no key is named for it, and none of before counts for the next", () => {
+    const { roster, ama, kofi, nominate, name, put, about, officer } = network();
+    const withdraw = (signer = officer) => put({ ...about(ama, T0), kind: "authority.withdraw" }, signer);
+    expect(withdraw()).toBe("not-nominated");
+    expect(nominate(ama)).toBe("taken");
+    const own = keys();
+    expect(name(ama, own)).toBe("taken");
+    for (const signer of [ama, kofi, keys()]) expect(withdraw(signer)).toBe("signer-not-an-officer");
+    expect(withdraw()).toBe("taken");
+    expect(roster.openNominations()).toEqual([]);
+    expect(name(ama, keys())).toBe("not-nominated");
+    expect(nominate(ama)).toBe("taken");
+    expect(roster.openNominations()).toMatchObject([{ account: account(ama), named: undefined }]);
+    expect(name(ama, own)).toBe("key-taken");
+  });
+
   it("is offered by officers only, and to members only", () => {
     const { ama, kofi, nominate, put, about, officer } = network();
     for (const signer of [ama, kofi, keys()]) expect(nominate(ama, T0, signer)).toBe("signer-not-an-officer");

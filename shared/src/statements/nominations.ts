@@ -93,6 +93,11 @@ export class Nominations {
     return undefined;
   }
 
+  /** The offer is taken back: a key that was named for it waits for nobody's signature any more. */
+  withdraw({ account }: StatementOf<"authority.withdraw">): StatementFault | undefined {
+    return this.open.delete(account) ? undefined : "not-nominated";
+  }
+
   /** The person has come into office, or has left the network: the offer is over. */
   close(account: AccountId): void {
     this.open.delete(account);

@@ -140,6 +140,8 @@ export class Register {
           : this.takeMembership(statement, officer.key, this.length);
       case "authority.nominate":
         return this.authority.nominate(statement, officer.key, this.length);
+      case "authority.withdraw":
+        return this.authority.withdraw(statement);
       case "authority.remove":
         return this.authority.remove(statement);
       case "office.succeed":

@@ -13,7 +13,7 @@ import {
 } from "../ids.ts";
 import { AuthorityCountersign, AuthorityRefuse, AuthorityRule } from "./countersigningStatements.ts";
 import { Instant, inNetwork } from "./entry.ts";
-import { AuthorityNominate, AuthorityReady } from "./nominationStatements.ts";
+import { AuthorityNominate, AuthorityReady, AuthorityWithdraw } from "./nominationStatements.ts";
 import { OfficeReturn, OfficeStandIn, OfficeSucceed } from "./tenureStatements.ts";
 
 export { Instant };
@@ -212,6 +212,7 @@ export const Statement = z.discriminatedUnion("kind", [
   GuestEnd,
   AuthorityNominate,
   AuthorityReady,
+  AuthorityWithdraw,
   AuthorityRule,
   AuthorityCountersign,
   AuthorityRefuse,

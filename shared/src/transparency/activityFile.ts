@@ -3,7 +3,16 @@ import { fromBase64url, toBase64url } from "../bytes/base64url.ts";
 import { utf8 } from "../bytes/bytes.ts";
 import { sign, verify } from "../crypto/signature.ts";
 import type { Sodium } from "../crypto/sodium.ts";
-import { AccountId, bytesOfId, idOfKey, NetworkId, OfficerKey, SignerKey, TreeHash } from "../ids.ts";
+import {
+  AccountId,
+  BuildHash,
+  bytesOfId,
+  idOfKey,
+  NetworkId,
+  OfficerKey,
+  SignerKey,
+  TreeHash,
+} from "../ids.ts";
 import { fail, ok, type Result } from "../result.ts";
 import { Activity } from "../statements/activities.ts";
 import { canonicalText, type SigningKeys } from "../statements/signing.ts";
@@ -27,6 +36,8 @@ const Entry = z.strictObject({
   roles: z.array(z.string()).optional(),
   validFrom: z.iso.datetime().optional(),
   validUntil: z.iso.datetime().optional(),
+  /** The build of the pages that was named as the right one. */
+  build: BuildHash.optional(),
   /** Who stands in, or who has taken over. */
   inPlace: AccountId.optional(),
   changes: z

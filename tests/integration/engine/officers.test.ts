@@ -40,6 +40,34 @@ describe("officers of a network", SLOW, () => {
     );
   });
 
+  it("take back an offer, also another officer's: nobody is asked any more, and nothing can be taken up", async () => {
+    const { network } = adjoa;
+    const ama = await makeOfficer(adjoa, await world.admit(adjoa, "Ama Mensah"));
+    const kofi = await world.admit(adjoa, "Kofi Owusu");
+    const account = await accountOf(kofi);
+    await must(adjoa.engine.nominateOfficer({ network, account }));
+    await offered(kofi);
+    await must(kofi.engine.acceptOffice(network));
+    const { nominations } = await officersOn(ama, network, (view) =>
+      view.nominations.some(({ key }) => key !== undefined),
+    );
+    const key = nominations[0]?.key;
+    if (key === undefined) throw new Error("no key was named");
+    expect(await faultOf(kofi.engine.withdrawOffer({ network, account }))).toBe("not-permitted");
+    await must(ama.engine.withdrawOffer({ network, account }));
+    await kofi.mirror.until(({ self }) => (self?.networks[0]?.offer === undefined ? true : undefined));
+    expect(await faultOf(kofi.engine.acceptOffice(network))).toBe("not-permitted");
+    await officersOn(adjoa, network, (view) => view.nominations.length === 0);
+    expect(await faultOf(adjoa.engine.addOfficer({ network, account, key }))).toBe("member.changed");
+    expect(await faultOf(adjoa.engine.withdrawOffer({ network, account }))).toBe("member.changed");
+    // The key of before is none for the next offer.
+    await makeOfficer(adjoa, kofi);
+    const acts = await must(adjoa.engine.activity(network));
+    expect(acts.filter(({ what }) => what === "nomination-withdrawn")).toMatchObject([
+      { by: await accountOf(ama), account },
+    ]);
+  });
+
   it("are signed with the key that was shown, or not at all", async () => {
     const ama = await world.admit(adjoa, "Ama Mensah");
     const { network } = adjoa;

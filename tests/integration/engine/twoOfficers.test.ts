@@ -88,6 +88,19 @@ describe("the two-officer rule", { timeout: 120_000 }, () => {
     await dana.phase("ready");
   });
 
+  it("ends without effect what the first officer takes back", async () => {
+    const { network } = adjoa;
+    await ruleOn();
+    await signFirst(adjoa, "Dana Akhmetova");
+    const [held] = await waitingOn(kofi);
+    if (held === undefined) throw new Error("nothing waits");
+    await must(adjoa.engine.refuseWaiting({ network, position: held.position }));
+    await officersOn(kofi, network, ({ waiting }) => waiting.length === 0);
+    expect(await faultOf(kofi.engine.countersign({ network, position: held.position }))).toBe(
+      "member.changed",
+    );
+  });
+
   it("brings a new officer in with two signatures, lets each replace the own key alone, and is switched off by two", async () => {
     const { network } = adjoa;
     const dana = await world.admit(ama, "Dana Akhmetova");

@@ -341,6 +341,8 @@ export interface EngineFacade {
   officers(network: NetworkId): EngineResult<OfficersView>;
   /** Offers a member the office of an officer. Officers only. */
   nominateOfficer(input: { network: NetworkId; account: AccountId }): EngineResult<void>;
+  /** Takes back an offer of the office, whoever made it. `member.changed`: it is open no more. */
+  withdrawOffer(input: { network: NetworkId; account: AccountId }): EngineResult<void>;
   /** Takes up the office that this person was offered: makes their officer's key here and names it. */
   acceptOffice(network: NetworkId): EngineResult<void>;
   /** Signs somebody into office with the key that they have named. `member.changed`: they have named another since. */

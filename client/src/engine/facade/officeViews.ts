@@ -1,5 +1,5 @@
 import type { Card } from "@comity/shared/directory/card";
-import type { AccountId, InvitationId, NetworkId, SignerKey } from "@comity/shared/ids";
+import type { AccountId, BuildHash, InvitationId, NetworkId, SignerKey } from "@comity/shared/ids";
 import type { Activity } from "@comity/shared/statements/activities";
 import type { Vouched, VouchedChange } from "./cardChanges.ts";
 
@@ -33,6 +33,8 @@ export interface ActivityView {
   readonly account: AccountId | undefined;
   /** In a recognition and its withdrawal: the other network. */
   readonly other?: { readonly name: string | undefined; readonly code: string };
+  /** The build of the pages that was named as the right one. */
+  readonly build?: BuildHash;
   /** Who stands in, or who has taken over. */
   readonly inPlace?: AccountId;
   /** What was vouched for then. */

@@ -72,6 +72,11 @@ function sayingOf(
         ...{ what: "officer-nominated", account: statement.account, changes: [] },
         vouched: vouched.get(statement.account),
       };
+    case "authority.withdraw":
+      return {
+        ...{ what: "nomination-withdrawn", account: statement.account, changes: [] },
+        vouched: vouched.get(statement.account),
+      };
     case "authority.ready":
       return {
         ...{ what: "officer-key-named", account: statement.account, by: statement.account, changes: [] },
@@ -97,6 +102,8 @@ function sayingOf(
       return { ...none, what: "recognised", other: otherOf(roster, statement.other) };
     case "network.withdraw":
       return { ...none, what: "recognition-withdrawn", other: otherOf(roster, statement.other) };
+    case "build.publish":
+      return { ...none, what: "build-published", build: statement.build };
     case "office.standIn":
     case "office.return":
       // What people say of their own absence is no officer's act.

@@ -88,6 +88,7 @@ function inFile({
   by,
   byKey,
   account,
+  build,
   inPlace,
   vouched,
   changes,
@@ -100,6 +101,7 @@ function inFile({
     what,
     by: { key: byKey, ...(by === undefined ? {} : { account: by }) },
     ...(account === undefined ? {} : { account }),
+    ...(build === undefined ? {} : { build }),
     ...(inPlace === undefined ? {} : { inPlace }),
     ...(vouched === undefined
       ? {}

@@ -71,6 +71,21 @@ export class OfficeOfficers {
     ]);
   }
 
+  /** Takes back an offer of the office. `member.changed`: there is none any more, or it was made anew since. */
+  withdrawOffer({ network, account }: Whom): EngineResult<void> {
+    const offer = () =>
+      this.parts.directory
+        .roster(network)
+        ?.openNominations()
+        .find((one) => one.account === account)?.position;
+    const seen = offer();
+    return this.asOfficer(
+      network,
+      (officer, at) => [this.signed({ v: 1, kind: "authority.withdraw", network, at, account }, officer)],
+      () => seen !== undefined && offer() === seen,
+    );
+  }
+
   /**
    * Takes up an offer: makes the officer's key on this device and names it by the identity key's word. The key is stored
    * before it is named. Asked again after a crash it goes on with the same key.

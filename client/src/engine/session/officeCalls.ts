@@ -23,6 +23,7 @@ type OfficeCalls =
   | "withdrawRecognition"
   | "officers"
   | "nominateOfficer"
+  | "withdrawOffer"
   | "acceptOffice"
   | "addOfficer"
   | "removeOfficer"
@@ -64,6 +65,7 @@ export function officeCalls(session: CurrentSession): Pick<EngineFacade, OfficeC
     withdrawRecognition: async (input) => inOffice(({ recognitions }) => recognitions.withdraw(input)),
     officers: async (network) => inOffice(({ officers }) => officers.list(network)),
     nominateOfficer: async (input) => inOffice(({ officers }) => officers.nominate(input)),
+    withdrawOffer: async (input) => inOffice(({ officers }) => officers.withdrawOffer(input)),
     acceptOffice: async (network) => inOffice(({ officers }) => officers.accept(network)),
     addOfficer: async (input) => inOffice(({ officers }) => officers.add(input)),
     removeOfficer: async (input) => inOffice(({ officers }) => officers.remove(input)),

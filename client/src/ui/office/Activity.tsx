@@ -113,6 +113,11 @@ function Act({ act }: { readonly act: ActivityView }) {
         </p>
       )}
       {act.inPlace === undefined ? null : <p>{words.tenure.inPlace(personText(act.inPlace))}</p>}
+      {act.build === undefined ? null : (
+        <p>
+          <bdi className="log-code">{act.build}</bdi>
+        </p>
+      )}
       {act.changes.length === 0 ? null : <VouchedChanges changes={act.changes} />}
       <p className="under">
         {activity.by(personText(act.by))} · {activity.position(act.position)}

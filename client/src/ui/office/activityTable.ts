@@ -12,9 +12,9 @@ export function activityTable(
 ): string {
   const header = [
     ...["log_entry", "at", "what", "by", "name", "authority", "country", "roles"],
-    ...["member_from", "member_until", "changes", "account", "signed_with", "in_place"],
+    ...["member_from", "member_until", "changes", "account", "signed_with", "in_place", "build"],
   ];
-  const rows = acts.map(({ position, at, what, by, byKey, account, inPlace, vouched, changes }) => [
+  const rows = acts.map(({ position, at, what, by, byKey, account, build, inPlace, vouched, changes }) => [
     ...[String(position), iso(at), what, nameOf(by)],
     ...(vouched === undefined
       ? ["", "", "", "", "", ""]
@@ -22,7 +22,7 @@ export function activityTable(
           ...[vouched.card.name, vouched.card.authority, vouched.card.country, vouched.card.roles.join(" ")],
           ...[iso(vouched.validFrom), iso(vouched.validUntil)],
         ]),
-    ...[changes.map(changeText).join("; "), account ?? "", byKey, inPlace ?? ""],
+    ...[changes.map(changeText).join("; "), account ?? "", byKey, inPlace ?? "", build ?? ""],
   ]);
   return `\uFEFF${Papa.unparse([header, ...rows], { newline: "\r\n", escapeFormulae: true })}\r\n`;
 }

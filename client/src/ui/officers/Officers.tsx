@@ -6,14 +6,14 @@ import { engine, useEngine } from "../stores/engine.ts";
 import { useDates, useWords } from "../words/language.ts";
 import { NominateOfficer } from "./NominateOfficer.tsx";
 import { SecondSignatures } from "./SecondSignatures.tsx";
-import { EndOffice, RenewKey, SignIntoOffice } from "./SignOfficer.tsx";
+import { EndOffice, RenewKey, SignIntoOffice, WithdrawOffer } from "./SignOfficer.tsx";
 import { TwoOfficerRule } from "./TwoOfficerRule.tsx";
 
 type Doing =
   | { readonly what: "nominate"; readonly account?: NominationView["account"] }
   | { readonly what: "renew" }
   | { readonly what: "end"; readonly officer: OfficerView }
-  | { readonly what: "add"; readonly nomination: NominationView };
+  | { readonly what: "add" | "withdraw"; readonly nomination: NominationView };
 
 /** What is known of a network's officers, asked again whenever its log has grown. */
 export function useOfficers(network: NetworkId): OfficersView | undefined {
@@ -82,6 +82,7 @@ export function Officers({ network }: { readonly network: NetworkId }) {
                 )}
                 onAgain={() => setDoing({ what: "nominate", account: nomination.account })}
                 onAdd={() => setDoing({ what: "add", nomination })}
+                onWithdraw={() => setDoing({ what: "withdraw", nomination })}
               />
             ))}
           </ul>
@@ -95,6 +96,9 @@ export function Officers({ network }: { readonly network: NetworkId }) {
       {doing?.what === "end" ? <EndOffice network={network} officer={doing.officer} onClose={close} /> : null}
       {doing?.what === "add" ? (
         <SignIntoOffice network={network} nomination={doing.nomination} rule={view.rule.on} onClose={close} />
+      ) : null}
+      {doing?.what === "withdraw" ? (
+        <WithdrawOffer network={network} nomination={doing.nomination} onClose={close} />
       ) : null}
     </>
   );
@@ -153,9 +157,10 @@ interface NominationRowProps {
   readonly signed: boolean;
   readonly onAgain: () => void;
   readonly onAdd: () => void;
+  readonly onWithdraw: () => void;
 }
 
-function NominationRow({ nomination, signed, onAgain, onAdd }: NominationRowProps) {
+function NominationRow({ nomination, signed, onAgain, onAdd, onWithdraw }: NominationRowProps) {
   const { officers } = useWords();
   const dates = useDates();
   const personText = usePersonText();
@@ -174,16 +179,21 @@ function NominationRow({ nomination, signed, onAgain, onAdd }: NominationRowProp
           </span>
         )}
       </span>
-      {code === undefined ? (
-        expired ? (
-          <button type="button" onClick={onAgain}>
-            {officers.again}
+      {signed ? null : (
+        <span className="actions">
+          {code !== undefined ? (
+            <button type="button" className="primary" onClick={onAdd}>
+              {officers.add}
+            </button>
+          ) : expired ? (
+            <button type="button" onClick={onAgain}>
+              {officers.again}
+            </button>
+          ) : null}
+          <button type="button" onClick={onWithdraw}>
+            {officers.withdraw}
           </button>
-        ) : null
-      ) : signed ? null : (
-        <button type="button" className="primary" onClick={onAdd}>
-          {officers.add}
-        </button>
+        </span>
       )}
     </li>
   );

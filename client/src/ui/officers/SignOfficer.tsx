@@ -48,6 +48,37 @@ export function SignIntoOffice({
   );
 }
 
+/** Takes back an offer of the office. */
+export function WithdrawOffer({
+  network,
+  nomination,
+  onClose,
+}: SignProps & { readonly nomination: NominationView }) {
+  const { officers } = useWords();
+  const personText = usePersonText();
+  const nameOf = useNetworkName();
+  const { account } = nomination;
+  const who = personText(account);
+  return (
+    <Dialog title={officers.withdrawTitle(who)} onClose={onClose}>
+      <SignStatement
+        network={network}
+        says={undefined}
+        label={officers.withdraw}
+        dangerous
+        sign={() => engine().withdrawOffer({ network, account })}
+        onClose={onClose}
+      >
+        <Person account={account} />
+        <p>
+          <strong>{officers.withdrawSays(nameOf(network), who)}</strong>
+        </p>
+        <p>{officers.withdrawLead}</p>
+      </SignStatement>
+    </Dialog>
+  );
+}
+
 /** Ends an officer's key, somebody else's or one's own. */
 export function EndOffice({ network, officer, onClose }: SignProps & { readonly officer: OfficerView }) {
   const { officers } = useWords();

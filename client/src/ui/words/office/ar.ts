@@ -157,6 +157,8 @@ export const office: OfficeWords = {
       "stand-in": "تعيين نائب",
       returned: "انتهاء الغياب",
       succeeded: "تسليم المنصب",
+      "nomination-withdrawn": "سحب عرض المهمة",
+      "build-published": "تسمية إصدار الصفحات الصحيح",
     },
     by: (who) => `وقّعه ${isolated(who)}`,
     position: (position) => `القيد ${position} في السجل`,

@@ -170,6 +170,8 @@ export const office: OfficeWords = {
       "stand-in": "Stand-in named",
       returned: "Absence ended",
       succeeded: "Office handed over",
+      "nomination-withdrawn": "Offer of the office taken back",
+      "build-published": "Build of the pages named as the right one",
     },
     by: (who) => `signed by ${who}`,
     position: (position) => `log entry ${position}`,

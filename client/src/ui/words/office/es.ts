@@ -171,6 +171,8 @@ export const office: OfficeWords = {
       "stand-in": "Suplencia anunciada",
       returned: "Ausencia terminada",
       succeeded: "Cargo traspasado",
+      "nomination-withdrawn": "Ofrecimiento de la función retirado",
+      "build-published": "Versión de las páginas indicada como la correcta",
     },
     by: (who) => `firmado por ${who}`,
     position: (position) => `entrada ${position} del registro`,

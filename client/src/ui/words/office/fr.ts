@@ -174,6 +174,8 @@ export const office: OfficeWords = {
       "stand-in": "Suppléance annoncée",
       returned: "Absence terminée",
       succeeded: "Poste transmis",
+      "nomination-withdrawn": "Proposition de la fonction retirée",
+      "build-published": "Version des pages indiquée comme la bonne",
     },
     by: (who) => `signé par ${who}`,
     position: (position) => `entrée ${position} du journal`,

@@ -171,6 +171,8 @@ export const office: OfficeWords = {
       "stand-in": "Substituição anunciada",
       returned: "Ausência terminada",
       succeeded: "Cargo transmitido",
+      "nomination-withdrawn": "Oferta da função retirada",
+      "build-published": "Versão das páginas indicada como a certa",
     },
     by: (who) => `assinado por ${who}`,
     position: (position) => `entrada ${position} do registo`,

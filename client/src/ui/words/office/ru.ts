@@ -163,6 +163,8 @@ export const office: OfficeWords = {
       "stand-in": "Назначено замещение",
       returned: "Отсутствие завершено",
       succeeded: "Должность передана",
+      "nomination-withdrawn": "Предложение должности отозвано",
+      "build-published": "Сборка страниц названа правильной",
     },
     by: (who) => `подпись: ${who}`,
     position: (position) => `запись журнала ${position}`,

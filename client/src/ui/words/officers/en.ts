@@ -26,6 +26,11 @@ export const officers: OfficersWords = {
   expired: "Not taken up within thirty days",
   again: "Offer again",
   named: "Taken up. The person has made their key and named it with their own signature.",
+  withdraw: "Take back the offer",
+  withdrawTitle: (who) => `Take back the offer to ${who}?`,
+  withdrawSays: (network, who) => `You sign: “${network} takes back the offer of the office to ${who}.”`,
+  withdrawLead:
+    "It takes effect at once: the person cannot take up the office any more, and a key that they have named signs nothing. You can offer it again later.",
   add: "Sign into office",
   addTitle: (who) => `Sign ${who} into office?`,
   addSays: (network, who) => `You sign: “In ${network}, ${who} is an officer and signs with this key.”`,

@@ -26,6 +26,12 @@ export const officers: OfficersWords = {
   expired: "Sin respuesta en treinta días",
   again: "Ofrecer de nuevo",
   named: "Aceptada. La persona ha hecho su clave y la ha indicado con su propia firma.",
+  withdraw: "Retirar el ofrecimiento",
+  withdrawTitle: (who) => `¿Retirar el ofrecimiento hecho a ${who}?`,
+  withdrawSays: (network, who) =>
+    `Usted firma: «${network} retira el ofrecimiento de la función hecho a ${who}».`,
+  withdrawLead:
+    "Tiene efecto inmediato: la persona ya no puede aceptar la función, y una clave que haya indicado no firma nada. Puede ofrecerla de nuevo más adelante.",
   add: "Nombrar con la firma",
   addTitle: (who) => `¿Nombrar responsable a ${who}?`,
   addSays: (network, who) => `Usted firma: «En ${network}, ${who} es responsable y firma con esta clave».`,

@@ -27,6 +27,12 @@ export const officers: OfficersWords = {
   expired: "Sans réponse au bout de trente jours",
   again: "Proposer à nouveau",
   named: "Acceptée. La personne a fait sa clé et l’a indiquée avec sa propre signature.",
+  withdraw: "Retirer la proposition",
+  withdrawTitle: (who) => `Retirer la proposition faite à ${who} ?`,
+  withdrawSays: (network, who) =>
+    `Vous signez : « ${network} retire la proposition de la fonction faite à ${who}. »`,
+  withdrawLead:
+    "L’effet est immédiat : la personne ne peut plus accepter la fonction, et une clé qu’elle a indiquée ne signe rien. Vous pourrez proposer à nouveau plus tard.",
   add: "Nommer par signature",
   addTitle: (who) => `Nommer ${who} responsable ?`,
   addSays: (network, who) =>

@@ -26,6 +26,11 @@ export const officers: OfficersWords = {
   expired: "Sem resposta em trinta dias",
   again: "Oferecer de novo",
   named: "Aceite. A pessoa fez a sua chave e indicou-a com a sua própria assinatura.",
+  withdraw: "Retirar a oferta",
+  withdrawTitle: (who) => `Retirar a oferta feita a ${who}?`,
+  withdrawSays: (network, who) => `Assina: «${network} retira a oferta da função feita a ${who}.»`,
+  withdrawLead:
+    "Tem efeito imediato: a pessoa já não pode aceitar a função, e uma chave que tenha indicado não assina nada. Pode oferecê-la de novo mais tarde.",
   add: "Nomear com a assinatura",
   addTitle: (who) => `Nomear ${who} responsável?`,
   addSays: (network, who) => `Assina: «Em ${network}, ${who} é responsável e assina com esta chave.»`,

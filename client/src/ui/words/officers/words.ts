@@ -25,6 +25,10 @@ export interface OfficersWords {
   expired: string;
   again: string;
   named: string;
+  withdraw: string;
+  withdrawTitle: (who: string) => string;
+  withdrawSays: (network: string, who: string) => string;
+  withdrawLead: string;
 
   add: string;
   addTitle: (who: string) => string;
