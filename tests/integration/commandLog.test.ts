@@ -55,6 +55,8 @@ it("a log is exported, and checked without a server; a changed one is refused by
   expect((await comity(["log", "verify", file("cut.json")])).out).toContain("there are fewer");
   writeFileSync(file("nonsense.json"), "{}");
   expect((await comity(["log", "verify", file("nonsense.json")])).exit).toBe(2);
+  const wrong = await comity(["log", "verify", "--profile", file("officer")], { passphrase: "other words" });
+  expect([wrong.exit, wrong.out]).toEqual([3, ""]);
   const own = await as("log", "verify");
   expect([own.exit, own.out]).toEqual([0, expect.stringContaining("good  WACAP: ")]);
 });

@@ -128,9 +128,11 @@ function lively(seed: number) {
       case 11:
         say({ ...base(), kind: "guest.end", account: account(one) }, any([two, key]));
         break;
-      case 12:
-        say({ ...base(), kind: "authority.nominate", account: account(one) }, key);
+      case 12: {
+        const kind = roll(4) === 0 ? "authority.withdraw" : "authority.nominate";
+        say({ ...base(), kind, account: account(one) }, key);
         break;
+      }
       case 13: {
         const proof = proveOfficerKey(sodium, network, account(one), key);
         const ready = { ...base(), kind: "authority.ready", account: account(one), proof } as const;

@@ -244,31 +244,35 @@ describe("the secretariat's office: activity", () => {
     await must(adjoa.engine.amendMember({ ...about, card: moved, validFrom, validUntil: longer, seen }));
     await must(adjoa.engine.suspendMember(about));
     await must(adjoa.engine.resumeMember(about));
+    const build = "A".repeat(43);
+    await must(adjoa.engine.publishBuild({ network, build }));
     const acts = await must(adjoa.engine.activity(network));
     expect(acts.map(({ what }) => what)).toEqual([
-      ...["founded", "granted", "granted", "amended", "renewed", "suspended", "resumed"],
+      ...["founded", "granted", "granted", "amended", "renewed", "suspended", "resumed", "build-published"],
     ]);
     const adjoas = (await contact(adjoa, "Adjoa Lawson")).account;
     expect(acts.every(({ by }) => by === adjoas)).toBe(true);
     expect(acts[2]).toMatchObject({ account, vouched: { card, validUntil } });
     expect(acts[3]?.changes).toEqual([{ field: "country", from: "GH", to: "TG" }]);
     expect(acts[4]?.changes).toEqual([{ field: "validUntil", from: validUntil, to: longer }]);
+    expect(acts[7]).toMatchObject({ account: undefined, build });
     expect(acts.map((act) => act.position)).toEqual(
       [...acts.map((act) => act.position)].sort((a, b) => a - b),
     );
 
     const file = await must(adjoa.engine.exportActivity(network));
+    expect(file).toContain(build);
     await ama.engine.connectNow();
     await ama.online();
     await expect.poll(() => faultOf(ama.engine.checkActivity(file)), { timeout: 20_000 }).toBe("no fault");
     for (const device of [adjoa, ama]) {
       const checked = await must(device.engine.checkActivity(file));
-      expect(checked).toMatchObject({ network, networkName: "WACAP", acts: 7, signedBy: adjoas });
+      expect(checked).toMatchObject({ network, networkName: "WACAP", acts: 8, signedBy: adjoas });
     }
     expect(await faultOf(ama.engine.exportActivity(network))).toBe("not-permitted");
     // It stays true when the log grows.
     await must(adjoa.engine.suspendMember(about));
-    expect((await must(adjoa.engine.checkActivity(file))).acts).toBe(7);
+    expect((await must(adjoa.engine.checkActivity(file))).acts).toBe(8);
     for (const other of [file.replace("GH", "TG"), file.replace("suspended", "resumed"), "{}", "no file"])
       expect(await faultOf(adjoa.engine.checkActivity(other))).toBe("activity.damaged");
   });
