@@ -26,6 +26,8 @@ export const Fault = z.discriminatedUnion("code", [
   z.object({ code: z.literal("invitation.expired") }),
   z.object({ code: z.literal("network.unknown") }),
   z.object({ code: z.literal("statement.invalid"), reason: z.string().max(64) }),
+  /** A statement's date is too far from the server's clock, which is told in ms since 1970. */
+  z.object({ code: z.literal("clock.wrong"), serverTime: z.number().int().nonnegative() }),
   z.object({ code: z.literal("log.moved"), size: z.number().int().nonnegative() }),
   z.object({ code: z.literal("account.unknown") }),
   z.object({ code: z.literal("not-permitted") }),

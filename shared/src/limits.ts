@@ -63,6 +63,12 @@ export const LIMITS = {
   frameBytes: 32 * 1024,
   /** How many days a guest's stay may last from when it is signed; it can be signed again. */
   guestDays: 180,
+  /**
+   * How far a statement's date may be ahead of the server's clock, and behind it, in ms. Clients sign when they are
+   * online and send at once: behind is what many signatures over a thin line take.
+   */
+  statementAheadMs: 10 * 60 * 1000,
+  statementBehindMs: 60 * 60 * 1000,
   /** How many invitations of guests one member may have open at a time. */
   guestInvitationsPerMember: 20,
 } as const;

@@ -95,6 +95,36 @@ describe("suspending and resuming", () => {
     expect(await certified(member(2).identity)).toBe("taken");
   });
 
+  it("takes no statement that is dated by a wrong clock, and tells the officer what the time is", async () => {
+    const { network, officer, founder } = ground.network;
+    const { account } = member(3);
+    const suspend = async (lateMs: number) => {
+      const read = await founder.call(statementsRead, { network, from: 0 });
+      if (!read.ok) throw new Error(read.fault.code);
+      const at = Date.now() + lateMs;
+      const statement: Statement = { v: 1, kind: "membership.suspend", network, at, account };
+      return founder.call(statementsPublish, {
+        network,
+        expectedSize: read.value.head.size,
+        statements: [signStatement(ground.sodium, statement, officer)],
+      });
+    };
+    const minute = 60_000;
+    for (const lateMs of [11 * minute, -61 * minute, 365 * 24 * 60 * minute]) {
+      const before = Date.now();
+      const refused = await suspend(lateMs);
+      if (refused.ok || refused.fault.code !== "clock.wrong")
+        throw new Error("it was not refused for its date");
+      expect(refused.fault.serverTime).toBeGreaterThanOrEqual(before);
+      expect(refused.fault.serverTime).toBeLessThanOrEqual(Date.now());
+    }
+    // Nothing of it stands, and what is only a little off does.
+    expect((await suspend(9 * minute)).ok).toBe(true);
+    expect(await said("membership.resume", 3, officer)).toBe("taken");
+    expect((await suspend(-59 * minute)).ok).toBe(true);
+    expect(await said("membership.resume", 3, officer)).toBe("taken");
+  });
+
   it("keeps the last officer able to sign", async () => {
     const { network, officer, founder } = ground.network;
     const read = await founder.call(statementsRead, { network, from: 0 });

@@ -49,7 +49,22 @@ export class Statements {
   ): DomainResult<{ size: number }> {
     if ((await this.reading.standings.within(caller.device, network)) !== "active")
       return refuse({ code: "not-permitted" });
-    return this.append(network, expectedSize, statements);
+    return this.append(network, expectedSize, statements, (said) => this.clockFault(said));
+  }
+
+  /**
+   * Whether a statement is dated by a clock that is wrong: what officers end or suspend would otherwise hold too early or too
+   * late for everybody, as of a date that nobody can change any more. A newcomer's certificate is as old as their
+   * invitation's answer.
+   */
+  private clockFault(statements: readonly Statement[]): Fault | undefined {
+    const now = this.now();
+    const wrong = statements.some(
+      ({ kind, at }) =>
+        kind !== "device.certify" &&
+        (at > now + LIMITS.statementAheadMs || at < now - LIMITS.statementBehindMs),
+    );
+    return wrong ? { code: "clock.wrong", serverTime: now } : undefined;
   }
 
   /** A restored account's new device enters the log by its identity key's word. */
@@ -117,9 +132,13 @@ export class Statements {
     network: NetworkId,
     expectedSize: number,
     batch: readonly SignedStatement[],
+    look: (statements: readonly Statement[]) => Fault | undefined = () => undefined,
   ): DomainResult<{ size: number }> {
-    const appended = await this.rosters.append(network, expectedSize, batch, (statements) =>
-      this.register(network, statements),
+    const appended = await this.rosters.append(
+      network,
+      expectedSize,
+      batch,
+      async (statements) => look(statements) ?? this.register(network, statements),
     );
     if (!appended.ok) return appended;
     const { statements, roster } = appended.value;

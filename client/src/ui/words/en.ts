@@ -1049,6 +1049,8 @@ export const en: Words = {
     "network.unknown": "The network is not known here. Check the connection and try again.",
     "statement.invalid":
       "The server refused the signature. Nothing was changed. Reload the page and try again.",
+    "clock.wrong":
+      "The clock of this device differs too much from the server's, so the signature would bear a wrong date. Nothing was signed. Set the clock and the time zone right, and try again.",
     "log.moved": "Somebody else signed something at the same moment. Nothing was changed; try again.",
     "account.unknown": "This person is not known to the server.",
     "not-permitted": "You may not do this. Ask your secretariat.",

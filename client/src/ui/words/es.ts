@@ -620,6 +620,8 @@ export const es: Words = {
     "network.unknown": "La red no se conoce aquí. Compruebe la conexión e inténtelo de nuevo.",
     "statement.invalid":
       "El servidor rechazó la firma. No se cambió nada. Recargue la página e inténtelo de nuevo.",
+    "clock.wrong":
+      "El reloj de este dispositivo difiere demasiado del reloj del servidor: la firma llevaría una fecha equivocada. No se firmó nada. Ajuste la hora y la zona horaria e inténtelo de nuevo.",
     "log.moved": "Otra persona firmó en el mismo momento. No se cambió nada; inténtelo de nuevo.",
     "account.unknown": "El servidor no conoce a esta persona.",
     "not-permitted": "Usted no está autorizado para esto. Diríjase a su secretaría.",

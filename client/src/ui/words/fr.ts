@@ -626,6 +626,8 @@ export const fr: Words = {
     "invitation.expired": "Cette invitation a expiré. Demandez-en une nouvelle au secrétariat.",
     "network.unknown": "Le réseau n'est pas connu ici. Vérifiez la connexion et réessayez.",
     "statement.invalid": "Le serveur a refusé la signature. Rien n'a changé. Rechargez la page et réessayez.",
+    "clock.wrong":
+      "L'horloge de cet appareil s'écarte trop de celle du serveur : la signature porterait une date fausse. Rien n'a été signé. Réglez l'heure et le fuseau horaire, puis réessayez.",
     "log.moved": "Quelqu'un d'autre a signé au même moment. Rien n'a changé ; réessayez.",
     "account.unknown": "Le serveur ne connaît pas cette personne.",
     "not-permitted": "Vous n'y êtes pas autorisé. Adressez-vous à votre secrétariat.",

@@ -619,6 +619,8 @@ export const pt: Words = {
     "invitation.expired": "Este convite expirou. Peça outro ao secretariado.",
     "network.unknown": "A rede não é conhecida aqui. Verifique a ligação e tente de novo.",
     "statement.invalid": "O servidor recusou a assinatura. Nada mudou. Recarregue a página e tente de novo.",
+    "clock.wrong":
+      "O relógio deste dispositivo difere demasiado do relógio do servidor: a assinatura teria uma data errada. Nada foi assinado. Acerte a hora e o fuso horário e tente de novo.",
     "log.moved": "Outra pessoa assinou no mesmo momento. Nada mudou; tente de novo.",
     "account.unknown": "O servidor não conhece esta pessoa.",
     "not-permitted": "Não está autorizado. Contacte o secretariado.",
