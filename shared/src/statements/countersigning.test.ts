@@ -147,6 +147,39 @@ describe("the two-officer rule", () => {
     expect(roster.successorOf(account(member))).toBe(account(kofi));
   });
 
+  it("holds the recognition of another network, which one officer withdraws at once", () => {
+    const { roster, offices, rule, countersign, refuse, put, entry, last } = network();
+    const other = networkIdOf(
+      sodium,
+      signStatement(
+        sodium,
+        {
+          ...{ v: 1, kind: "network.found", name: "CASC", nonce: "fedcba9876543210", at: T0 },
+          ...{ officerKey: officerKey(offices[0]), account: account(keys()) },
+        },
+        offices[0],
+      ),
+    );
+    const recognise = (signer: SigningKeys) =>
+      put({ ...entry(T0 + 1), kind: "network.recognise", other, name: "CASC" }, signer);
+    const withdraw = (signer: SigningKeys) =>
+      put({ ...entry(T0 + 9), kind: "network.withdraw", other }, signer);
+    expect(rule(true, offices[0])).toBe("taken");
+    expect(recognise(offices[0])).toBe("taken");
+    const held = last();
+    expect(recognise(offices[1])).toBe("waiting-already");
+    expect(roster.recognises(other)).toBe(false);
+    expect(withdraw(offices[1])).toBe("not-recognised");
+    expect(countersign(offices[0], held)).toBe("same-officer");
+    expect(refuse(offices[0], held)).toBe("taken");
+    expect(countersign(offices[1], held)).toBe("not-waiting");
+    expect(recognise(offices[1])).toBe("taken");
+    expect(countersign(offices[2], last(), T0 + 7)).toBe("taken");
+    expect(roster.recognition(other)).toMatchObject({ name: "CASC", since: T0 + 7 });
+    expect(withdraw(offices[0])).toBe("taken");
+    expect(roster.recognises(other)).toBe(false);
+  });
+
   it("takes no second signature from the first officer, from others than officers, twice, late, or for something else", () => {
     const { roster, offices, people, member, rule, grant, countersign, last } = network();
     const newcomer = keys();

@@ -18,7 +18,8 @@ export type Held =
   | StatementOf<"membership.grant">
   | StatementOf<"authority.add">
   | StatementOf<"authority.rule">
-  | StatementOf<"office.succeed">;
+  | StatementOf<"office.succeed">
+  | StatementOf<"network.recognise">;
 
 /** A statement that waits, or has waited, for a second officer. */
 export interface HeldStatement {
@@ -43,13 +44,14 @@ export function countersignUntil(held: HeldStatement): Instant {
 
 /** What a held statement is about: two about the same don't wait beside each other. */
 function subjectOf(statement: Held): string {
-  if (statement.kind === "authority.rule") return statement.kind;
-  return `${statement.kind} ${aboutWhom(statement)}`;
+  const about = statement.kind === "network.recognise" ? statement.other : aboutWhom(statement);
+  return `${statement.kind} ${about ?? ""}`;
 }
 
-/** Whom a held statement is about. */
-export function aboutWhom(statement: Exclude<Held, { kind: "authority.rule" }>): AccountId {
-  return statement.kind === "office.succeed" ? statement.from : statement.account;
+/** Whom a held statement is about; undefined: nobody. */
+export function aboutWhom(statement: Held): AccountId | undefined {
+  if (statement.kind === "office.succeed") return statement.from;
+  return "account" in statement ? statement.account : undefined;
 }
 
 /** The two-officer rule and what waits under it. Who is an officer is for the roster to know. */

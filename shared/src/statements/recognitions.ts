@@ -51,7 +51,7 @@ export class Recognitions {
   }
 
   /** Said again of a network that is recognised already, it changes nothing: logs of before hold such entries. */
-  recognise({ other, at, name }: StatementOf<"network.recognise">, position: number): void {
+  recognise({ other, at, name }: StatementOf<"network.recognise">, position: number): undefined {
     const known = this.byNetwork.get(other);
     if (known !== undefined && known.until === undefined) return;
     const earlier =

@@ -149,8 +149,9 @@ export class Register {
           ? this.hold(statement, officer, body)
           : this.succeed(statement, officer.key);
       case "network.recognise":
-        this.recognitions.recognise(statement, this.length);
-        return undefined;
+        return this.authority.countersigning.ruleIsOn
+          ? this.hold(statement, officer, body)
+          : this.recognitions.recognise(statement, this.length);
       case "network.withdraw":
         return this.recognitions.withdraw(statement, this.length);
       case "log.key":
@@ -199,6 +200,8 @@ export class Register {
         return undefined;
       case "office.succeed":
         return this.succeed(statement, by);
+      case "network.recognise":
+        return this.recognitions.recognise(statement, position);
     }
   }
 

@@ -101,6 +101,36 @@ describe("the two-officer rule", { timeout: 120_000 }, () => {
     );
   });
 
+  it("recognises another network with two signatures, and withdraws it with one", async () => {
+    const { network } = adjoa;
+    const east = await world.officer("CASC", "Dana Akhmetova");
+    await ruleOn();
+    const { code } = await must(east.engine.recognitions(east.network));
+    const shown = await must(adjoa.engine.identifyNetwork({ network, code }));
+    await must(adjoa.engine.recognise({ network, other: shown.network, name: shown.name }));
+    const own = await must(adjoa.engine.recognitions(network));
+    expect(own.recognitions).toEqual([]);
+    const back = await must(east.engine.identifyNetwork({ network: east.network, code: own.code }));
+    expect(back.recognisesUs).toBe(false);
+    await must(east.engine.recognise({ network: east.network, other: network, name: back.name }));
+    const [held] = await waitingOn(kofi);
+    expect(held).toMatchObject({ what: "network", account: undefined, other: { name: "CASC", code } });
+    expect(held?.by).toBe(await accountOf(adjoa));
+    await must(kofi.engine.countersign({ network, position: held?.position ?? 0 }));
+    const seen = (device: Device, name: string) =>
+      device.mirror.until(({ contacts }) => contacts.find((one) => one.card.name === name && one.foreign));
+    await seen(ama, "Dana Akhmetova");
+    await seen(east, "Ama Mensah");
+    const acts = await must(ama.engine.activity(network));
+    expect(acts.slice(-2)).toMatchObject([
+      { what: "signed-first", other: { name: "CASC", code } },
+      { what: "signed-second", other: { name: "CASC", code } },
+    ]);
+    await must(ama.engine.withdrawRecognition({ network, other: east.network }));
+    const { recognitions } = await must(ama.engine.recognitions(network));
+    expect(recognitions).toMatchObject([{ state: "withdrawn-by-us" }]);
+  });
+
   it("brings a new officer in with two signatures, lets each replace the own key alone, and is switched off by two", async () => {
     const { network } = adjoa;
     const dana = await world.admit(ama, "Dana Akhmetova");

@@ -33,13 +33,15 @@ export interface NominationView {
 export interface WaitingView {
   /** Its place in the log. */
   readonly position: number;
-  readonly what: "member" | "officer" | "rule-off" | "successor";
+  readonly what: "member" | "officer" | "rule-off" | "successor" | "network";
   /** Whom it is about; undefined for the rule. */
   readonly account: AccountId | undefined;
   /** Who takes over from them; undefined where nobody does. */
   readonly heir: AccountId | undefined;
   /** A new member's card and time, as the first officer has signed them. */
   readonly vouched: Vouched | undefined;
+  /** A network that is recognised: what the first officer has read that it is called, and its code. */
+  readonly other?: { readonly name: string; readonly code: string };
   /** A new officer's key, as thirty digits that people can compare. */
   readonly code: string | undefined;
   readonly by: AccountId | undefined;

@@ -92,16 +92,19 @@ function sayingOf(
     case "authority.countersign":
     case "authority.refuse": {
       const about = roster.heldAt(statement.position)?.statement;
-      const account = about === undefined || about.kind === "authority.rule" ? undefined : aboutWhom(about);
+      const account = about && aboutWhom(about);
       const what = statement.kind === "authority.refuse" ? "second-refused" : "signed-second";
-      return { what, account, vouched: account && vouched.get(account), changes: [] };
+      const other = about?.kind === "network.recognise" ? { other: otherOf(about.other, about.name) } : {};
+      return { what, account, vouched: account && vouched.get(account), changes: [], ...other };
     }
     case "authority.remove":
       return { ...none, what: "officer-removed", account: roster.officerOf(statement.officerKey)?.account };
     case "network.recognise":
-      return { ...none, what: "recognised", other: otherOf(roster, statement.other) };
-    case "network.withdraw":
-      return { ...none, what: "recognition-withdrawn", other: otherOf(roster, statement.other) };
+      return { ...none, what: "recognised", other: otherOf(statement.other, statement.name) };
+    case "network.withdraw": {
+      const name = roster.recognition(statement.other)?.name;
+      return { ...none, what: "recognition-withdrawn", other: otherOf(statement.other, name) };
+    }
     case "build.publish":
       return { ...none, what: "build-published", build: statement.build };
     case "office.standIn":
@@ -128,8 +131,8 @@ function sayingOf(
   }
 }
 
-function otherOf(roster: Roster, network: NetworkId): NonNullable<ActivityView["other"]> {
-  return { name: roster.recognition(network)?.name, code: printDigits(networkCode(network)) };
+function otherOf(network: NetworkId, name: string | undefined): NonNullable<ActivityView["other"]> {
+  return { name, code: printDigits(networkCode(network)) };
 }
 
 const ENDS = {

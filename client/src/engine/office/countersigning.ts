@@ -1,7 +1,8 @@
+import { printDigits } from "@comity/shared/crypto/codeDigits";
 import type { AccountId, NetworkId } from "@comity/shared/ids";
 import { fail } from "@comity/shared/result";
 import { countersignUntil, type HeldStatement } from "@comity/shared/statements/countersigning";
-import { officerCode } from "@comity/shared/statements/networkCode";
+import { networkCode, officerCode } from "@comity/shared/statements/networkCode";
 import type { Roster } from "@comity/shared/statements/roster";
 import { signStatement } from "@comity/shared/statements/signing";
 import type { Statement } from "@comity/shared/statements/statement";
@@ -101,6 +102,10 @@ function viewOf(held: HeldStatement, self: AccountId, now: number): WaitingView 
     case "office.succeed": {
       const { from, to } = statement;
       return { ...common, what: "successor", account: from, heir: to, vouched: undefined, code: undefined };
+    }
+    case "network.recognise": {
+      const other = { name: statement.name ?? "", code: printDigits(networkCode(statement.other)) };
+      return { ...common, what: "network", account: undefined, vouched: undefined, code: undefined, other };
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { NetworkId } from "@comity/shared/ids";
 import { useState } from "react";
 import type { NetworkIntroduction } from "../../engine/facade/views.ts";
+import { useOfficers } from "../officers/Officers.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
@@ -66,7 +67,8 @@ interface IntroducedProps {
 }
 
 function Introduced({ network, shown, onClose }: IntroducedProps) {
-  const { recognition } = useWords();
+  const { recognition, second } = useWords();
+  const rule = useOfficers(network)?.rule.on === true;
   const dates = useDates();
   const nameOf = useNetworkName();
   const rightToLeft = useRightToLeft();
@@ -109,6 +111,7 @@ function Introduced({ network, shown, onClose }: IntroducedProps) {
       <p>
         <strong>{recognition.says(nameOf(network), isolatedIn(name, rightToLeft))}</strong>
       </p>
+      {rule ? <p className="note">{second.ruleIsOn}</p> : null}
       <p>{recognition.signLead}</p>
       <label className="tick">
         <input type="checkbox" checked={compared} onChange={(event) => setCompared(event.target.checked)} />

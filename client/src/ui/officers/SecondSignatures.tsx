@@ -7,7 +7,8 @@ import { Dialog } from "../parts/Dialog.tsx";
 import { useNetworkName } from "../parts/Network.tsx";
 import { Person, Standing, usePersonText } from "../parts/Person.tsx";
 import { engine } from "../stores/engine.ts";
-import { useDates, useWords } from "../words/language.ts";
+import { isolatedIn } from "../words/isolation.ts";
+import { useDates, useRightToLeft, useWords } from "../words/language.ts";
 
 interface SecondSignaturesProps {
   readonly network: NetworkId;
@@ -67,14 +68,23 @@ function WaitingRow({ one, onDo }: WaitingRowProps) {
 }
 
 /** Whom it is about: a new member by the card that the first officer has signed. */
-function Whom({ one: { vouched, account, heir } }: { readonly one: WaitingView }) {
-  const { tenure } = useWords();
+function Whom({ one: { vouched, account, heir, other } }: { readonly one: WaitingView }) {
+  const { tenure, recognition } = useWords();
   if (vouched !== undefined)
     return (
       <span className="person">
         <bdi className="name">{vouched.card.name}</bdi>
         <Standing card={vouched.card} />
       </span>
+    );
+  if (other !== undefined)
+    return (
+      <>
+        <bdi className="name">{other.name}</bdi>
+        <span className="under">
+          {recognition.code} <bdi className="log-code">{other.code}</bdi>
+        </span>
+      </>
     );
   if (account === undefined) return null;
   return (
@@ -102,12 +112,15 @@ function SignSecond({ network, one, onClose }: WaitingDialogProps) {
   const dates = useDates();
   const personText = usePersonText();
   const nameOf = useNetworkName();
-  const { position, vouched, code, account, heir, what } = one;
+  const rightToLeft = useRightToLeft();
+  const { position, vouched, code, account, heir, other, what } = one;
+  const whom = other === undefined ? personText(account) : isolatedIn(other.name, rightToLeft);
   const leads: Record<WaitingView["what"], string> = {
     member: second.signLead,
     officer: words.officers.addLead,
     successor: words.tenure.successorEffect,
     "rule-off": second.off,
+    network: second.networkLead,
   };
   return (
     <Dialog title={second.signTitle} onClose={onClose}>
@@ -119,7 +132,7 @@ function SignSecond({ network, one, onClose }: WaitingDialogProps) {
         onClose={onClose}
       >
         <p>
-          <strong>{second.says[what](nameOf(network), personText(account), personText(heir))}</strong>
+          <strong>{second.says[what](nameOf(network), whom, personText(heir))}</strong>
         </p>
         {vouched === undefined ? (
           <Whom one={one} />

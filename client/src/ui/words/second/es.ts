@@ -3,12 +3,12 @@ import type { SecondWords } from "./words.ts";
 export const second: SecondWords = {
   rule: "Regla de dos responsables",
   off: "Desactivada: basta la firma de un responsable para admitir a un miembro o a un responsable.",
-  on: "Activada: admitir a un miembro, a un responsable o a un sucesor tiene efecto cuando también ha firmado un segundo responsable.",
+  on: "Activada: admitir a un miembro, a un responsable o a un sucesor, y reconocer otra red, tiene efecto cuando también ha firmado un segundo responsable.",
   tooFew:
     "Se puede activar cuando hay tres responsables: así quedan dos que pueden firmar si uno pierde sus dispositivos.",
   switchOn: "Activar la regla",
   onSays: (network) =>
-    `Usted firma: «En ${network}, los nuevos miembros, responsables y sucesores necesitan desde ahora la firma de dos responsables».`,
+    `Usted firma: «En ${network}, los nuevos miembros, responsables y sucesores, y el reconocimiento de redes, necesitan desde ahora la firma de dos responsables».`,
   onLead:
     "Tiene efecto inmediato. Dar de baja a miembros y responsables sigue en manos de uno solo, pero deben quedar dos. Para desactivarla también hacen falta dos.",
   switchOff: "Desactivar la regla",
@@ -17,6 +17,7 @@ export const second: SecondWords = {
   offLead: "Tiene efecto cuando también ha firmado un segundo responsable.",
   waiting: "A la espera de un segundo responsable",
   what: {
+    network: "Reconocimiento de una red",
     member: "Nuevo miembro",
     officer: "Nuevo responsable",
     successor: "Traspaso de un cargo",
@@ -29,6 +30,8 @@ export const second: SecondWords = {
   look: "Mirar y firmar",
   signTitle: "¿Firmar como segundo responsable?",
   says: {
+    network: (network, other) =>
+      `Usted firma como segundo responsable: «${network} reconoce a la red ${other}».`,
     member: (network) => `Usted firma como segundo responsable: «${network} responde por esta persona».`,
     officer: (network, who) =>
       `Usted firma como segundo responsable: «En ${network}, ${who} es responsable y firma con esta clave».`,
@@ -39,6 +42,8 @@ export const second: SecondWords = {
   },
   signLead:
     "Tiene efecto inmediato. La invitación era del primer responsable: pregúntele cómo sabe que fue esta persona quien respondió.",
+  networkLead:
+    "Tiene efecto cuando la otra red también lo diga: sus personas entran en este directorio y se las puede traer a las salas. Compare usted el código con la otra secretaría, o pregunte al primer responsable cómo lo hizo.",
   sign: "Firmar como segundo",
   refuse: "Rechazar",
   takeBack: "Retirar",

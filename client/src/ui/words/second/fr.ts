@@ -3,12 +3,12 @@ import type { SecondWords } from "./words.ts";
 export const second: SecondWords = {
   rule: "Règle des deux responsables",
   off: "Désactivée : la signature d’un seul responsable suffit pour faire entrer un membre ou un responsable.",
-  on: "Activée : faire entrer un membre, un responsable ou un successeur prend effet quand un deuxième responsable a signé aussi.",
+  on: "Activée : faire entrer un membre, un responsable ou un successeur, et reconnaître un autre réseau, prend effet quand un deuxième responsable a signé aussi.",
   tooFew:
     "Elle peut être activée quand il y a trois responsables : ainsi il en reste deux qui peuvent signer si l’un perd ses appareils.",
   switchOn: "Activer la règle",
   onSays: (network) =>
-    `Vous signez : « Dans ${network}, il faut désormais la signature de deux responsables pour tout nouveau membre, responsable ou successeur. »`,
+    `Vous signez : « Dans ${network}, il faut désormais la signature de deux responsables pour tout nouveau membre, responsable ou successeur, et pour reconnaître un réseau. »`,
   onLead:
     "L’effet est immédiat. Mettre fin à des membres et à des responsables reste possible à un seul, mais il doit en rester deux. Pour la désactiver, il en faut deux aussi.",
   switchOff: "Désactiver la règle",
@@ -17,6 +17,7 @@ export const second: SecondWords = {
   offLead: "L’effet commence quand un deuxième responsable a signé aussi.",
   waiting: "En attente d’un deuxième responsable",
   what: {
+    network: "Reconnaissance d’un réseau",
     member: "Nouveau membre",
     officer: "Nouveau responsable",
     successor: "Transmission d’un poste",
@@ -30,6 +31,7 @@ export const second: SecondWords = {
   look: "Regarder et signer",
   signTitle: "Signer comme deuxième responsable ?",
   says: {
+    network: (network, other) => `Vous signez en second : « ${network} reconnaît le réseau ${other}. »`,
     member: (network) => `Vous signez en second : « ${network} se porte garant de cette personne. »`,
     officer: (network, who) =>
       `Vous signez en second : « Dans ${network}, ${who} est responsable et signe avec cette clé. »`,
@@ -40,6 +42,8 @@ export const second: SecondWords = {
   },
   signLead:
     "L’effet est immédiat. L’invitation venait du premier responsable : demandez-lui comment il sait que c’est bien cette personne qui a répondu.",
+  networkLead:
+    "L’effet commence quand l’autre réseau le dit aussi : ses membres entrent dans cet annuaire et peuvent être invités dans les salles. Comparez vous-même le code avec l’autre secrétariat, ou demandez au premier responsable comment il l’a fait.",
   sign: "Signer en second",
   refuse: "Refuser",
   takeBack: "Retirer",

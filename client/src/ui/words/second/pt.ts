@@ -3,12 +3,12 @@ import type { SecondWords } from "./words.ts";
 export const second: SecondWords = {
   rule: "Regra dos dois responsáveis",
   off: "Desativada: basta a assinatura de um responsável para admitir um membro ou um responsável.",
-  on: "Ativada: admitir um membro, um responsável ou um sucessor tem efeito quando um segundo responsável também assinou.",
+  on: "Ativada: admitir um membro, um responsável ou um sucessor, e reconhecer outra rede, tem efeito quando um segundo responsável também assinou.",
   tooFew:
     "Pode ser ativada quando há três responsáveis: assim ficam dois que podem assinar se um perder os dispositivos.",
   switchOn: "Ativar a regra",
   onSays: (network) =>
-    `Assina: «Em ${network}, novos membros, responsáveis e sucessores precisam a partir de agora da assinatura de dois responsáveis.»`,
+    `Assina: «Em ${network}, novos membros, responsáveis e sucessores, e o reconhecimento de redes, precisam a partir de agora da assinatura de dois responsáveis.»`,
   onLead:
     "Tem efeito imediato. Terminar membros e responsáveis continua nas mãos de um só, mas têm de ficar dois. Para a desativar também são precisos dois.",
   switchOff: "Desativar a regra",
@@ -17,6 +17,7 @@ export const second: SecondWords = {
   offLead: "Tem efeito quando um segundo responsável também assinou.",
   waiting: "À espera de um segundo responsável",
   what: {
+    network: "Reconhecimento de uma rede",
     member: "Novo membro",
     officer: "Novo responsável",
     successor: "Transmissão de um cargo",
@@ -29,6 +30,7 @@ export const second: SecondWords = {
   look: "Ver e assinar",
   signTitle: "Assinar como segundo responsável?",
   says: {
+    network: (network, other) => `Assina como segundo responsável: «${network} reconhece a rede ${other}.»`,
     member: (network) => `Assina como segundo responsável: «${network} responde por esta pessoa.»`,
     officer: (network, who) =>
       `Assina como segundo responsável: «Em ${network}, ${who} é responsável e assina com esta chave.»`,
@@ -39,6 +41,8 @@ export const second: SecondWords = {
   },
   signLead:
     "Tem efeito imediato. O convite era do primeiro responsável: pergunte-lhe como sabe que foi esta pessoa que respondeu.",
+  networkLead:
+    "Tem efeito quando a outra rede o disser também: as suas pessoas entram neste diretório e podem ser trazidas para as salas. Compare o código com o outro secretariado, ou pergunte ao primeiro responsável como o fez.",
   sign: "Assinar em segundo",
   refuse: "Recusar",
   takeBack: "Retirar",

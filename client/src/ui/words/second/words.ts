@@ -22,6 +22,8 @@ export interface SecondWords {
   signTitle: string;
   says: Record<WaitingView["what"], (network: string, who: string, heir: string) => string>;
   signLead: string;
+  /** What follows where it is a network that is recognised. */
+  networkLead: string;
   sign: string;
   refuse: string;
   takeBack: string;
