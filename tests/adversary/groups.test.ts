@@ -15,10 +15,11 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { z } from "zod";
 import { accessibilityFaults } from "../e2e/accessible.ts";
-import { AMA, CHIDI, hear, openConversation, say } from "../e2e/world.ts";
+import { AMA, CHIDI, hear, OFFICER, openConversation, say, writeTo } from "../e2e/world.ts";
 import { ALARM_MS, picture, Stage, sodium } from "./stage.ts";
 
 const ROOM = "Operation Monsoon";
+const SECOND_ROOM = "Operation Harmattan";
 const SUITE = 84;
 
 /** A room of three, about which the server lies: each test goes on where the one before ended. */
@@ -46,21 +47,40 @@ describe("a group whose frames the server rewrites", () => {
       if (answer.ok) welcome = answer.value;
       return answer;
     });
+    await open("WACAP-2026-031", ROOM);
+  });
+  afterAll(async () => {
+    await stage.close();
+  });
+
+  /** The officer opens a room of all three, who have heard its first word then. */
+  async function open(reference: string, title: string): Promise<void> {
     await officer.getByRole("button", { name: "New case room" }).first().click();
-    await officer.getByLabel("Reference", { exact: true }).fill("WACAP-2026-031");
-    await officer.getByLabel("Title", { exact: true }).fill(ROOM);
+    await officer.getByLabel("Reference", { exact: true }).fill(reference);
+    await officer.getByLabel("Title", { exact: true }).fill(title);
     for (const { name } of [AMA, CHIDI])
       await officer.getByRole("checkbox", { name: new RegExp(name) }).check();
     await officer.getByRole("button", { name: "Open the room" }).click();
     await say(officer, "First word in the room.");
     for (const page of [ama, chidi]) {
-      await openConversation(page, ROOM);
+      await openConversation(page, title);
       await hear(page, "First word in the room.");
     }
-  });
-  afterAll(async () => {
-    await stage.close();
-  });
+  }
+
+  /** What Ama's device leaves of the room's public state when it is asked for it, as the server can at any time. */
+  async function publicState(): Promise<Uint8Array> {
+    const { lies } = stage.server;
+    if (room === undefined) throw new Error("there is no room");
+    let left: Uint8Array | undefined;
+    lies.answer(conversationDeposit, "everybody", (request, honest) => {
+      if (request.conversation === room && request.epoch === 1) left = request.groupInfo;
+      return honest(conversationDeposit, request);
+    });
+    const account = await stage.account(AMA.name);
+    stage.server.tell(conversationGroupInfoWanted, account, { conversation: room, epoch: 1 });
+    return vi.waitUntil(() => left, { timeout: ALARM_MS });
+  }
 
   function device(name: string): DeviceId {
     const found = deviceOf.get(name);
@@ -104,8 +124,8 @@ describe("a group whose frames the server rewrites", () => {
     });
   }
 
-  async function remove(name: string): Promise<void> {
-    await openConversation(officer, ROOM);
+  async function remove(name: string, title = ROOM): Promise<void> {
+    await openConversation(officer, title);
     const row = officer
       .getByRole("list", { name: "Who can read this" })
       .getByRole("listitem")
@@ -150,16 +170,8 @@ describe("a group whose frames the server rewrites", () => {
   it("stale group info: a device that fell out of step does not come back into a group with somebody who was removed", async () => {
     const victim = await stage.account(CHIDI.name);
     const { lies } = stage.server;
-    if (room === undefined) throw new Error("there is no room");
-    // The server can ask for the group's public state at any time: it keeps that of the first epoch, with Ama in it.
-    let stale: Uint8Array | undefined;
-    lies.answer(conversationDeposit, "everybody", (request, honest) => {
-      if (request.conversation === room && request.epoch === 1) stale = request.groupInfo;
-      return honest(conversationDeposit, request);
-    });
-    const wanted = { conversation: room, epoch: 1 };
-    stage.server.tell(conversationGroupInfoWanted, await stage.account(AMA.name), wanted);
-    const groupInfo = await vi.waitUntil(() => stale, { timeout: ALARM_MS });
+    // The server keeps the public state of the first epoch, with Ama in it.
+    const groupInfo = await publicState();
     await remove(AMA.name);
     await ama.getByText("You are no longer in this conversation.", { exact: false }).waitFor();
     await chidi.getByText(/removed Ama Mensah/).waitFor();
@@ -242,5 +254,61 @@ describe("a group whose frames the server rewrites", () => {
     await say(officer, "Among ourselves.");
     expect(await chidi.getByText("Among ourselves.").count()).toBe(0);
     expect(await named.count()).toBe(before);
+  });
+
+  it("removal as noise: with the former public state beside it, it is a warning, and nothing is sent to whoever reads along", async () => {
+    const victim = await stage.account(CHIDI.name);
+    const { lies } = stage.server;
+    record();
+    await open("WACAP-2026-032", SECOND_ROOM);
+    const groupInfo = await publicState();
+    lies.answer(conversationGroupInfo, victim, async (request, honest) => {
+      const answer = await honest(conversationGroupInfo, request);
+      return answer.ok && request.conversation === room ? ok({ ...answer.value, groupInfo }) : answer;
+    });
+    await rewrite(CHIDI.name, (envelope) =>
+      envelope.kind === "commit" && envelope.epoch >= 1
+        ? { ...envelope, bytes: sodium.randombytes_buf(envelope.bytes.length) }
+        : envelope,
+    );
+    await remove(AMA.name, SECOND_ROOM);
+    await say(officer, "Ama is out.");
+    const warnings = chidi.getByRole("alert", { name: "Attention" });
+    await warnings
+      .getByText("said to belong to a later state of its keys", { exact: false })
+      .waitFor({ timeout: ALARM_MS });
+    await openConversation(chidi, SECOND_ROOM);
+    const field = chidi.getByLabel("Message", { exact: true });
+    await field.fill("The account is at the harbour bank.");
+    await chidi.getByRole("button", { name: "Send", exact: true }).click();
+    await chidi
+      .getByText("A warning about who can read this conversation is open.", { exact: false })
+      .waitFor();
+    expect(await field.inputValue()).toBe("The account is at the harbour bank.");
+    expect(await accessibilityFaults(chidi)).toEqual([]);
+    await picture(chidi, "11-removal-as-noise");
+
+    // A word elsewhere of somebody who knows of the removal says what it is about.
+    await writeTo(officer, CHIDI.name);
+    await say(officer, "Do you have a minute?");
+    const named = warnings.getByText("Somebody was taken out of a conversation", { exact: false });
+    await named.waitFor({ timeout: ALARM_MS });
+    await named.getByText(OFFICER.name, { exact: false }).waitFor();
+    await picture(chidi, "11-removal-told-elsewhere");
+
+    // Once the server is honest the device comes into the group as it is, and what waited goes to nobody else.
+    lies.end();
+    await openConversation(officer, SECOND_ROOM);
+    await say(officer, "Among the two of us.");
+    await openConversation(chidi, SECOND_ROOM);
+    await hear(chidi, "Among the two of us.");
+    const read = warnings.getByRole("button", { name: "I have read this" });
+    for (let left = await read.count(); left > 0; left--) {
+      await read.first().click();
+      await expect.poll(() => read.count()).toBe(left - 1);
+    }
+    await say(chidi, "The account is at the harbour bank.");
+    await hear(officer, "The account is at the harbour bank.");
+    expect(await ama.getByText("The account is at the harbour bank.").count()).toBe(0);
   });
 });

@@ -15,6 +15,7 @@ import { LIMITS } from "../limits.ts";
 import { Instant } from "../statements/statement.ts";
 import { SignedHead } from "../transparency/head.ts";
 import { HistoryEnd, HistoryKey, HistoryOffer, HistoryPart } from "./history.ts";
+import { carriedAs, type ToldRemoval } from "./toldRemovals.ts";
 
 /** What the sender allows: shown with the message always, enforced by the client. */
 export const Handling = z.object({
@@ -235,12 +236,14 @@ const CarriedHead = z
 
 /**
  * Writes content as UTF-8 JSON. The same text in the same language of the sender: nothing is translated here.
- * `heads` are those of the networks' logs as the sender has verified them, for the readers to compare with theirs.
+ * `heads` are those of the networks' logs as the sender has verified them, for the readers to compare with theirs;
+ * `removals` are those from other conversations that all readers are in.
  */
 export function encodeContent(
   content: KnownContent,
   sentAt: Instant,
   heads: readonly SignedHead[] = [],
+  removals: readonly ToldRemoval[] = [],
 ): string {
   const silent = isSilent(content) ? { silent: true } : {};
   const carried = heads
@@ -252,6 +255,7 @@ export function encodeContent(
     ...silent,
     content: KnownContent.parse(content),
     ...(carried.length === 0 ? {} : { heads: carried }),
+    ...(removals.length === 0 ? {} : { removals: carriedAs(removals) }),
   });
 }
 

@@ -1,9 +1,9 @@
 import type { HealthView } from "@comity/client/engine/facade/views";
 import { encodeContent, type KnownContent } from "@comity/shared/content/content";
 import { type ConversationId, idOfKey, MessageId } from "@comity/shared/ids";
-import { conversationEnvelope } from "@comity/shared/protocol/conversation";
+import { conversationEnvelope, conversationRead, type Envelope } from "@comity/shared/protocol/conversation";
 import { statementsRead } from "@comity/shared/protocol/statements";
-import { fail } from "@comity/shared/result";
+import { fail, ok } from "@comity/shared/result";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LyingServer } from "./lyingServer.ts";
 import { must, type Person, random, type TestDevice, TestNetwork, TestServer } from "./people.ts";
@@ -36,15 +36,30 @@ interface Garbling {
 /** A line on which the next message arrives with one byte changed, ascribed to whom the server likes. */
 function garbling(): Garbling {
   const state: Garbling = { liar: new LyingServer(), garble: false, named: undefined };
-  state.liar.twist(conversationEnvelope, (message) => {
-    if (!state.garble || message.envelope.kind !== "application") return message;
+  const garbled = new Map<string, { readonly seq: number; readonly named: TestDevice | undefined }>();
+  // Pushed and read, the same message is the same damaged one.
+  const told = (conversation: ConversationId, envelope: Envelope): Envelope => {
+    if (envelope.kind !== "application") return envelope;
+    if (state.garble) garbled.set(conversation, { seq: envelope.seq, named: state.named });
     state.garble = false;
-    const bytes = message.envelope.bytes.slice();
+    const damaged = garbled.get(conversation);
+    if (damaged?.seq !== envelope.seq) return envelope;
+    const bytes = envelope.bytes.slice();
     const last = bytes.length - 1;
     bytes[last] = (bytes[last] ?? 0) ^ 1;
-    const sender = state.named?.device ?? message.envelope.sender;
-    return { ...message, envelope: { ...message.envelope, bytes, sender } };
-  });
+    return { ...envelope, bytes, sender: damaged.named?.device ?? envelope.sender };
+  };
+  state.liar
+    .twist(conversationEnvelope, ({ conversation, envelope }) => ({
+      conversation,
+      envelope: told(conversation, envelope),
+    }))
+    .answer(conversationRead, async (request, honest) => {
+      const answer = await honest.call(conversationRead, request);
+      if (!answer.ok) return answer;
+      const envelopes = answer.value.envelopes.map((envelope) => told(request.conversation, envelope));
+      return ok({ ...answer.value, envelopes });
+    });
   return state;
 }
 

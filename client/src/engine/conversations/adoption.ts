@@ -8,7 +8,7 @@ import { moveTo } from "./epoch.ts";
 import type { Ground } from "./ground.ts";
 import { enqueue } from "./outbox.ts";
 import { detailsOf } from "./records.ts";
-import { restartLine } from "./restarted.ts";
+import { enteredAt, restartLine } from "./restarted.ts";
 import { membershipItem } from "./threadItem.ts";
 
 /**
@@ -66,6 +66,7 @@ function comeIn(
     joined: seq,
     joinedEpoch: epoch,
     epochShift: epoch - after.epoch,
+    ...enteredAt(after.epoch, pending.restart === true),
     leafAt: context.clock.now(),
   };
   draft.group = after;

@@ -49,6 +49,7 @@ import { Unsent } from "./unsent.ts";
 import { Upkeep } from "./upkeep.ts";
 import { viewOf } from "./views.ts";
 import { type WarningRecord, Warnings } from "./warnings.ts";
+import { WithheldRemovals } from "./withheldRemovals.ts";
 
 /** As what a warning counts in the health figures, where it is one of them. */
 const REFUSALS: Readonly<Partial<Record<WarningRecord["code"], Counted>>> = {
@@ -124,10 +125,16 @@ export async function openConversations(
     preferences: new Preferences(vault, () => tidings.changed("preferences")),
     own,
     notices: new Notices(vault, directory, self, activity, () => tidings.changed("notices")),
+    removals: {
+      toTell: (record, members) => removals.toTell(record, members),
+      heard: (told, from) => removals.heard(told, from),
+      look: () => removals.look(),
+    },
     rolledBack: () => registry.rolledBack(),
     epochMoved: (id) => {
       readers.changed(id);
       deposits.moved(id);
+      removals.look();
     },
     closed: () => closed,
   };
@@ -153,6 +160,7 @@ export async function openConversations(
   const readers = new Readers(ground, registry);
   const deposits = new Deposits(ground, registry);
   const doors = new Doors(ground, registry);
+  const removals = new WithheldRemovals(ground, registry);
   const leafUpdates = new LeafUpdates(ground, registry);
   const pool = new KeyPackagePool(ground);
   const rooms = new Rooms(ground, registry);
@@ -171,6 +179,7 @@ export async function openConversations(
     ground.own.load(),
     ground.acquaintances.load(),
     ground.health.load(),
+    removals.load(),
     registry.load(),
     archive?.load(),
     uploads.load(),
@@ -197,6 +206,7 @@ export async function openConversations(
     deposits.lookAtAll();
     inBackground(receipts.cameOnline());
     doors.look();
+    removals.look();
     void archive?.run();
     inBackground(ownGroup.ensure());
     ownGroup.changed();
@@ -318,9 +328,12 @@ export async function openConversations(
     announce: (input) => guarded(() => board.announce(input)),
     answer: (input) => guarded(() => board.answer(input)),
     dismissWarning: (id) =>
-      guarded(async () =>
-        (await ground.warnings.dismiss(id)) ? ok(undefined) : fail({ code: "not-ready" }),
-      ),
+      guarded(async () => {
+        if (!(await ground.warnings.dismiss(id))) return fail({ code: "not-ready" });
+        // What was held back until it was read may go now.
+        for (const { courier } of registry.all()) courier.go();
+        return ok(undefined);
+      }),
     foundBoard: (network) => board.found(network),
     settled: async () => {
       await activity.settled();

@@ -72,6 +72,8 @@ export function freshRecord(
     passings: [],
     passedOn: [],
     toldHeads: {},
+    enteredEpoch: 0,
+    toldRemovals: {},
   };
 }
 

@@ -229,19 +229,25 @@ export class Draft {
     return entry;
   }
 
-  /** Content with those heads of the networks' logs that have changed since they were last told here, if they fit. */
+  /**
+   * Content with what has changed since it was last told here, if it fits: heads of the networks' logs, and removals
+   * from other conversations.
+   */
   private encoded(content: KnownContent, at: number): string {
     const { self, directory } = this.ground.context;
-    const { kind, peer, toldHeads } = this.record;
+    const { kind, peer, toldHeads, toldRemovals } = this.record;
     const others = kind === "own" ? [] : this.members.map(({ account }) => account);
     const people = [...others.filter((account) => account !== self.account), ...(peer ? [peer] : [])];
     const heads = directory.watch
       .headsFor(kind === "own" ? [self.account] : people)
       .filter(({ network, size }) => toldHeads[network] !== size);
-    const text = encodeContent(content, at, heads);
-    if (heads.length === 0 || text.length > ROOM_FOR_HEADS) return encodeContent(content, at);
+    const removals = this.ground.removals.toTell(this.record, this.members);
+    const text = encodeContent(content, at, heads, removals);
+    if (heads.length + removals.length === 0 || text.length > ROOM_FOR_HEADS)
+      return encodeContent(content, at);
     const told = Object.fromEntries(heads.map(({ network, size }) => [network, size]));
-    this.note({ toldHeads: { ...toldHeads, ...told } });
+    const removed = Object.fromEntries(removals.map(({ conversation, epoch }) => [conversation, epoch]));
+    this.note({ toldHeads: { ...toldHeads, ...told }, toldRemovals: { ...toldRemovals, ...removed } });
     return text;
   }
 

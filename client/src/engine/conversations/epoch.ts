@@ -19,6 +19,9 @@ export function moveTo(
   const before = draft.members;
   draft.group = group;
   draft.members = membersOf(group);
+  const left = new Set(draft.members.flatMap(({ devices }) => devices));
+  if (before.some(({ devices }) => devices.some((device) => !left.has(device))))
+    draft.note({ removal: { epoch: group.epoch, tag: group.tag } });
   dropLost(draft);
   if (change.added.length + change.removed.length === 0) return;
   const ended = endedRecognition(context.directory, change);

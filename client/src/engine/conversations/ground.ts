@@ -12,6 +12,7 @@ import type { Pace } from "./pace.ts";
 import type { Preferences } from "./preferences.ts";
 import type { Tidings } from "./tidings.ts";
 import type { Warnings } from "./warnings.ts";
+import type { WithheldRemovals } from "./withheldRemovals.ts";
 
 /** What every conversation stands on. */
 export interface Ground {
@@ -30,6 +31,8 @@ export interface Ground {
   readonly health: Health;
   readonly activity: Activity;
   readonly pace: Pace;
+  /** Removals that people tell each other of, in other conversations than those that they are from. */
+  readonly removals: Pick<WithheldRemovals, "toTell" | "heard" | "look">;
   /** This vault turned out to be older than what its device has sent: no key in it may be used again. */
   rolledBack(): void;
   /** A conversation's group has come into another epoch: its devices may be others. */

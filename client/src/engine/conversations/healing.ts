@@ -22,6 +22,7 @@ import { purposeOf } from "./joining.ts";
 import { failEntry } from "./leaving.ts";
 import { backInStep, PUT_OUT } from "./outOfStep.ts";
 import { closedBy } from "./stops.ts";
+import { doubtKey, type WarningRecord } from "./warnings.ts";
 
 /**
  * For so long a device waits for somebody who has followed a commit that it could not open. If nobody has,
@@ -112,16 +113,28 @@ async function resume(conversation: Conversation, epoch: number): Promise<HealOu
     draft.pending = undefined;
     draft.note({ epochShift: epoch - group.epoch, repairDue: {} });
     backInStep(draft);
-    const key = `commit-refused-${record.id}-${seq}`;
-    if (account === undefined || ground.warnings.has(key)) return;
     const at = ground.context.clock.now();
-    const warning = { id: key, at, code: "commit-refused" as const, conversation: record.id, cause };
-    const told = { ...warning, account, by: account };
-    const { table, key: place, value } = ground.warnings.stored(told);
-    draft.put(table, place, value);
-    draft.afterwards.push(() => ground.warnings.told(told));
+    const about = { at, conversation: record.id, cause };
+    // That nobody has followed is the server's word: what is said to be of a later epoch speaks against it.
+    const doubt = {
+      ...about,
+      id: doubtKey("further-than-here", record.id),
+      code: "further-than-here" as const,
+    };
+    if (record.broken.ahead) warn(ground, draft, doubt);
+    const id = `commit-refused-${record.id}-${seq}`;
+    if (account !== undefined)
+      warn(ground, draft, { ...about, id, code: "commit-refused", account, by: account });
   });
   return "in-step";
+}
+
+/** Stores a warning with a draft and tells it then. The same one twice is one. */
+function warn(ground: Ground, draft: Draft, warning: WarningRecord): void {
+  if (ground.warnings.has(warning.id)) return;
+  const { table, key, value } = ground.warnings.stored(warning);
+  draft.put(table, key, value);
+  draft.afterwards.push(() => ground.warnings.told(warning));
 }
 
 /**

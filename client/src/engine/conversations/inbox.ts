@@ -110,7 +110,8 @@ async function takeMessage(ground: Ground, draft: Draft, envelope: Envelope): Pr
   const opened = await group.open(envelope.bytes, messageId);
   if (!opened.ok) {
     const { fault } = opened;
-    if (fault === "keys-ahead") slip(draft, ground.context.clock.now(), { seq, cause: "message-ahead" });
+    if (fault === "keys-ahead")
+      slip(draft, ground.context.clock.now(), { seq, cause: "message-ahead", ahead: true });
     if (fault === "keys-gone" && epoch < record.joinedEpoch) return unreadable(beforeJoining(ground, draft));
     if (fault !== "damaged" && draft.record.broken !== undefined) return missed(draft, envelope);
     return unreadable(fault === "keys-ahead" ? "keys-gone" : fault);
@@ -128,6 +129,9 @@ async function takeMessage(ground: Ground, draft: Draft, envelope: Envelope): Pr
     draft.line({ ...place, reason: "unknown-sender", sender: author.account, held });
     return draft.note({ unknown: [...draft.record.unknown, seq] });
   }
+  // The server takes nothing of an epoch before a removal: it has passed on what it must not, or was lied to.
+  if (opened.value.epoch < (draft.record.removal?.epoch ?? 0))
+    warn(ground, draft, "removal-unknown", envelope, author, String(opened.value.epoch));
   await takeContent(ground, draft, { seq, at, messageId, author: author.account, text });
 }
 
@@ -227,7 +231,7 @@ async function passOver(
   if (draft.record.broken?.rejoin === true) return;
   switch (cause) {
     case "commit-ahead":
-      return slip(draft, clock.now(), { seq, cause });
+      return slip(draft, clock.now(), { seq, cause, ahead: true });
     case "commit-unopened":
     case "commit-of-former-epoch":
       return slip(draft, clock.now(), { seq, cause, by: by?.account });
@@ -264,7 +268,8 @@ function warn(
     ...(by === undefined ? {} : { by: by.account }),
   };
   // A device that keeps writing without standing is one warning, not one for each message.
-  const key = code === "leaf-refused" ? `${code}-${id}-${about?.device}` : `${code}-${id}-${seq}`;
+  const once = code === "leaf-refused" || code === "removal-unknown";
+  const key = once ? `${code}-${id}-${about?.device}` : `${code}-${id}-${seq}`;
   if (ground.warnings.has(key)) return;
   const warning: WarningRecord = { id: key, at, code, conversation: id, cause, ...account };
   const { table, key: place, value } = ground.warnings.stored(warning);

@@ -15,7 +15,7 @@ import { forgetCreation, freshRecord, type Purpose } from "./creation.ts";
 import type { Ground } from "./ground.ts";
 import { hasOpened, ownKeyPackage, spendKeyPackage } from "./keyPackagePool.ts";
 import { DirectoryBehind, type LeafFault } from "./leafTrust.ts";
-import { isRestartAt } from "./restarted.ts";
+import { enteredAt, isRestartAt } from "./restarted.ts";
 import { membershipItem } from "./threadItem.ts";
 
 /** What a conversation is for follows from its id and from who is in it: no word of the server's counts. */
@@ -124,7 +124,8 @@ export async function join(
       draft.dropLine(gap);
       draft.gone.push(`s${gap}`);
     }
-    const entry = { joined: seq, joinedEpoch: epoch, epochShift: epoch - group.epoch, leafAt: clock.now() };
+    const epochs = { joinedEpoch: epoch, epochShift: epoch - group.epoch };
+    const entry = { joined: seq, ...epochs, ...enteredAt(group.epoch, restart), leafAt: clock.now() };
     const place = { state: "active" as const, ...entry, cursor: seq };
     draft.record = { ...rest, ...purpose, ...place, ahead: [] };
     // Its maker was taken out before the others had been told what the room is about: they are told now.

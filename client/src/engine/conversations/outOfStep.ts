@@ -15,16 +15,24 @@ export interface Slip {
   readonly by?: AccountId | undefined;
   /** Keys may have been used before: reading on does not mend it, only a fresh leaf does. */
   readonly rejoin?: boolean;
+  /** It is said to be of a later epoch. Nobody has signed that yet: it can't be opened. */
+  readonly ahead?: boolean;
 }
 
 /** This device has fallen out of step: it sends nothing until it has found its way back. */
-export function slip(draft: Draft, now: number, { seq, cause, by, rejoin = false }: Slip): void {
+export function slip(
+  draft: Draft,
+  now: number,
+  { seq, cause, by, rejoin = false, ahead = false }: Slip,
+): void {
   const known = draft.record.broken;
   if (known !== undefined) {
-    if (rejoin && !known.rejoin) draft.note({ broken: { ...known, cause, rejoin } });
+    const worse = rejoin && !known.rejoin ? { ...known, cause, rejoin } : known;
+    if (worse !== known || (ahead && !known.ahead))
+      draft.note({ broken: { ...worse, ahead: worse.ahead || ahead } });
     return;
   }
-  draft.note({ broken: { seq, cause, since: now, rejoin, ...(by === undefined ? {} : { by }) } });
+  draft.note({ broken: { seq, cause, since: now, rejoin, ahead, ...(by === undefined ? {} : { by }) } });
 }
 
 /** The log goes on by this device's own line: it was in step all the time. */

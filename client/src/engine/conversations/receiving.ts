@@ -1,4 +1,5 @@
 import { carriedHeads, decodeContent, isSilent } from "@comity/shared/content/content";
+import { carriedRemovals } from "@comity/shared/content/toldRemovals";
 import type { AccountId, MessageId } from "@comity/shared/ids";
 import { takeHistory } from "../history/exchange.ts";
 import { takeAmendment } from "./amendments.ts";
@@ -20,6 +21,7 @@ export async function takeContent(ground: Ground, draft: Draft, received: Receiv
   const { seq, at, messageId, author, text } = received;
   const { content } = decodeContent(text);
   compareHeads(ground, draft, received);
+  hearRemovals(ground, draft, received);
   if (isSilent(content)) return takeSilent(ground, draft, received, content);
   const { record } = draft;
   const mine = author === ground.context.self.account;
@@ -61,5 +63,15 @@ function compareHeads(ground: Ground, draft: Draft, { author, text }: Received):
     if (claim === undefined || "remove" in claim) continue;
     draft.put(claim.table, claim.key, claim.value);
     draft.afterwards.push(() => void directory.refresh());
+  }
+}
+
+/** Removals from other conversations that came with a message: any that this device has not seen is looked into. */
+function hearRemovals(ground: Ground, draft: Draft, { author, text }: Received): void {
+  for (const told of carriedRemovals(text)) {
+    const claim = ground.removals.heard(told, author);
+    if (claim === undefined || "remove" in claim) continue;
+    draft.put(claim.table, claim.key, claim.value);
+    draft.afterwards.push(() => ground.removals.look());
   }
 }

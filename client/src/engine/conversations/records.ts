@@ -59,6 +59,8 @@ export const ConversationRecord = z.object({
       rejoin: z.boolean().default(false),
       /** The server says that this device was taken out since. Its keys are too old to see whether that is so. */
       outside: z.boolean().optional(),
+      /** Something came that is said to be of a later epoch: whoever wrote it may have followed what this device could not. */
+      ahead: z.boolean().default(false),
     })
     .optional(),
   /**
@@ -78,6 +80,12 @@ export const ConversationRecord = z.object({
   resent: z.object({ hour: z.number(), count: z.number() }).optional(),
   /** Up to which size of each network's log the others have been told its head. */
   toldHeads: z.record(z.string(), z.number().int()).default({}),
+  /** The group's epoch when this device came in: what was before it has not seen. */
+  enteredEpoch: z.number().int().default(0),
+  /** The newest change that took somebody out, as this device has followed it: the epoch since, and its tag. */
+  removal: z.object({ epoch: z.number().int(), tag: z.string() }).optional(),
+  /** Of which removals from other conversations (the epoch since) the others have been told here. */
+  toldRemovals: z.record(z.string(), z.number().int()).default({}),
   /** Newcomers have still to be sent the notice board's announcements. */
   announcementsDue: z.boolean().default(false),
   /** A new device in the own group has still to be told what the others know. */

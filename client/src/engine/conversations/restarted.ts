@@ -73,3 +73,14 @@ export function awaitsRestart({ record, group }: Draft): boolean {
 export function isRestartAt({ broken }: ConversationRecord, seq: number): boolean {
   return broken?.cause === RESTARTED && broken.seq === seq;
 }
+
+/**
+ * From which epoch on a device that comes in judges what it is told of removals. Where the conversation was begun again
+ * its epochs begin anew, and what is said of the former group would be taken for this one's: nothing is judged there.
+ */
+export function enteredAt(
+  epoch: number,
+  restart: boolean,
+): Pick<ConversationRecord, "enteredEpoch" | "removal"> {
+  return { enteredEpoch: restart ? Number.MAX_SAFE_INTEGER : epoch, removal: undefined };
+}

@@ -8,7 +8,7 @@ import type { Ground } from "./ground.ts";
 export type Stop = Extract<EngineFault, { code: "log.stopped" | "network.not-recognised" }>;
 
 /** Why what the person writes is kept here for now. Members can still be taken out. */
-export type Withheld = Extract<EngineFault, { code: "keys.changed" }>;
+export type Withheld = Extract<EngineFault, { code: "keys.changed" | "conversation.doubted" }>;
 
 /**
  * What stops a conversation: the log of a network to which somebody in it belongs is under an alarm, or its people's
@@ -65,8 +65,9 @@ export function keyChangesIn(
   return keyChanges.among([...people]);
 }
 
-/** Whether somebody's new keys have still to be looked at: nothing that the person writes is sent before. */
+/** Whether somebody's new keys, or a warning about who reads along, have still to be looked at: nothing is sent before. */
 export function heldBy(ground: Ground, conversation: Conversation): Withheld | undefined {
   const open = keyChangesIn(ground, conversation).find(({ acknowledged }) => !acknowledged);
-  return open === undefined ? undefined : { code: "keys.changed", account: open.account };
+  if (open !== undefined) return { code: "keys.changed", account: open.account };
+  return ground.warnings.doubts(conversation.id) ? { code: "conversation.doubted" } : undefined;
 }

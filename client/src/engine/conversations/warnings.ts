@@ -17,6 +17,9 @@ const WarningRecord = z.object({
     "archive-damaged",
     "archive-full",
     "devices-differ",
+    "removal-withheld",
+    "removal-unknown",
+    "further-than-here",
   ]),
   conversation: ConversationId.optional(),
   account: AccountId.optional(),
@@ -25,6 +28,15 @@ const WarningRecord = z.object({
   cause: z.string(),
 });
 export type WarningRecord = z.infer<typeof WarningRecord>;
+
+/** What makes it doubtful who reads along in a conversation: nothing is sent there before the person has read it. */
+export type Doubt = "removal-withheld" | "further-than-here";
+const DOUBTS: readonly Doubt[] = ["removal-withheld", "further-than-here"];
+
+/** Under which id such a warning about a conversation stands: one at a time. */
+export function doubtKey(code: Doubt, conversation: ConversationId): string {
+  return `${code}-${conversation}`;
+}
 
 /** Warnings about conversations, kept until the person dismisses them. */
 export class Warnings {
@@ -54,6 +66,11 @@ export class Warnings {
 
   has(id: string): boolean {
     return this.byId.has(id);
+  }
+
+  /** Whether a warning stands that makes it doubtful who reads along in a conversation. */
+  doubts(conversation: ConversationId): boolean {
+    return DOUBTS.some((code) => this.byId.has(doubtKey(code, conversation)));
   }
 
   /** What to write for a warning; `told` once it is written. */

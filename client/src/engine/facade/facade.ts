@@ -88,6 +88,8 @@ export type EngineFault =
   | { readonly code: "log.code-wrong" }
   /** Somebody in the conversation has other keys than they were known by, and the person has not looked at them yet. */
   | { readonly code: "keys.changed"; readonly account: AccountId }
+  /** A warning makes it doubtful who reads along there, and the person has not put it aside yet. */
+  | { readonly code: "conversation.doubted" }
   /** There is nothing in the room that this person has, that may be passed on, and from before the other one came. */
   | { readonly code: "history.nothing" }
   /** More than can be passed on at a time: a later date is needed. */

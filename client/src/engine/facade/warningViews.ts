@@ -19,7 +19,13 @@ export interface WarningView {
     | "archive-damaged"
     | "archive-full"
     /** The server's list of a conversation's devices is another than the group's, or the group has one that no log knows. */
-    | "devices-differ";
+    | "devices-differ"
+    /** A member tells elsewhere that somebody was taken out of a conversation, and the server shows nothing of it. */
+    | "removal-withheld"
+    /** A member writes in a conversation without knowing that somebody was taken out of it. */
+    | "removal-unknown"
+    /** Something came that is of a later epoch than this device could follow, and the server says that nobody could. */
+    | "further-than-here";
   readonly conversation: ConversationId | undefined;
   readonly account: AccountId | undefined;
   /** The member who did it, where a signature proves it. */

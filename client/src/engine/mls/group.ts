@@ -27,6 +27,8 @@ export interface Sealed extends Step {
 /** An application message read: who wrote it by the leaf that signed it. */
 export interface Opened extends Step {
   readonly author: Leaf;
+  /** The epoch in which it was encrypted: its author knew of nothing later. */
+  readonly epoch: number;
   readonly content: Uint8Array;
 }
 
@@ -146,7 +148,8 @@ export class Group {
         former === undefined
           ? this.with({ ...this.state, secretTree: tree })
           : this.withFormerRatchets(message.epoch, { ...former, secretTree: tree });
-      return ok({ group, author, content: framed.applicationData, spent: consumed });
+      const epoch = Number(message.epoch);
+      return ok({ group, author, epoch, content: framed.applicationData, spent: consumed });
     } catch {
       return fail("damaged");
     }

@@ -1017,6 +1017,12 @@ export const en: Words = {
         "Your history archive on the server is full. New messages stay on your devices only. Tell the operator.",
       "devices-differ":
         "The server's list of a conversation's devices is not the same as the group's own, or the group holds a device that nobody has vouched for. Open the conversation's details to see which, write nothing confidential there for now, and tell your secretariat and the operator.",
+      "removal-withheld":
+        "Somebody was taken out of a conversation, and the server keeps that from this device. Whoever was taken out may go on reading what you write there. Nothing is sent there before you have read this. Ask by telephone who is still in it, and tell your secretariat and the operator. Whose device says so:",
+      "removal-unknown":
+        "A message was written without knowing that somebody had been taken out of its conversation: the server keeps that from its author, or has been told something false. Whoever was taken out may go on reading what they write. Ask them by telephone to write nothing there for now, and tell your secretariat and the operator. The author:",
+      "further-than-here":
+        "In a conversation something came that is said to belong to a later state of its keys than this device has, and the server says that nobody has one. It may be a member's mischief, or the server keeps a change from this device, such as that somebody was taken out. Nothing is sent there before you have read this. Ask by telephone who is still in it before you write something confidential there.",
     },
   },
   log,
@@ -1125,6 +1131,8 @@ export const en: Words = {
       "Another officer has signed about this person meanwhile. Nothing was changed; look at the card again.",
     "contact.unreachable":
       "One of these people has no device that can be reached yet. Try again when they have been online, or leave them out.",
+    "conversation.doubted":
+      "A warning about who can read this conversation is open. Read it first: what you have written is still here.",
     "keys.changed":
       "Nothing is sent here until you have looked at the new keys of a person in it. Open the conversation and compare codes, or go on.",
     "history.nothing":

@@ -589,6 +589,12 @@ export const es: Words = {
         "Las claves de una persona invitada fueron cambiadas en el camino. No firme. Cancele la invitación y haga una nueva.",
       "devices-differ":
         "La lista de dispositivos de una conversación en el servidor no es la del grupo, o el grupo contiene un dispositivo que nadie ha acreditado. Abra los detalles de la conversación para ver cuál, por ahora no escriba allí nada confidencial, y avise a la secretaría y al operador.",
+      "removal-withheld":
+        "Alguien fue retirado de una conversación, y el servidor se lo oculta a este dispositivo. Quien fue retirado puede seguir leyendo lo que usted escribe allí. No se envía nada allí antes de que haya leído esto. Pregunte por teléfono quién sigue en ella, y avise a la secretaría y al operador. Lo dice el dispositivo de:",
+      "removal-unknown":
+        "Un mensaje fue escrito sin saber que alguien había sido retirado de su conversación: el servidor se lo oculta a su autor, o fue engañado. Quien fue retirado puede seguir leyendo lo que el autor escribe. Pídale por teléfono que por ahora no escriba nada allí, y avise a la secretaría y al operador. El autor:",
+      "further-than-here":
+        "En una conversación llegó algo que sería de un estado de las claves posterior al de este dispositivo, y el servidor dice que nadie lo tiene. Puede ser malicia de un miembro, o el servidor oculta un cambio a este dispositivo, por ejemplo que alguien fue retirado. No se envía nada allí antes de que haya leído esto. Pregunte por teléfono quién sigue en ella antes de escribir allí algo confidencial.",
     },
   },
   log,
@@ -696,6 +702,8 @@ export const es: Words = {
       "Entretanto, otro responsable ha firmado sobre esta persona. No se ha cambiado nada; mire la ficha de nuevo.",
     "contact.unreachable":
       "Una de estas personas aún no tiene ningún dispositivo localizable. Inténtelo cuando se haya conectado, o prescinda de ella.",
+    "conversation.doubted":
+      "Hay una advertencia abierta sobre quién puede leer esta conversación. Léala primero: lo que ha escrito sigue aquí.",
     "keys.changed":
       "No se envía nada aquí hasta que haya mirado las claves nuevas de una persona. Abra la conversación y compare los códigos, o siga.",
     "history.nothing":

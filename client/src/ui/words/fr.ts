@@ -595,6 +595,12 @@ export const fr: Words = {
         "Votre archive d'historique sur le serveur est pleine. Les nouveaux messages restent sur vos appareils seulement. Prévenez l'exploitant.",
       "devices-differ":
         "La liste d'appareils d'une conversation sur le serveur n'est pas celle du groupe, ou le groupe contient un appareil que personne n'a attesté. Ouvrez les détails de la conversation pour voir lequel, n'y écrivez rien de confidentiel pour le moment, et prévenez le secrétariat et l'exploitant.",
+      "removal-withheld":
+        "Quelqu'un a été retiré d'une conversation, et le serveur le cache à cet appareil. La personne retirée peut continuer à lire ce que vous y écrivez. Rien n'y est envoyé avant que vous ayez lu ceci. Demandez par téléphone qui en fait encore partie, et prévenez le secrétariat et l'exploitant. L'appareil qui le dit est celui de :",
+      "removal-unknown":
+        "Un message a été écrit sans savoir que quelqu'un avait été retiré de sa conversation : le serveur le cache à son auteur, ou a été trompé. La personne retirée peut continuer à lire ce que l'auteur écrit. Demandez-lui par téléphone de ne rien y écrire pour le moment, et prévenez le secrétariat et l'exploitant. L'auteur :",
+      "further-than-here":
+        "Dans une conversation est arrivé un élément qui relèverait d'un état des clés plus récent que celui de cet appareil, et le serveur dit que personne n'en a. C'est peut-être la malveillance d'un membre, ou le serveur cache un changement à cet appareil, par exemple que quelqu'un a été retiré. Rien n'y est envoyé avant que vous ayez lu ceci. Demandez par téléphone qui en fait encore partie avant d'y écrire quelque chose de confidentiel.",
     },
   },
   log,
@@ -705,6 +711,8 @@ export const fr: Words = {
       "Un autre responsable a signé entre-temps au sujet de cette personne. Rien n'a été changé ; regardez la fiche de nouveau.",
     "contact.unreachable":
       "L'une de ces personnes n'a pas encore d'appareil joignable. Réessayez quand elle se sera connectée, ou laissez-la de côté.",
+    "conversation.doubted":
+      "Un avertissement sur les lecteurs de cette conversation est ouvert. Lisez-le d'abord : ce que vous avez écrit est toujours ici.",
     "keys.changed":
       "Rien n'est envoyé ici tant que vous n'avez pas regardé les nouvelles clés d'une personne. Ouvrez la conversation et comparez les codes, ou continuez.",
     "history.nothing":

@@ -589,6 +589,12 @@ export const pt: Words = {
         "O seu arquivo de histórico no servidor está cheio. As novas mensagens ficam só nos seus dispositivos. Avise o operador.",
       "devices-differ":
         "A lista de dispositivos de uma conversa no servidor não é a do grupo, ou o grupo contém um dispositivo que ninguém atestou. Abra os detalhes da conversa para ver qual, por agora não escreva lá nada confidencial, e avise o secretariado e o operador.",
+      "removal-withheld":
+        "Alguém foi retirado de uma conversa, e o servidor esconde-o deste dispositivo. Quem foi retirado pode continuar a ler o que lá escreve. Nada é enviado lá antes de ler isto. Pergunte por telefone quem ainda lá está, e avise o secretariado e o operador. Quem o diz é o dispositivo de:",
+      "removal-unknown":
+        "Uma mensagem foi escrita sem saber que alguém tinha sido retirado da sua conversa: o servidor esconde-o do autor, ou foi enganado. Quem foi retirado pode continuar a ler o que o autor escreve. Peça-lhe por telefone que por agora não escreva lá nada, e avise o secretariado e o operador. O autor:",
+      "further-than-here":
+        "Numa conversa chegou algo que pertenceria a um estado das chaves posterior ao deste dispositivo, e o servidor diz que ninguém o tem. Pode ser malícia de um membro, ou o servidor esconde uma mudança deste dispositivo, por exemplo que alguém foi retirado. Nada é enviado lá antes de ler isto. Pergunte por telefone quem ainda lá está antes de escrever algo confidencial.",
     },
   },
   log,
@@ -692,6 +698,8 @@ export const pt: Words = {
       "Entretanto, outro responsável assinou sobre esta pessoa. Nada foi alterado; veja a ficha de novo.",
     "contact.unreachable":
       "Uma destas pessoas ainda não tem um dispositivo contactável. Tente quando tiver estado ligada, ou deixe-a de fora.",
+    "conversation.doubted":
+      "Está aberto um aviso sobre quem pode ler esta conversa. Leia-o primeiro: o que escreveu continua aqui.",
     "keys.changed":
       "Nada é enviado aqui até ver as chaves novas de uma pessoa. Abra a conversa e compare os códigos, ou continue.",
     "history.nothing":
