@@ -22,8 +22,12 @@ export async function closedConversations(
     if (tail === undefined || groupInfos.get(id)?.epoch === tail.epoch) continue;
     const members = commits.get(tail.commitSeq)?.devices ?? [];
     const inside = present.filter((device) => device.id !== undefined && members.includes(device.id));
-    const hasNoKeys = (device: SimulatedDevice) =>
-      vaults.get(device)?.get(id)?.record.broken?.rejoin === true;
+    const hasNoKeys = (device: SimulatedDevice) => {
+      const kept = vaults.get(device);
+      if (kept === undefined) return false;
+      const { group, record } = kept.get(id) ?? {};
+      return group === undefined || record?.broken?.rejoin === true;
+    };
     if (inside.length > 0 && inside.every(hasNoKeys)) closed.add(id);
   }
   return closed;

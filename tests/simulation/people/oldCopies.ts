@@ -1,6 +1,10 @@
 import type { SimulatedDevice } from "../world/device.ts";
+import type { Dice } from "../world/dice.ts";
 import type { World } from "../world/world.ts";
 import type { Action } from "./actions.ts";
+
+/** The longest that a disk keeps nothing of what it says that it has. */
+const LIES_AT_MOST_MS = 20_000;
 
 /** Disks that are copied, and put back as they were: a machine restored from a backup of it. */
 export const OLD_COPY_ACTIONS: readonly Action[] = [
@@ -11,10 +15,7 @@ export const OLD_COPY_ACTIONS: readonly Action[] = [
       const device = dice.pick(world.devices.filter(isSettled));
       if (device === undefined) return false;
       world.chronicle.say(`the disk of ${device.name} is copied`);
-      const takenOn = [...world.ledger.written.values(), ...world.ledger.amended].filter(
-        (one) => one.device === device.name && isTakenOn(one),
-      );
-      device.copy = { records: structuredClone(device.disk.records), takenOn: new Set(takenOn) };
+      copy(world, device);
       return true;
     },
   },
@@ -28,7 +29,34 @@ export const OLD_COPY_ACTIONS: readonly Action[] = [
       return true;
     },
   },
+  {
+    name: "a disk loses what it has acknowledged",
+    weight: 0,
+    act(world, dice) {
+      const device = dice.pick(world.devices.filter(isSettled));
+      if (device === undefined) return false;
+      losesSoon(world, dice, device);
+      return true;
+    },
+  },
 ];
+
+function copy(world: World, device: SimulatedDevice): void {
+  const takenOn = [...world.ledger.written.values(), ...world.ledger.amended].filter(
+    (one) => one.device === device.name && isTakenOn(one),
+  );
+  device.copy = { records: structuredClone(device.disk.records), takenOn: new Set(takenOn) };
+}
+
+/** What a disk takes on for a while and has not kept when the power fails: everything since, the writes that it acknowledged too. */
+function losesSoon(world: World, dice: Dice, device: SimulatedDevice): void {
+  world.chronicle.fault(`the disk of ${device.name} acknowledges and keeps nothing`);
+  copy(world, device);
+  const { copy: kept } = device;
+  world.time.after(dice.whole(1, LIES_AT_MOST_MS), () => {
+    if (kept !== undefined && device.copy === kept && isSettled(device)) putBack(world, device);
+  });
+}
 
 /** Puts a device's disk back as it was when it was copied. Nobody expects of it what it has taken on since. */
 export function putBack(world: World, device: SimulatedDevice): void {

@@ -2,6 +2,7 @@ import type { ConversationId, DeviceId } from "@comity/shared/ids";
 import type { Reach, ThreadItem } from "../facade/views.ts";
 import type { Group } from "../mls/group.ts";
 import { groupChanges, loadGroup } from "../mls/groupRecords.ts";
+import { DamagedGroup } from "../mls/groupState.ts";
 import { readJson, writeJson } from "../mls/json.ts";
 import { leavesOf } from "../mls/leaf.ts";
 import { loadPending, type PendingCommit, pendingChanges } from "../mls/pendingRecords.ts";
@@ -137,8 +138,11 @@ export class Conversation {
     if (this.secrets !== undefined) return this.secrets;
     const { vault, self } = this.ground.context;
     const key = self.deviceKeys.privateKey;
+    const group = await loadGroup(vault, this.id, this.ground.suite, key);
+    // Being in a conversation and its keys are written together: a store that has lost them may have lost more.
+    if (group === undefined && this.record.state === "active") throw new DamagedGroup("a group is gone");
     this.secrets = {
-      group: await loadGroup(vault, this.id, this.ground.suite, key),
+      group,
       pending: await loadPending(vault, this.id, this.ground.suite, key),
     };
     return this.secrets;

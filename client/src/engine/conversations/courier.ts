@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from "@comity/shared/result";
 import type { EngineFault } from "../facade/facade.ts";
+import { faultOf } from "../facade/unexpected.ts";
 import { catchUp } from "./catchUp.ts";
 import type { Conversation } from "./conversation.ts";
 import { sendCreation } from "./creation.ts";
@@ -127,9 +128,10 @@ export class Courier {
         while (!ground.closed() && (await this.step()) === "again");
       }
     } catch (error) {
-      // A store that refuses a write (a full disk): nothing was sent that is not stored.
+      // A store that refuses a write (a full disk), or does not give back what was stored: nothing was sent that is not.
       if (!(error instanceof Closed)) this.retryLater(RETRY_MS);
-      this.answerAll({ code: "vault.full" });
+      const fault = faultOf(error);
+      this.answerAll(fault.code === "vault.damaged" ? fault : { code: "vault.full" });
     } finally {
       this.underWay = false;
       if (!ground.context.session.online) this.answerAll({ code: "transport.offline" });

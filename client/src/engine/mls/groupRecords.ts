@@ -100,7 +100,8 @@ export async function loadGroup(
   signaturePrivateKey: Uint8Array,
 ): Promise<Group | undefined> {
   const [epochRecord, treeRecord] = await Promise.all([vault.get(EPOCH, id), vault.get(TREE, id)]);
-  if (epochRecord === undefined || treeRecord === undefined) return undefined;
+  if (epochRecord === undefined && treeRecord === undefined) return undefined;
+  if (epochRecord === undefined || treeRecord === undefined) throw new DamagedGroup("half of a group");
   const epochState = decodeEpochState(epochRecord);
   const historicalReceiverData = new Map<bigint, EpochReceiverData>();
   for (const { key, value } of await vault.scan(FORMER, within(id))) {

@@ -14,6 +14,7 @@ import { decodeGroupContext, groupContextEncoder } from "ts-mls/groupContext.js"
 import { decodeKeySchedule, keyScheduleEncoder } from "ts-mls/keySchedule.js";
 import { decodePrivateKeyPath, privateKeyPathEncoder } from "ts-mls/privateKeyPath.js";
 import { decodeRatchetTree, ratchetTreeEncoder } from "ts-mls/ratchetTree.js";
+import { StoreDamaged } from "../ports.ts";
 import { readWhole } from "./message.ts";
 
 /** What is fixed during an epoch, beside the tree and the ratchets. */
@@ -48,7 +49,7 @@ const epochStateDecoder = mapDecoders(
 );
 
 /** A record of a group that is not what was written: the vault is damaged. */
-export class DamagedGroup extends Error {}
+export class DamagedGroup extends StoreDamaged {}
 
 function whole<Value>(decoder: Decoder<Value>, bytes: Uint8Array): Value {
   const value = readWhole(decoder, bytes);
