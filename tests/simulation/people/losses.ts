@@ -13,7 +13,7 @@ const TRIES = 40;
 export const LOSS_ACTIONS: readonly Action[] = [
   {
     name: "all devices of a person are lost",
-    weight: 0,
+    weight: 1,
     act(world, dice) {
       const device = dice.pick(world.devices.filter((one) => mayBeLost(world, one)));
       const lost = new Set(world.devices.filter((one) => one.lost).map(({ person }) => person));
@@ -35,7 +35,7 @@ export const LOSS_ACTIONS: readonly Action[] = [
   },
   {
     name: "a lost device is ended",
-    weight: 0,
+    weight: 2,
     act(world, dice) {
       const gone = world.devices.filter(({ lost, id }) => lost && id !== undefined);
       const device = dice.pick(
