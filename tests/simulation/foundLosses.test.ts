@@ -96,6 +96,21 @@ describe("what the simulator has found about disks that are put back", () => {
       expect(dina.view(id)).toMatchObject({ state: "active", waitingFor: undefined });
     }));
 
+  it("comes in anew where all that it had sent since was a commit that brings somebody in, which it can follow", () =>
+    stage("put back before it brought somebody in", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, dina, efua] = [device("Ama"), device("Dina"), device("Efua")];
+      const id = await room(on, dina, ama);
+      const accounts = efua.account === undefined ? [] : [efua.account];
+      // Nothing that it has stored later is told to the server: only the log can show what it has sent.
+      copy(dina);
+      await asked(dina.start().addMembers({ conversation: id, accounts }));
+      putBack(world, dina);
+      await holds(on);
+      const commits = [...(world.server.disk.logs.get(id)?.commits.values() ?? [])];
+      expect(commits.at(-1)).toMatchObject({ sender: dina.id, added: [dina.id] });
+    }));
+
   it("accuses nobody of a commit of its own that it had stored and lost the keys to", () =>
     stage("put back with a commit under way", async (on) => {
       const { world, device } = on;
