@@ -103,6 +103,8 @@ export async function join(
   const stranger = group.leaves().find((leaf) => !mayEnter(ground, record, leaf));
   if (stranger !== undefined) return await refuse("stranger", stranger);
   const conversation = form(freshRecord(id, purpose, "joining", at));
+  // A vault that was put back may have used a welcome before, and sent since: the log shows it.
+  conversation.caughtUp = false;
   await conversation.change(async (draft) => {
     const added =
       seq === 1 ? group.leaves().filter(({ device }) => device !== inviter.device) : [self(group)];
