@@ -32,12 +32,23 @@ function falsehoods(world: World, id: ConversationId, order: number, { people }:
   return people.flatMap(({ account, delivered, read }) => {
     if (ledger.hostile.has(account)) return [];
     const name = nameOf(world, account);
-    if (read && !ledger.hasLookedAt(account, id, order))
+    if (read && !ledger.hasLookedAt(account, id, order) && !hasLostWhatItHad(world, account))
       return [`is shown as read by ${name}, who has not looked at it`];
     if (delivered && !hasStored(world, account, id, order))
       return [`is shown as delivered to ${name}, and is not`];
     return [];
   });
+}
+
+/**
+ * Whether somebody may have read past what none of their devices has any more: they say up to where they have read,
+ * and not what was missing on the way.
+ */
+function hasLostWhatItHad({ devices, server }: World, account: AccountId): boolean {
+  return devices.some(
+    ({ id, lost, putBack }) =>
+      (lost || putBack) && id !== undefined && server.disk.devices.get(id)?.account === account,
+  );
 }
 
 function hasStored({ server }: World, account: AccountId, id: ConversationId, order: number): boolean {
@@ -121,7 +132,7 @@ function hasSaidSo(
   const known = world.ledger.readUpTo(account, id);
   if (known === undefined || known.order < order || !world.ledger.hasLookedAt(account, id, order))
     return false;
-  if (world.devices.some((one) => one.account === account && (one.lost || one.putBack))) return false;
+  if (hasLostWhatItHad(world, account)) return false;
   const reader = theirs.find(({ device }) => device.name === known.device);
   const line = reader?.items.find((item) => item.order === order);
   return reader?.stints.length === 1 && line?.kind === "message";

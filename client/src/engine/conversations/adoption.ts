@@ -80,8 +80,15 @@ function comeIn(
     return;
   }
   const self = { account, device };
-  draft.note({ state: "active", cursor: seq, ahead: [], lastActivity: Math.max(at, rest.lastActivity) });
+  draft.note({
+    state: "active",
+    cursor: seq - 1,
+    ahead: [],
+    lastActivity: Math.max(at, rest.lastActivity),
+  });
+  // As far as this device has seen it, the others are in since it came: the first message after that is for them.
   draft.members = members;
+  draft.reach(seq);
   if (pending.restart === true) return;
   const change = { committer: self, added: [self], removed: [] };
   draft.line(membershipItem(change, members, members, { seq, at, created: false }));
