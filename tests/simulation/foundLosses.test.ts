@@ -111,6 +111,29 @@ describe("what the simulator has found about disks that are put back", () => {
       expect(commits.at(-1)).toMatchObject({ sender: dina.id, added: [dina.id] });
     }));
 
+  it("encrypts nothing with keys of a welcome that its vault takes a second time before it has read the log", () =>
+    stage("put back and welcomed again", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const { account } = dina;
+      if (account === undefined) throw new Error("Dina is nobody");
+      const id = await room(on, ama, dina);
+      copy(dina);
+      await asked(ama.start().removeMember({ conversation: id, account }));
+      await world.time.pass(MINUTE);
+      await asked(ama.start().addMembers({ conversation: id, accounts: [account] }));
+      await world.time.pass(MINUTE);
+      write(on, dina, id);
+      await world.time.pass(MINUTE);
+      putBack(world, dina);
+      dina.open();
+      for (const state of ["left", "active"])
+        for (let waited = 0; waited < 60_000 && dina.view(id)?.state !== state; waited++)
+          await world.time.pass(1);
+      write(on, dina, id);
+      await holds(on);
+    }));
+
   it("accuses nobody of a commit of its own that it had stored and lost the keys to", () =>
     stage("put back with a commit under way", async (on) => {
       const { world, device } = on;
