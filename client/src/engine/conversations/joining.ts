@@ -105,7 +105,9 @@ export async function join(
   const conversation = form(freshRecord(id, purpose, "joining", at));
   // A vault that was put back may have used a welcome before, and sent since: the log shows it.
   conversation.caughtUp = false;
-  await conversation.change(async (draft) => {
+  const taken = await conversation.change(async (draft) => {
+    // A commit by which this device comes in by itself may stand in the log already: its keys are not to be lost.
+    if (draft.pending?.external === true) return false;
     const added =
       seq === 1 ? group.leaves().filter(({ device }) => device !== inviter.device) : [self(group)];
     // Whether its person was in before, a welcome does not say. Who is let in by an own device was; so was whom the
@@ -137,8 +139,9 @@ export async function join(
     // The line that says so stands there already.
     if (!restart) draft.line(membershipItem(change, before, draft.members, { seq, at, created: seq === 1 }));
     await spendKeyPackage(draft, own.reference, group);
+    return true;
   });
-  return conversation;
+  return taken ? conversation : "none";
 }
 
 function self(group: Group): LeafIdentity {
