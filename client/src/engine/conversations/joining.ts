@@ -103,11 +103,11 @@ export async function join(
   const stranger = group.leaves().find((leaf) => !mayEnter(ground, record, leaf));
   if (stranger !== undefined) return await refuse("stranger", stranger);
   const conversation = form(freshRecord(id, purpose, "joining", at));
-  // A vault that was put back may have used a welcome before, and sent since: the log shows it.
-  conversation.caughtUp = false;
   const taken = await conversation.change(async (draft) => {
     // A commit by which this device comes in by itself may stand in the log already: its keys are not to be lost.
     if (draft.pending?.external === true) return false;
+    // A vault that was put back may have used a welcome before, and sent since: the log shows it.
+    conversation.caughtUp = false;
     const added =
       seq === 1 ? group.leaves().filter(({ device }) => device !== inviter.device) : [self(group)];
     // Whether its person was in before, a welcome does not say. Who is let in by an own device was; so was whom the
