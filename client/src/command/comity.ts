@@ -12,6 +12,7 @@ import { listen } from "./listening.ts";
 import { logExport, logMonitor, logVerify } from "./log.ts";
 import { amend, members, resume, revoke, suspend } from "./members.ts";
 import { grant, invitations, invitationsCancel, invitationsRenew, invite } from "./office.ts";
+import { roomPassOn } from "./passingOn.ts";
 import { whoami } from "./person.ts";
 import { exportThread, read } from "./reading.ts";
 import { networks, networksRecognise, networksWithdraw } from "./recognition.ts";
@@ -25,7 +26,7 @@ import { words } from "./words.ts";
 const COMMANDS: readonly CommandSpec[] = [
   ...[enrol, found, restore, recoveryCheck, recoveryRenew, linkHere, link],
   ...[whoami, devices, devicesRename, devicesRevoke, directory, verify, send, read, listen, exportThread],
-  ...[roomCreate, roomAdd, roomRemove, roomList, announce],
+  ...[roomCreate, roomAdd, roomRemove, roomPassOn, roomList, announce],
   ...[invite, inviteTemplate, inviteList, invitations, invitationsRenew, invitationsCancel, grant],
   ...[members, amend, suspend, resume, revoke, activity, activityCheck],
   ...[networks, networksRecognise, networksWithdraw],

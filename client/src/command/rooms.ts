@@ -8,7 +8,8 @@ import { must, words } from "./words.ts";
 
 const WAITING_NOTE = "PERSON is a name, an e-mail address or an account id of the directory.";
 
-function theRoom(device: Device, text: string): ConversationView {
+/** The case room that somebody means. */
+export function theRoom(device: Device, text: string): ConversationView {
   const conversation = theConversation(device.mirror.state, text);
   if (conversation.kind !== "room") throw misused(`"${visible(text)}" is no case room.`);
   return conversation;

@@ -6,6 +6,7 @@ import { comitySuite, DEFAULT_SUITE } from "@comity/client/engine/mls/provider/s
 import { fromBase64url, toBase64url } from "@comity/shared/bytes/base64url";
 import { fromUtf8, utf8 } from "@comity/shared/bytes/bytes";
 import { encodeContent, type Handling, type KnownContent } from "@comity/shared/content/content";
+import { HISTORY } from "@comity/shared/content/history";
 import { type AccountId, type ConversationId, idOfKey, MessageId } from "@comity/shared/ids";
 import { conversationSend } from "@comity/shared/protocol/conversation";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -194,7 +195,31 @@ describe("history that a member passes on", { timeout: 120_000 }, () => {
     expect((await esi.laptop.lines(id)).some(({ kind }) => kind === "unreadable")).toBe(false);
   });
 
-  it("can be taken back or turned down before it has come, and asked for again with another key", async () => {
+  it("is asked for again with another key, also while the giver is away, and comes once", async () => {
+    const id = await room("One");
+    await comesIn(id, esi);
+    await esi.laptop.close();
+    await must(give(ama, esi, id));
+    await ama.laptop.until(async () => {
+      const view = ama.laptop.view(id);
+      return view?.queued === 0 && view.passings.length === 1 ? true : undefined;
+    });
+    await ama.laptop.close();
+    await esi.laptop.open();
+    const { offer } = await esi.laptop.until(async () => esi.laptop.view(id)?.passings[0]);
+    for (let times = 1; times < HISTORY.attempts; times++)
+      await must(esi.laptop.engine.askForHistory({ conversation: id, offer }));
+    expect((await esi.laptop.engine.askForHistory({ conversation: id, offer })).ok).toBe(false);
+    await esi.laptop.until(async () =>
+      esi.laptop.view(id)?.passings[0]?.again === false ? true : undefined,
+    );
+    expect((await kofi.laptop.engine.askForHistory({ conversation: id, offer })).ok).toBe(false);
+    await ama.laptop.open();
+    await has(esi.laptop, id, ["Ama: One"]);
+    for (const { laptop } of [ama, kofi, esi]) await ended(laptop, id, "done");
+  });
+
+  it("can be taken back before it has come, and another member passes it on then", async () => {
     const id = await room("One");
     await comesIn(id, esi);
     await esi.laptop.close();
@@ -299,6 +324,8 @@ describe("a member who means no good", { timeout: 120_000 }, () => {
       [1, cutOf(line(1, 500, "Forged C"))],
       [1, cutOf(line(own.order, own.at, "Forged D"))],
       [2, cutOf(line(2, 2_000, "Forged E"), line(2, 2_000, "Forged F"))],
+      // From a time that has yet to come.
+      [1, cutOf(line(1, Date.now() + 86_400_000, "Forged H"))],
       // No lines at all.
       [1, [utf8("Forged G")]],
       [1, [random(200)]],
@@ -327,6 +354,23 @@ describe("a member who means no good", { timeout: 120_000 }, () => {
     await parts(await offers(1), cutOf(line(1, 2_000, "Otherwise")));
     await ended(esi.laptop, id, ...expected, "refused", "done", "done");
     expect(await passed(esi.laptop, id)).toEqual(["Kofi: As told"]);
+  });
+
+  it("can't fill a newcomer's disk with offers: of one giver one is taken at a time", async () => {
+    const id = await room("One");
+    await comesIn(id, esi);
+    const send = await past(id);
+    const offers = Array.from({ length: 4 }, newOffer);
+    for (const offer of offers)
+      await send({ kind: "history.offer", offer, to: esi.account, since: 0, count: 1 });
+    await send({ kind: "text", text: "After all that" });
+    await esi.laptop.sees(id, ["Ama: After all that"]);
+    const [first] = offers;
+    await esi.laptop.until(async () => (esi.laptop.view(id)?.passings.length === 1 ? true : undefined));
+    expect(esi.laptop.view(id)?.passings).toMatchObject([{ offer: first, state: "waiting" }]);
+    if (first === undefined) throw new Error("nothing was offered");
+    await must(esi.laptop.engine.stopHistory({ conversation: id, offer: first }));
+    await ended(kofi.laptop, id, "stopped", "open", "open", "open");
   });
 
   it("can't end what others pass on, answer for them, or ask in the newcomer's place", async () => {

@@ -49,5 +49,9 @@ export async function failEntry(
   failPassing(draft, content);
   const stored = await draft.get(TABLES.thread, orderKey(draft.record.id, entry.order));
   const line = stored === undefined ? undefined : readJson(ThreadRecord, stored);
-  if (line?.kind === "message") draft.line({ ...line, delivery: "failed" });
+  if (line?.kind !== "message") return;
+  if (content.kind !== "history.offer") return draft.line({ ...line, delivery: "failed" });
+  // Nothing was passed on: there is nothing to say in the room, nor to send again.
+  draft.dropLine(entry.order);
+  draft.gone.push(line.key);
 }

@@ -54,7 +54,9 @@ async function takeOffer(
   const { self } = ground.context;
   if (author === to || (to !== self.account && author !== self.account)) return;
   if (!mayPassOn(ground, draft, author) || draft.record.passings.length >= MOST_PASSINGS) return;
-  if (passingOf(draft.record, offer) !== undefined) return;
+  // Of one giver, one at a time: an honest one has no other under way.
+  const under = draft.record.passings.some((one) => one.by === author && one.to === to);
+  if (under || passingOf(draft.record, offer) !== undefined) return;
   const passing: PassingRecord = {
     ...{ offer, order: seq, by: author, to, since, count, state: "offered", here: false },
     ...{ attempt: 0, total: 0, next: 0 },
@@ -154,6 +156,7 @@ async function takeEnd(
   if (!(await markEnd(draft, author, content))) return;
   const passing = passingOf(draft.record, content.offer);
   if (passing === undefined) return;
+  withdrawAsking(draft, passing);
   dropPassing(draft, passing);
   const placed = draft.record.passedOn.some(({ offer }) => offer === passing.offer);
   if (content.how === "done" && author === context.self.account && !placed)

@@ -7,6 +7,9 @@ import { cameIn, mayBePassedOn } from "./choosing.ts";
 import { HISTORY_TABLES, type PassingRecord, partKey } from "./historyRecords.ts";
 import { join, type PassedLine } from "./package.ts";
 
+/** Clocks differ: nothing was written later than this from now. */
+const CLOCK_SLACK_MS = 10 * 60_000;
+
 /** A part may hold this much: what is larger is none of ours. */
 const LONGEST_PART_BYTES = 16 * 1024;
 
@@ -27,7 +30,7 @@ export async function placePassed(ground: Ground, draft: Draft, passing: Passing
   if (lines === undefined || lines.length > passing.count) return false;
   const { vault, self, clock, directory } = ground.context;
   const came = (await cameIn(vault, id, self.account)) ?? draft.record.joined;
-  if (!keepTo(lines, passing.since, came)) return false;
+  if (!keepTo(lines, { since: passing.since, until: clock.now() + CLOCK_SLACK_MS, came })) return false;
   const guest = guestOf(directory, self.account) !== undefined;
   const { offer, by } = passing;
   for (const { order, at, author, messageId, text } of lines) {
@@ -42,9 +45,12 @@ export async function placePassed(ground: Ground, draft: Draft, passing: Passing
 }
 
 /** In the log's order, each place once, and within what was announced. */
-function keepTo(lines: readonly PassedLine[], since: number, came: number): boolean {
+function keepTo(
+  lines: readonly PassedLine[],
+  { since, until, came }: { readonly since: number; readonly until: number; readonly came: number },
+): boolean {
   return lines.every(({ order, at }, place) => {
     const before = lines[place - 1];
-    return at >= since && order < came && (before === undefined || order > before.order);
+    return at >= since && at <= until && order < came && (before === undefined || order > before.order);
   });
 }
