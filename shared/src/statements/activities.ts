@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What officers do, as an activity page names it. */
+/** What officers do, and members about guests and absences, as an activity page names it. */
 export const ACTIVITIES = [
   "founded",
   "granted",
@@ -25,6 +25,9 @@ export const ACTIVITIES = [
   "succeeded",
   "nomination-withdrawn",
   "build-published",
+  "guest-admitted",
+  "guest-prolonged",
+  "guest-ended",
 ] as const;
 export const Activity = z.enum(ACTIVITIES);
 export type Activity = z.infer<typeof Activity>;

@@ -7,6 +7,14 @@ import type { Instant, StatementOf } from "./statement.ts";
 
 const DAY_MS = 24 * 3600 * 1000;
 
+/** How a stay came to its end, or will. */
+export interface StayEnd {
+  readonly host: AccountId;
+  readonly at: Instant;
+  /** Who ended it early; by-date: its time was over; host-gone: whoever answered for the guest lost their own standing. */
+  readonly by: AccountId | "by-date" | "host-gone";
+}
+
 /** Somebody from outside the network who may be in one of its rooms until a date. */
 export interface Guest {
   readonly account: AccountId;
@@ -19,6 +27,10 @@ export interface Guest {
   readonly validUntil: Instant;
   /** When what ended the stay early was signed. What was done before it stays good. */
   readonly endedAt?: Instant;
+  /** Who ended it early; absent where `endedAt` is there: their host lost their standing. */
+  readonly endedBy?: AccountId;
+  /** Stays before this one. */
+  readonly former: readonly StayEnd[];
   /** When the newest admission was signed, and where it stands in the log. */
   readonly admittedAt: Instant;
   readonly position: number;
@@ -28,6 +40,12 @@ export interface Guest {
 export interface Host {
   readonly account: AccountId;
   readonly validUntil: Instant;
+}
+
+/** How a guest's newest stay ends, as far as anybody knows. */
+export function endOf({ host, validUntil, endedAt, endedBy }: Guest): StayEnd {
+  if (endedAt === undefined) return { host, at: validUntil, by: "by-date" };
+  return { host, at: endedAt, by: endedBy ?? "host-gone" };
 }
 
 /** The guests of a network. Who is a member or an officer is for the roster to know. */
@@ -79,21 +97,23 @@ export class Guests {
     if (known !== undefined && known.conversation !== conversation) return "guest-elsewhere";
     const staying = known !== undefined && known.endedAt === undefined && at < known.validUntil;
     if (staying && known.host !== host.account) return "signer-not-the-host";
-    const stay = { conversation, host: host.account, validFrom, validUntil };
+    const former = known === undefined || staying ? (known?.former ?? []) : [...known.former, endOf(known)];
+    const stay = { conversation, host: host.account, validFrom, validUntil, former };
     this.byAccount.set(account, { account, card, ...stay, admittedAt: at, position });
     return undefined;
   }
 
-  /** Ends a stay. `byOfficer`: whether an officer signs it. */
+  /** Ends a stay. `officer`: the officer who signs it, if one does. */
   end(
     { account, at }: StatementOf<"guest.end">,
     signer: string,
-    byOfficer: boolean,
+    officer: AccountId | undefined,
   ): StatementFault | undefined {
     const guest = this.byAccount.get(account);
     if (guest === undefined || guest.endedAt !== undefined) return "no-such-guest";
-    if (signer !== String(guest.host) && !byOfficer) return "signer-not-the-host";
-    this.byAccount.set(account, { ...guest, endedAt: at });
+    const endedBy = signer === String(guest.host) ? guest.host : officer;
+    if (endedBy === undefined) return "signer-not-the-host";
+    this.byAccount.set(account, { ...guest, endedAt: at, endedBy });
     return undefined;
   }
 

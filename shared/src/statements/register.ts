@@ -111,7 +111,7 @@ export class Register {
       case "guest.admit":
         return this.admit(statement, signer);
       case "guest.end":
-        return this.guests.end(statement, signer, this.authority.signing(signer) !== undefined);
+        return this.guests.end(statement, signer, this.authority.signing(signer)?.account);
       case "authority.ready":
         return this.authority.nameKey(this.sodium, statement, signer, this.length);
       case "office.standIn":

@@ -7,6 +7,7 @@ import {
   AccountId,
   BuildHash,
   bytesOfId,
+  ConversationId,
   idOfKey,
   NetworkId,
   OfficerKey,
@@ -20,7 +21,7 @@ import { Instant } from "../statements/statement.ts";
 
 const Value = z.union([z.string(), z.array(z.string())]);
 
-/** One act of an officer, in words that need no Comity to be read. Dates are ISO 8601 in UTC. */
+/** One act of an officer, or of a member about a guest or their own absence, in words that need no Comity to be read. Dates are ISO 8601 in UTC. */
 const Entry = z.strictObject({
   /** The statement's place in the network's log, counted from 0. */
   position: z.number().int().nonnegative(),
@@ -40,6 +41,8 @@ const Entry = z.strictObject({
   build: BuildHash.optional(),
   /** Who stands in, or who has taken over. */
   inPlace: AccountId.optional(),
+  /** Into which room a guest was let. */
+  room: ConversationId.optional(),
   changes: z
     .array(z.strictObject({ field: z.string(), from: Value.optional(), to: Value.optional() }))
     .optional(),

@@ -208,7 +208,21 @@ describe("guests for one case", { timeout: 120_000 }, () => {
     await adjoa.hears(id, "Among ourselves");
     const read = await must(kofi.engine.thread({ conversation: id, limit: 50 }));
     expect(JSON.stringify(read.items)).not.toContain("Among ourselves");
-    await guestOn(ama, ({ standing }) => standing === "revoked");
+    const { stay } = await guestOn(ama, ({ standing }) => standing === "revoked");
+    const [officer, host] = [accountOf(adjoa), accountOf(ama)];
+    expect(stay?.ends).toEqual([{ host, at: stay?.endedAt, by: officer }]);
+    // The office's page says who admitted whom, into what, until when, and who ended it.
+    const acts = await must(adjoa.engine.activity(network));
+    const about = { account, room: id, vouched: expect.objectContaining({ card: KOFI }) };
+    expect(acts.filter((act) => act.account === account)).toEqual([
+      expect.objectContaining({ ...about, what: "guest-admitted", by: host }),
+      expect.objectContaining({ ...about, what: "guest-ended", by: officer }),
+    ]);
+    const file = await must(adjoa.engine.exportActivity(network));
+    expect(JSON.parse(JSON.parse(file).document).entries).toContainEqual(
+      expect.objectContaining({ what: "guest-admitted", account, room: id, name: KOFI.name }),
+    );
+    expect(await must(adjoa.engine.checkActivity(file))).toMatchObject({ network });
   });
 
   it("go when their time is over, by the clock and without anybody's doing, and may be prolonged before", async () => {
@@ -225,7 +239,14 @@ describe("guests for one case", { timeout: 120_000 }, () => {
     const validUntil = Date.now() + 15_000;
     await must(ama.engine.prolongGuest({ ...longer, validUntil }));
     expect(await faultOf(ama.engine.prolongGuest({ ...longer, validUntil }))).toBe("member.changed");
-    await guestOn(adjoa, (one) => one.validUntil === validUntil);
+    const { stay } = await guestOn(adjoa, (one) => one.validUntil === validUntil);
+    expect(stay?.ends).toEqual([{ host: accountOf(ama), at: validUntil, by: "by-date" }]);
+    const acts = await must(adjoa.engine.activity(network));
+    expect(acts.at(-1)).toMatchObject({ what: "guest-prolonged", account, by: accountOf(ama) });
+    expect(acts.at(-1)?.changes.map(({ field, to }) => [field, to])).toContainEqual([
+      "validUntil",
+      validUntil,
+    ]);
     await must(kofi.engine.sendText({ conversation: id, text: "Before the end" }));
     await ama.hears(id, "Before the end");
     for (const device of [adjoa, ama]) await people(device, id, 2);

@@ -150,6 +150,7 @@ describe("what is signed about an office", { timeout: 120_000 }, () => {
     const kofi = await world.admit(officer, "Kofi Agbeko");
     const absent = (await contact(officer, "Ama Mensah")).account;
     const alternate = (await contact(officer, "Kofi Agbeko")).account;
+    const officerAccount = officer.mirror.state.self?.account;
     const dates = { from: Date.now() - DAY, until: Date.now() + DAY };
     const away = { network, absent, alternate, ...dates };
     expect(await faultOf(kofi.engine.standIn(away))).toBe("not-permitted");
@@ -164,10 +165,12 @@ describe("what is signed about an office", { timeout: 120_000 }, () => {
     expect(await faultOf(officer.engine.comeBack({ network, absent }))).toBe("statement.invalid");
     await mustOwn(ama.engine.standIn(away));
     await contact(kofi, "Ama Mensah", ({ absence }) => absence !== undefined);
-    // The page of the office shows what officers have signed.
+    // The page of the office shows what officers have signed, and what the absent have themselves.
     const acts = await mustOwn(officer.engine.activity(network));
     expect(acts.filter(({ what }) => what === "stand-in" || what === "returned")).toEqual([
-      expect.objectContaining({ what: "stand-in", account: absent, inPlace: alternate }),
+      expect.objectContaining({ what: "stand-in", account: absent, inPlace: alternate, by: officerAccount }),
+      expect.objectContaining({ what: "returned", account: absent, by: absent }),
+      expect.objectContaining({ what: "stand-in", account: absent, inPlace: alternate, by: absent }),
     ]);
   });
 

@@ -1,5 +1,6 @@
 import type { AccountId } from "@comity/shared/ids";
 import type { StandingFault } from "@comity/shared/statements/faults";
+import { endOf } from "@comity/shared/statements/guests";
 import type { Roster } from "@comity/shared/statements/roster";
 import type { DirectoryView } from "../context.ts";
 import type { ContactView } from "../facade/views.ts";
@@ -75,7 +76,10 @@ export function guestsOf(
         : "unrecognised",
       foreign: !own.has(roster),
       officer: false,
-      stay: { conversation: guest.conversation, host: guest.host, endedAt: guest.endedAt },
+      stay: {
+        ...{ conversation: guest.conversation, host: guest.host, endedAt: guest.endedAt },
+        ends: [...guest.former, endOf(guest)],
+      },
       self: guest.account === self,
       validFrom: guest.validFrom,
       validUntil: guest.validUntil,

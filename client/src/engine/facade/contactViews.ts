@@ -1,5 +1,6 @@
 import type { Card } from "@comity/shared/directory/card";
 import type { AccountId, ConversationId, InvitationId, NetworkId } from "@comity/shared/ids";
+import type { StayEnd } from "@comity/shared/statements/guests";
 
 /** One person in one network's directory: exactly what an officer signed. */
 export interface ContactView {
@@ -45,6 +46,8 @@ export interface StayView {
   readonly host: AccountId;
   /** When the stay was ended early; undefined: it was not. */
   readonly endedAt: number | undefined;
+  /** How each of their stays came to its end, oldest first; last, how the newest does or will. */
+  readonly ends: readonly StayEnd[];
 }
 
 /** An invitation of a guest, as the host's client sees it. */

@@ -1,5 +1,12 @@
 import type { Card } from "@comity/shared/directory/card";
-import type { AccountId, BuildHash, InvitationId, NetworkId, SignerKey } from "@comity/shared/ids";
+import type {
+  AccountId,
+  BuildHash,
+  ConversationId,
+  InvitationId,
+  NetworkId,
+  SignerKey,
+} from "@comity/shared/ids";
 import type { Activity } from "@comity/shared/statements/activities";
 import type { Vouched, VouchedChange } from "./cardChanges.ts";
 
@@ -26,7 +33,7 @@ export interface ActivityView {
   readonly position: number;
   readonly at: number;
   readonly what: Activity;
-  /** The officer who signed, and the key. */
+  /** The officer who signed, and the key; of guests their host or an officer, of absences perhaps the absent. */
   readonly by: AccountId | undefined;
   readonly byKey: SignerKey;
   /** About whom it is; undefined where it is about no member. */
@@ -37,6 +44,8 @@ export interface ActivityView {
   readonly build?: BuildHash;
   /** Who stands in, or who has taken over. */
   readonly inPlace?: AccountId;
+  /** Into which room a guest was let. */
+  readonly room?: ConversationId;
   /** What was vouched for then. */
   readonly vouched: Vouched | undefined;
   /** In an amendment or renewal: what became different. */

@@ -1,5 +1,5 @@
 import { printDigits } from "@comity/shared/crypto/codeDigits";
-import { type AccountId, type NetworkId, OfficerKey } from "@comity/shared/ids";
+import { AccountId, type ConversationId, type NetworkId, OfficerKey } from "@comity/shared/ids";
 import { aboutWhom } from "@comity/shared/statements/countersigning";
 import { networkCode } from "@comity/shared/statements/networkCode";
 import type { Roster } from "@comity/shared/statements/roster";
@@ -9,20 +9,29 @@ import { isHidden, type LogEntry } from "@comity/shared/transparency/logEntry";
 import { type Vouched, vouchedChanges } from "../facade/cardChanges.ts";
 import type { ActivityView } from "../facade/views.ts";
 
+/** A guest's stay, as of what was said before. */
+interface Stay extends Vouched {
+  readonly host: AccountId;
+  readonly room: ConversationId;
+  readonly ended: boolean;
+}
+
 /**
  * What officers have done in a network, oldest first, from the entries of its log: each was checked when it was
- * stored. What people say about themselves (their devices, their recovery keys) is none of it,
- * but for the keys with which they will sign as officers.
+ * stored; and what members have said about guests and about their own absences. What people say about themselves besides
+ * (their devices, their recovery keys) is none of it, but for the keys with which they will sign as officers.
  */
 export function activityOf(roster: Roster, entries: readonly LogEntry[]): readonly ActivityView[] {
   const vouched = new Map<AccountId, Vouched>();
+  const stays = new Map<AccountId, Stay>();
   const activity: ActivityView[] = [];
   for (const [position, entry] of entries.entries()) {
     if (isHidden(entry)) continue;
     const read = recallStatement(entry);
     if (!read.ok) continue;
     const held = roster.heldAt(position) !== undefined;
-    const said = sayingOf(read.value, entry.signer, vouched, roster);
+    const said =
+      stayOf(read.value, entry.signer, stays) ?? sayingOf(read.value, entry.signer, vouched, roster);
     if (said === undefined) continue;
     const key = OfficerKey.safeParse(entry.signer).data;
     const by = key === undefined ? undefined : roster.officerOf(key)?.account;
@@ -36,6 +45,40 @@ const FIRST = { what: "signed-first" } as const;
 
 /** `by`: who signed, where it is not the officer whose key it was. */
 type Saying = Omit<ActivityView, "position" | "at" | "by" | "byKey"> & Partial<Pick<ActivityView, "by">>;
+
+/** What a statement says about a guest; undefined: it is about none. */
+function stayOf(statement: Statement, signer: string, stays: Map<AccountId, Stay>): Saying | undefined {
+  switch (statement.kind) {
+    case "guest.admit": {
+      const { account, card, conversation: room, validFrom, validUntil, at } = statement;
+      const [after, host] = [{ card, validFrom, validUntil }, AccountId.parse(signer)];
+      const before = stays.get(account);
+      const staying = before !== undefined && !before.ended && at < before.validUntil;
+      stays.set(account, { ...after, host, room, ended: false });
+      const about = { account, vouched: after, room, by: host };
+      return staying
+        ? { ...about, what: "guest-prolonged", changes: vouchedChanges(before, after) }
+        : { ...about, what: "guest-admitted", changes: [] };
+    }
+    case "guest.end": {
+      const { account } = statement;
+      const stay = stays.get(account);
+      if (stay === undefined) return { what: "guest-ended", account, vouched: undefined, changes: [] };
+      const { host, room, ended: _running, ...vouched } = stay;
+      stays.set(account, { ...stay, ended: true });
+      const by = signer === String(host) ? { by: host } : {};
+      return { what: "guest-ended", account, vouched, changes: [], room, ...by };
+    }
+    case "membership.suspend":
+    case "membership.revoke":
+      // With the member who answers for them their guests' stays end.
+      for (const [guest, stay] of stays)
+        if (stay.host === statement.account) stays.set(guest, { ...stay, ended: true });
+      return undefined;
+    default:
+      return undefined;
+  }
+}
 
 /** What a statement does, as of what was said before; undefined: it is no officer's. */
 function sayingOf(
@@ -109,9 +152,8 @@ function sayingOf(
       return { ...none, what: "build-published", build: statement.build };
     case "office.standIn":
     case "office.return":
-      // What people say of their own absence is no officer's act.
-      if (signer === String(statement.absent)) return undefined;
       return {
+        ...(signer === String(statement.absent) ? { by: statement.absent } : {}),
         ...{ what: statement.kind === "office.standIn" ? "stand-in" : "returned", account: statement.absent },
         ...(statement.kind === "office.standIn" ? { inPlace: statement.alternate } : {}),
         ...{ vouched: vouched.get(statement.absent), changes: [] },

@@ -90,6 +90,7 @@ function inFile({
   account,
   build,
   inPlace,
+  room,
   vouched,
   changes,
 }: ActivityView): ActivityEntry {
@@ -103,6 +104,7 @@ function inFile({
     ...(account === undefined ? {} : { account }),
     ...(build === undefined ? {} : { build }),
     ...(inPlace === undefined ? {} : { inPlace }),
+    ...(room === undefined ? {} : { room }),
     ...(vouched === undefined
       ? {}
       : {

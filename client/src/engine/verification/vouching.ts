@@ -16,7 +16,14 @@ export async function vouchingOf(
   if (roster === undefined) return fail({ code: "network.unknown" });
   const { entries } = await readLog(vault, network);
   const about = activityOf(roster, entries).filter(
-    (act) => act.account === account && act.what !== "founded",
+    // Only what officers have said: of an absence its person may have said it themselves, of guests members have.
+    (act) =>
+      act.account === account &&
+      act.what !== "founded" &&
+      act.room === undefined &&
+      (act.by !== account ||
+        act.what === "officer-key-named" ||
+        roster.officerOf(OfficerKey.parse(act.byKey)) !== undefined),
   );
   return ok(
     about.reverse().map((act) => ({

@@ -1,4 +1,4 @@
-import type { NetworkId } from "@comity/shared/ids";
+import type { ConversationId, NetworkId } from "@comity/shared/ids";
 import { ACTIVITIES } from "@comity/shared/statements/activities";
 import { type ChangeEvent, useEffect, useId, useState } from "react";
 import type { ActivityView } from "../../engine/facade/views.ts";
@@ -7,12 +7,12 @@ import { Choice, Field } from "../parts/Field.tsx";
 import { Standing, usePersonText } from "../parts/Person.tsx";
 import { saveFile } from "../parts/saveFile.ts";
 import { useTask } from "../parts/useTask.ts";
-import { engine, useEngine } from "../stores/engine.ts";
+import { engine, useConversation, useEngine } from "../stores/engine.ts";
 import { useDates, useWords } from "../words/language.ts";
 import { type ActivityFilters, filterActivity, NO_ACTIVITY_FILTERS } from "./activityFilters.ts";
 import { VouchedChanges } from "./VouchedChanges.tsx";
 
-/** What officers have signed, newest first, from the network's log; filtered, and saved as files. */
+/** What officers have signed, and members about guests and absences, newest first, from the network's log; filtered, and saved as files. */
 export function Activity({ network }: { readonly network: NetworkId }) {
   const words = useWords();
   const { activity } = words.office;
@@ -118,11 +118,26 @@ function Act({ act }: { readonly act: ActivityView }) {
           <bdi className="log-code">{act.build}</bdi>
         </p>
       )}
+      {act.room === undefined ? null : <Stay room={act.room} until={vouched?.validUntil} />}
       {act.changes.length === 0 ? null : <VouchedChanges changes={act.changes} />}
       <p className="under">
         {activity.by(personText(act.by))} · {activity.position(act.position)}
       </p>
     </li>
+  );
+}
+
+/** Into which room a guest was let and until when; only who is in the room reads what it is called. */
+function Stay({ room, until }: { readonly room: ConversationId; readonly until: number | undefined }) {
+  const { guests } = useWords();
+  const dates = useDates();
+  const known = useConversation(room);
+  const name = [known?.reference, known?.title].filter(Boolean).join(", ");
+  return (
+    <p>
+      {until === undefined ? null : `${guests.until}: ${dates.day(until)} · `}
+      {guests.room} <bdi>{name === "" ? room : name}</bdi>
+    </p>
   );
 }
 

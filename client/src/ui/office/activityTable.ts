@@ -12,18 +12,25 @@ export function activityTable(
 ): string {
   const header = [
     ...["log_entry", "at", "what", "by", "name", "authority", "country", "roles"],
-    ...["member_from", "member_until", "changes", "account", "signed_with", "in_place", "build"],
+    ...["member_from", "member_until", "changes", "account", "signed_with", "in_place", "build", "room"],
   ];
-  const rows = acts.map(({ position, at, what, by, byKey, account, build, inPlace, vouched, changes }) => [
-    ...[String(position), iso(at), what, nameOf(by)],
-    ...(vouched === undefined
-      ? ["", "", "", "", "", ""]
-      : [
-          ...[vouched.card.name, vouched.card.authority, vouched.card.country, vouched.card.roles.join(" ")],
-          ...[iso(vouched.validFrom), iso(vouched.validUntil)],
-        ]),
-    ...[changes.map(changeText).join("; "), account ?? "", byKey, inPlace ?? "", build ?? ""],
-  ]);
+  const rows = acts.map(
+    ({ position, at, what, by, byKey, account, build, inPlace, room, vouched, changes }) => [
+      ...[String(position), iso(at), what, nameOf(by)],
+      ...(vouched === undefined
+        ? ["", "", "", "", "", ""]
+        : [
+            ...[
+              vouched.card.name,
+              vouched.card.authority,
+              vouched.card.country,
+              vouched.card.roles.join(" "),
+            ],
+            ...[iso(vouched.validFrom), iso(vouched.validUntil)],
+          ]),
+      ...[changes.map(changeText).join("; "), account ?? "", byKey, inPlace ?? "", build ?? "", room ?? ""],
+    ],
+  );
   return `\uFEFF${Papa.unparse([header, ...rows], { newline: "\r\n", escapeFormulae: true })}\r\n`;
 }
 

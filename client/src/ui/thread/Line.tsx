@@ -1,12 +1,13 @@
 import type { AccountId, ConversationId } from "@comity/shared/ids";
 import type { ThreadItem } from "../../engine/facade/views.ts";
+import { endedStaysIn, stayEndText } from "../guests/stayEnds.ts";
 import { Passed } from "../history/Passed.tsx";
 import { PassOnButtons } from "../history/PassOn.tsx";
 import { useNetworkName } from "../parts/Network.tsx";
 import { usePersonText } from "../parts/Person.tsx";
 import { useConversation, useEngine } from "../stores/engine.ts";
 import { type Handovers, handoversIn } from "../tenure/tenures.ts";
-import { useWords } from "../words/language.ts";
+import { useDates, useWords } from "../words/language.ts";
 import { Message } from "./Message.tsx";
 import { Unreadable } from "./Unreadable.tsx";
 
@@ -70,7 +71,10 @@ function Membership({ item, conversation }: MembershipProps) {
   const by = personText(item.by);
   const list = (accounts: readonly Parameters<typeof personText>[0][]) => accounts.map(personText).join("; ");
   const { recognition } = item;
-  const { passed, followed, added, removed } = handoversIn(item, contacts);
+  const guests = useEngine((state) => state.guests);
+  const dates = useDates();
+  const { passed, followed, added, removed: left } = handoversIn(item, contacts);
+  const { ended, removed } = endedStaysIn({ removed: left, at: item.at }, guests, conversation);
   const gone =
     recognition === undefined
       ? words.thread.removed(by, list(removed))
@@ -81,6 +85,7 @@ function Membership({ item, conversation }: MembershipProps) {
     ...passed.map(({ from, to }) => words.tenure.handedOver(personText(from), personText(to), by)),
     ...followed.map(({ from, to }) => words.tenure.follows(personText(to), personText(from), by)),
     ...(added.length > 0 ? [words.thread.added(by, list(added))] : []),
+    ...ended.map((stay) => stayEndText(words.guests, stay, personText, dates.day)),
     ...(removed.length > 0 ? [gone] : []),
     ...changes
       .filter(({ account }) => came.includes(account))

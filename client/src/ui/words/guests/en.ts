@@ -46,4 +46,15 @@ export const guests: GuestWords = {
     `${host} invites you into one room until ${until}. As a guest you see that room only, from your joining on, and no directory. This is what the room will see of you:`,
   waitingTitle: "Waiting for your host",
   waitingLead: (host) => `Your keys are made. ${host} now checks them and lets you in.`,
+  over: (who, host, day) => `The stay of ${who} as a guest of ${host} ended on ${day}.`,
+  endedBy: (who, host, by) => `${by} ended the stay of ${who} as a guest of ${host} before its date.`,
+  endedByHost: (who, host) => `${host} ended the stay of ${who}, their guest, before its date.`,
+  endedWithHost: (who, host) =>
+    `The stay of ${who} as a guest ended, because ${host}, who answered for them, has no standing as a member any more.`,
+  refusedTitle: "Your stay as a guest is over",
+  refusedOver: (host) =>
+    `The time until which ${host} let you in has passed. What you have read here is kept on this device; nothing further comes. If you are still needed in the room, ask ${host}: with another date you are let in again by itself.`,
+  refusedEnded: (host) =>
+    `Your stay was ended before its date: by ${host}, by an officer of the network, or because ${host} is no longer a member. What you have read here is kept on this device; nothing further comes. If that is a mistake, ask ${host}.`,
+  room: "Room:",
 };

@@ -46,4 +46,16 @@ export const guests: GuestWords = {
     `${host} le invita a una sola sala hasta el ${until}. Como invitado ve solo esa sala, desde su llegada, y ningún directorio. Esto es lo que la sala verá de usted:`,
   waitingTitle: "Esperando a su anfitrión",
   waitingLead: (host) => `Sus claves están hechas. ${host} las comprueba ahora y le deja entrar.`,
+  over: (who, host, day) => `La estancia de ${who}, invitado de ${host}, terminó el ${day}.`,
+  endedBy: (who, host, by) =>
+    `${by} puso fin antes de la fecha a la estancia de ${who}, invitado de ${host}.`,
+  endedByHost: (who, host) => `${host} puso fin antes de la fecha a la estancia de su invitado ${who}.`,
+  endedWithHost: (who, host) =>
+    `La estancia del invitado ${who} terminó, porque ${host}, que respondía por él, ya no tiene la condición de miembro.`,
+  refusedTitle: "Su estancia como invitado ha terminado",
+  refusedOver: (host) =>
+    `Ha pasado la fecha hasta la que le invitó ${host}. Lo que ha leído aquí queda en este dispositivo; no llega nada más. Si aún se le necesita en la sala, diríjase a ${host}: con otra fecha se le admite de nuevo automáticamente.`,
+  refusedEnded: (host) =>
+    `Se puso fin a su estancia antes de la fecha: por decisión de ${host}, de un responsable de la red, o porque ${host} ya no es miembro. Lo que ha leído aquí queda en este dispositivo; no llega nada más. Si es un error, diríjase a ${host}.`,
+  room: "Sala:",
 };

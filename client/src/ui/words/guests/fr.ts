@@ -48,4 +48,15 @@ export const guests: GuestWords = {
     `${host} vous invite dans une seule salle jusqu’au ${until}. Comme invité, vous ne voyez que cette salle, depuis votre arrivée, et aucun annuaire. Voici ce que la salle verra de vous :`,
   waitingTitle: "En attente de votre hôte",
   waitingLead: (host) => `Vos clés sont faites. ${host} les vérifie maintenant et vous laisse entrer.`,
+  over: (who, host, day) => `Le séjour de ${who}, invité de ${host}, a pris fin le ${day}.`,
+  endedBy: (who, host, by) => `${by} a mis fin avant la date prévue au séjour de ${who}, invité de ${host}.`,
+  endedByHost: (who, host) => `${host} a mis fin avant la date prévue au séjour de son invité ${who}.`,
+  endedWithHost: (who, host) =>
+    `Le séjour de l’invité ${who} a pris fin, parce que ${host}, qui répondait de lui, n’est plus membre en exercice.`,
+  refusedTitle: "Votre séjour d’invité est terminé",
+  refusedOver: (host) =>
+    `La date jusqu’à laquelle ${host} vous avait invité est passée. Ce que vous avez lu ici reste sur cet appareil ; rien de nouveau n’arrive. Si l’on a encore besoin de vous dans la salle, adressez-vous à ${host} : avec une autre date, vous serez admis de nouveau sans rien faire.`,
+  refusedEnded: (host) =>
+    `Il a été mis fin à votre séjour avant la date prévue : par ${host}, par un responsable du réseau, ou parce que ${host} n’en est plus membre. Ce que vous avez lu ici reste sur cet appareil ; rien de nouveau n’arrive. Si c’est une erreur, adressez-vous à ${host}.`,
+  room: "Salle :",
 };

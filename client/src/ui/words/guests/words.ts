@@ -37,4 +37,15 @@ export interface GuestWords {
   readonly invitedLead: (host: string, until: string) => string;
   readonly waitingTitle: string;
   readonly waitingLead: (host: string) => string;
+  /** In the thread, when a guest has gone: the time was over, or who ended it before. */
+  readonly over: (who: string, host: string, day: string) => string;
+  readonly endedBy: (who: string, host: string, by: string) => string;
+  readonly endedByHost: (who: string, host: string) => string;
+  readonly endedWithHost: (who: string, host: string) => string;
+  /** To the guest, whom the server does not let in any more. */
+  readonly refusedTitle: string;
+  readonly refusedOver: (host: string) => string;
+  readonly refusedEnded: (host: string) => string;
+  /** On the office's activity page, before a room's name. */
+  readonly room: string;
 }

@@ -132,7 +132,7 @@ export const office: OfficeWords = {
   alikeConfirm: "قارنت البلد والجهة والصفة: هذا هو الشخص الذي أقصده",
   alikeLine: (who) => `قد يلتبس باسم ${isolated(who)}`,
   activity: {
-    lead: "ما وقّعه الموظفون المسؤولون، كما هو في سجل الشبكة. لا يستطيع أحد حذف شيء منه.",
+    lead: "ما وقّعه الموظفون المسؤولون، وما وقّعه الأعضاء بشأن ضيوفهم وغيابهم، كما هو في سجل الشبكة. لا يستطيع أحد حذف شيء منه.",
     empty: "لم يُوقَّع شيء بعد.",
     nothing: "لا شيء يطابق هذه المرشحات.",
     what: {
@@ -159,6 +159,9 @@ export const office: OfficeWords = {
       succeeded: "تسليم المنصب",
       "nomination-withdrawn": "سحب عرض المهمة",
       "build-published": "تسمية إصدار الصفحات الصحيح",
+      "guest-admitted": "قبول ضيف",
+      "guest-prolonged": "تغيير آخر يوم لضيف",
+      "guest-ended": "إنهاء إقامة ضيف",
     },
     by: (who) => `وقّعه ${isolated(who)}`,
     position: (position) => `القيد ${position} في السجل`,

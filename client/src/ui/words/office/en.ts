@@ -145,7 +145,7 @@ export const office: OfficeWords = {
   alikeConfirm: "I have compared country, authority and role: this is the person that I mean",
   alikeLine: (who) => `can be taken for ${who}`,
   activity: {
-    lead: "What officers have signed, as it stands in the network's log. Nobody can take anything out of it.",
+    lead: "What officers have signed, and what members have about guests and their own absences, as it stands in the network's log. Nobody can take anything out of it.",
     empty: "Nothing was signed yet.",
     nothing: "Nothing fits these filters.",
     what: {
@@ -172,6 +172,9 @@ export const office: OfficeWords = {
       succeeded: "Office handed over",
       "nomination-withdrawn": "Offer of the office taken back",
       "build-published": "Build of the pages named as the right one",
+      "guest-admitted": "Guest admitted",
+      "guest-prolonged": "Guest's last day changed",
+      "guest-ended": "Guest's stay ended",
     },
     by: (who) => `signed by ${who}`,
     position: (position) => `log entry ${position}`,

@@ -146,7 +146,7 @@ export const office: OfficeWords = {
   alikeConfirm: "He comparado el país, la autoridad y la función: es la persona a la que me refiero",
   alikeLine: (who) => `puede confundirse con ${who}`,
   activity: {
-    lead: "Lo que han firmado los responsables, tal como consta en el registro de la red. Nadie puede quitar nada de él.",
+    lead: "Lo que han firmado los responsables, y lo que han firmado los miembros sobre sus invitados y ausencias, tal como consta en el registro de la red. Nadie puede quitar nada de él.",
     empty: "Todavía no se ha firmado nada.",
     nothing: "Nada coincide con estos filtros.",
     what: {
@@ -173,6 +173,9 @@ export const office: OfficeWords = {
       succeeded: "Cargo traspasado",
       "nomination-withdrawn": "Ofrecimiento de la función retirado",
       "build-published": "Versión de las páginas indicada como la correcta",
+      "guest-admitted": "Invitado admitido",
+      "guest-prolonged": "Último día de un invitado cambiado",
+      "guest-ended": "Estancia de un invitado terminada",
     },
     by: (who) => `firmado por ${who}`,
     position: (position) => `entrada ${position} del registro`,

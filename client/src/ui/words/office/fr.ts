@@ -149,7 +149,7 @@ export const office: OfficeWords = {
   alikeConfirm: "J'ai comparé le pays, l'autorité et la fonction : c'est bien la personne que je veux dire",
   alikeLine: (who) => `peut être confondu avec ${who}`,
   activity: {
-    lead: "Ce que les responsables ont signé, tel que le journal du réseau le contient. Personne ne peut rien en retirer.",
+    lead: "Ce que les responsables ont signé, et ce que les membres ont signé sur leurs invités et leurs absences, tel que le journal du réseau le contient. Personne ne peut rien en retirer.",
     empty: "Rien n'a encore été signé.",
     nothing: "Rien ne correspond à ces filtres.",
     what: {
@@ -176,6 +176,9 @@ export const office: OfficeWords = {
       succeeded: "Poste transmis",
       "nomination-withdrawn": "Proposition de la fonction retirée",
       "build-published": "Version des pages indiquée comme la bonne",
+      "guest-admitted": "Invité admis",
+      "guest-prolonged": "Dernier jour d'un invité modifié",
+      "guest-ended": "Fin du séjour d'un invité",
     },
     by: (who) => `signé par ${who}`,
     position: (position) => `entrée ${position} du journal`,

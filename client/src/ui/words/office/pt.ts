@@ -146,7 +146,7 @@ export const office: OfficeWords = {
   alikeConfirm: "Comparei o país, a autoridade e a função: é esta a pessoa que quero dizer",
   alikeLine: (who) => `pode ser confundido com ${who}`,
   activity: {
-    lead: "O que os responsáveis assinaram, tal como está no registo da rede. Ninguém pode tirar nada dele.",
+    lead: "O que os responsáveis assinaram, e o que os membros assinaram sobre os seus convidados e ausências, tal como está no registo da rede. Ninguém pode tirar nada dele.",
     empty: "Ainda nada foi assinado.",
     nothing: "Nada corresponde a estes filtros.",
     what: {
@@ -173,6 +173,9 @@ export const office: OfficeWords = {
       succeeded: "Cargo transmitido",
       "nomination-withdrawn": "Oferta da função retirada",
       "build-published": "Versão das páginas indicada como a certa",
+      "guest-admitted": "Convidado admitido",
+      "guest-prolonged": "Último dia de um convidado alterado",
+      "guest-ended": "Estadia de um convidado terminada",
     },
     by: (who) => `assinado por ${who}`,
     position: (position) => `entrada ${position} do registo`,
