@@ -140,13 +140,29 @@ describe("a guest for one case", () => {
     await ama.getByRole("dialog").waitFor({ state: "detached" });
     for (const page of [ama, officer]) {
       await page.getByText(/A guest reads along/).waitFor({ state: "detached" });
-      await page
-        .getByText(/Kofi Asante.*(removed|out)|(removed|took).*Kofi Asante/)
-        .first()
-        .waitFor();
+      // One line says what happened, in place of somebody's having removed him.
+      await page.getByText(/Ama Mensah.* ended the stay of Kofi Asante.*before its date/).waitFor();
+      expect(await page.getByText(/removed Kofi Asante/).count()).toBe(0);
     }
     await say(officer, "Among ourselves");
     await hear(ama, "Among ourselves");
     expect(await kofi.getByText("Among ourselves").count()).toBe(0);
+    await kofi.getByRole("heading", { name: "Your stay as a guest is over" }).waitFor();
+    await kofi.getByText(/before its date: by Ama Mensah, by an officer/).waitFor();
+    await looksRight(kofi, "guest-refused");
+    await looksRight(ama, "guest-gone");
+  });
+
+  it("stands on the office's activity page: who let whom in, into what, until when, and who ended it", async () => {
+    await officer.getByRole("button", { name: "Office", exact: true }).click();
+    await officer.getByRole("button", { name: "Activity", exact: true }).click();
+    const acts = officer.getByRole("list", { name: "Activity" });
+    for (const what of ["Guest admitted", "Guest's stay ended"]) {
+      const act = acts.getByRole("listitem").filter({ hasText: what });
+      await act.getByText(KOFI.name).waitFor();
+      await act.getByText(new RegExp(`Room:.*${TITLE}`)).waitFor();
+      await act.getByText(/signed by Ama Mensah/).waitFor();
+    }
+    await looksRight(officer, "guest-activity");
   });
 });
