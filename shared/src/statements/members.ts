@@ -13,6 +13,8 @@ export interface Lapse {
 export interface Member {
   readonly account: AccountId;
   readonly card: Card;
+  /** When the first statement that vouches for the account was signed; it stays through all that came later. */
+  readonly since: Instant;
   readonly validFrom: Instant;
   readonly validUntil: Instant;
   readonly revoked: boolean;
@@ -138,6 +140,7 @@ export class Members {
     this.byAccount.set(account, {
       account,
       card,
+      since: before?.since ?? at,
       validFrom,
       validUntil,
       revoked: false,

@@ -149,10 +149,14 @@ export class OwnWorld {
   }
 
   /** Invites, accepts, signs: a person with one device that is ready. */
-  async admit(officer: Device & { readonly network: NetworkId }, name: string): Promise<Device> {
+  async admit(
+    officer: Device & { readonly network: NetworkId },
+    name: string,
+    other: Partial<Card> = {},
+  ): Promise<Device> {
     const { network } = officer;
     const invited = await must(
-      officer.engine.invite({ network, card: cardOf(name, "prosecutor"), validDays: 3 }),
+      officer.engine.invite({ network, card: { ...cardOf(name, "prosecutor"), ...other }, validDays: 3 }),
     );
     const device = await this.device();
     const input = { link: invited.link ?? "", passphrase: PASSPHRASE, deviceName: "Laptop" };

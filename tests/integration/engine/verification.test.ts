@@ -187,10 +187,52 @@ describe("somebody whom officers vouch for under another account", () => {
     await must(ama.engine.sendText({ conversation: room, text: "Among ourselves" }));
   });
 
-  it("is nobody new where the name, the authority or the country is another one", async () => {
-    const { ama, room } = await comesBack("Kwabena Agyeman");
+  it("is nobody new where the name or the country is another one", async () => {
+    const { adjoa, ama, room } = await comesBack("Kwabena Agyeman");
+    expect(changesIn(ama, room)).toEqual([]);
+    const namesake = await world.admit(adjoa, "Kofi Agyeman", { country: "TG" });
+    await must(adjoa.engine.addMembers({ conversation: room, accounts: [accountOf(namesake)] }));
+    await namesake.joined(room);
+    await ama.mirror.until(({ conversations }) =>
+      conversations.find(
+        (one) => one.id === room && one.members.some(({ account }) => account === accountOf(namesake)),
+      ),
+    );
     expect(changesIn(ama, room)).toEqual([]);
     await must(ama.engine.sendText({ conversation: room, text: "Welcome" }));
+  });
+
+  it("is noticed in another authority and in another network, and in that order: the one who was known is nobody new", async () => {
+    const { adjoa, ama, kofi } = await threePeople();
+    // The newest account of that name that Ama knew.
+    let former = accountOf(kofi);
+    const channel = await must(ama.engine.openDirect(former));
+    await ama.joined(channel);
+    await kofi.joined(channel);
+    const east = await world.officer("CASC", "Dana Akhmetova");
+    for (const [by, other] of [
+      [adjoa, east],
+      [east, adjoa],
+    ] as const)
+      await must(by.engine.recognise({ network: by.network, other: other.network, name: "Network" }));
+    const elsewhere = await world.admit(adjoa, "Kofi Agyemán", { authority: "Another office" });
+    const abroad = await world.admit(east, "Agyeman Kofi");
+    for (const other of [elsewhere, abroad]) {
+      const account = accountOf(other);
+      await knows(ama, account);
+      const fresh = await must(ama.engine.openDirect(account));
+      expect(await faultOf(ama.engine.sendText({ conversation: fresh, text: "Secret" }))).toBe(
+        "keys.changed",
+      );
+      await ama.mirror.until(({ conversations }) =>
+        conversations.find(({ id, keyChanges }) => id === fresh && keyChanges.length === 1),
+      );
+      expect(changesIn(ama, fresh)).toMatchObject([{ account, former, acknowledged: false }]);
+      former = account;
+    }
+    expect(changesIn(ama, channel)).toEqual([]);
+    await must(ama.engine.sendText({ conversation: channel, text: "Is that you, too?" }));
+    await kofi.hears(channel, "Is that you, too?");
   });
 
   it("also holds what was written before, without a connection: it is sent once the new keys were looked at", async () => {

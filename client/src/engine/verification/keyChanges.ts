@@ -7,8 +7,8 @@ import type { OwnPeople } from "../own/ownPeople.ts";
 import type { Acquaintances } from "./acquaintances.ts";
 
 /**
- * Somebody whom the person knows under one account, and whom officers vouch for under a later one: the same network,
- * country and authority, and a name that can be taken for the same. An account is its identity key, so this is what a
+ * Somebody whom the person knows under one account, and whom officers vouch for under a later one: the same country, and
+ * a name that can be taken for the same, in whichever authority, and in one network or in two. An account is its identity key, so this is what a
  * change of keys is. It may be the same person, enrolled anew, or another one who passes for them.
  */
 export class KeyChanges {
@@ -48,19 +48,21 @@ export class KeyChanges {
     const read = rosters.map(({ network, size }) => `${network} ${size}`).join();
     if (read === this.read) return this.formers;
     const formers = new Map<AccountId, readonly AccountId[]>();
-    for (const roster of rosters)
-      for (const group of byPost(roster.members()))
-        for (const [at, { account, card }] of group.entries()) {
-          if (account === this.self) continue;
-          const keys = new Set(this.keysOf(card.name));
-          const earlier = group
-            .slice(0, at)
-            .filter(
-              (one) => one.account !== this.self && this.keysOf(one.card.name).some((key) => keys.has(key)),
-            )
-            .map((one) => one.account);
-          if (earlier.length > 0) formers.set(account, [...(formers.get(account) ?? []), ...earlier]);
-        }
+    const people = rosters.flatMap((roster) => roster.members());
+    for (const compatriots of byCountry(people.filter(({ account }) => account !== this.self))) {
+      const byKey = new Map<string, AccountId[]>();
+      for (const { account, card } of compatriots) {
+        const keys = this.keysOf(card.name);
+        const earlier = new Set([
+          ...(formers.get(account) ?? []),
+          ...keys.flatMap((key) => byKey.get(key) ?? []),
+        ]);
+        // Somebody who is a member of two networks is the same by their account.
+        earlier.delete(account);
+        if (earlier.size > 0) formers.set(account, [...earlier]);
+        for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), account]);
+      }
+    }
     this.read = read;
     this.formers = formers;
     return formers;
@@ -75,15 +77,13 @@ export class KeyChanges {
   }
 }
 
-/** Members of one country's authority together, in the order in which they were first vouched for; nobody alone. */
-function byPost(members: readonly Member[]): readonly (readonly Member[])[] {
-  const posts = new Map<string, Member[]>();
-  for (const member of members) {
-    const { country, authority } = member.card;
-    const post = `${country} ${authority.normalize("NFKC").trim().toLowerCase()}`;
-    const others = posts.get(post);
-    if (others === undefined) posts.set(post, [member]);
+/** Members of one country together, in the order in which they were first vouched for. */
+function byCountry(members: readonly Member[]): readonly (readonly Member[])[] {
+  const countries = new Map<string, Member[]>();
+  for (const member of [...members].sort((one, other) => one.since - other.since)) {
+    const others = countries.get(member.card.country);
+    if (others === undefined) countries.set(member.card.country, [member]);
     else others.push(member);
   }
-  return [...posts.values()].filter((post) => post.length > 1);
+  return [...countries.values()];
 }

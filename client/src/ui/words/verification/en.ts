@@ -49,7 +49,7 @@ export const verification: VerificationWords = {
   changedLine: (who) => `${who} is here with a new account: the keys are not those that you knew.`,
   changed: (who) => `${who} has a new account, with other keys than those you knew.`,
   changedDo:
-    "That happens when somebody has enrolled anew, and also when somebody passes for them. Ask them by another way before you go on. Until then nothing is sent here.",
+    "That happens when somebody has enrolled anew, when two people have the same name, and also when somebody passes for them. Ask them by another way before you go on. Until then nothing is sent here.",
   changedVerified: "You had verified the former account in person; that does not hold for the new one.",
   acknowledge: "I have asked; go on",
 };

@@ -49,7 +49,7 @@ export const verification: VerificationWords = {
   changedLine: (who) => `${who} está aquí con una cuenta nueva: las claves no son las que usted conocía.`,
   changed: (who) => `${who} tiene una cuenta nueva, con claves distintas de las que usted conocía.`,
   changedDo:
-    "Eso ocurre cuando alguien se ha inscrito de nuevo, y también cuando alguien se hace pasar por esa persona. Pregúntele por otra vía antes de seguir. Hasta entonces no se envía nada aquí.",
+    "Eso ocurre cuando alguien se ha inscrito de nuevo, cuando dos personas se llaman igual, y también cuando alguien se hace pasar por esa persona. Pregúntele por otra vía antes de seguir. Hasta entonces no se envía nada aquí.",
   changedVerified: "Usted había verificado la cuenta anterior en persona; eso no vale para la nueva.",
   acknowledge: "He preguntado; seguir",
 };

@@ -50,7 +50,7 @@ export const verification: VerificationWords = {
     `${who} est ici avec un nouveau compte : les clés ne sont pas celles que vous connaissiez.`,
   changed: (who) => `${who} a un nouveau compte, avec d'autres clés que celles que vous connaissiez.`,
   changedDo:
-    "Cela arrive quand quelqu'un s'est inscrit de nouveau, et aussi quand quelqu'un se fait passer pour cette personne. Demandez-lui par une autre voie avant de continuer. D'ici là, rien n'est envoyé ici.",
+    "Cela arrive quand quelqu'un s'est inscrit de nouveau, quand deux personnes portent le même nom, et aussi quand quelqu'un se fait passer pour cette personne. Demandez-lui par une autre voie avant de continuer. D'ici là, rien n'est envoyé ici.",
   changedVerified: "Vous aviez vérifié l'ancien compte en personne ; cela ne vaut pas pour le nouveau.",
   acknowledge: "J'ai demandé ; continuer",
 };

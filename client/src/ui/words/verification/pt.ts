@@ -49,7 +49,7 @@ export const verification: VerificationWords = {
   changedLine: (who) => `${who} está aqui com uma conta nova: as chaves não são as que conhecia.`,
   changed: (who) => `${who} tem uma conta nova, com chaves diferentes das que conhecia.`,
   changedDo:
-    "Isso acontece quando alguém se inscreveu de novo, e também quando alguém se faz passar por essa pessoa. Pergunte-lhe por outra via antes de continuar. Até lá nada é enviado aqui.",
+    "Isso acontece quando alguém se inscreveu de novo, quando duas pessoas têm o mesmo nome, e também quando alguém se faz passar por essa pessoa. Pergunte-lhe por outra via antes de continuar. Até lá nada é enviado aqui.",
   changedVerified: "Tinha verificado a conta anterior em pessoa; isso não vale para a nova.",
   acknowledge: "Já perguntei; continuar",
 };
