@@ -58,6 +58,15 @@ describe("officers, on screen", () => {
     await dialog.waitFor({ state: "detached" });
   }
 
+  async function offerToAma(): Promise<void> {
+    await adjoa.getByRole("button", { name: "Offer the office to a member" }).click();
+    const dialog = adjoa.getByRole("dialog");
+    const option = await dialog.getByRole("option", { name: /Ama Mensah/ }).getAttribute("value");
+    await dialog.getByLabel("Member").selectOption(option);
+    await sign(adjoa);
+    await adjoa.getByText("Waiting for the person to take it up").waitFor();
+  }
+
   it("says calmly what it means that there is only one, and offers the office in words", async () => {
     await officersOf(adjoa);
     await adjoa.getByText("There is only one officer.").waitFor();
@@ -72,6 +81,18 @@ describe("officers, on screen", () => {
     await looksRight(adjoa, "officers-offer");
     await sign(adjoa);
     await adjoa.getByText("Waiting for the person to take it up").waitFor();
+  });
+
+  it("takes an offer back in words; whoever was asked is asked no more, until it is offered again", async () => {
+    await ama.getByText("offers you the office of an officer of WACAP").waitFor();
+    await looksRight(adjoa, "officers-offers");
+    await adjoa.getByRole("button", { name: "Take back the offer" }).click();
+    await adjoa.getByText("takes back the offer of the office to").waitFor();
+    await looksRight(adjoa, "officers-withdraw");
+    await sign(adjoa, "Take back the offer");
+    await adjoa.getByText("Waiting for the person to take it up").waitFor({ state: "detached" });
+    await ama.getByText("offers you the office of an officer of WACAP").waitFor({ state: "detached" });
+    await offerToAma();
   });
 
   it("lets the member take it up with a key of their own, and the officer sign that key", async () => {
@@ -117,7 +138,13 @@ describe("officers, on screen", () => {
     await ama.getByText("There is only one officer.").waitFor();
     await adjoa.getByRole("button", { name: /^Office/ }).waitFor({ state: "detached" });
     await ama.getByRole("button", { name: "Activity", exact: true }).click();
-    for (const what of ["Office offered", "Officer’s key named", "Officer added", "Officer removed"])
+    for (const what of [
+      "Office offered",
+      "Offer of the office taken back",
+      "Officer’s key named",
+      "Officer added",
+      "Officer removed",
+    ])
       await ama.getByRole("listitem").filter({ hasText: what }).first().waitFor();
   });
 

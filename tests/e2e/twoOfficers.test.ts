@@ -47,6 +47,11 @@ describe("the two-officer rule, on screen", () => {
     await page.getByRole("button", { name: "Who signs", exact: true }).click();
   }
 
+  async function networksOf(page: Page): Promise<void> {
+    await page.getByRole("button", { name: /^Office/ }).click();
+    await page.getByRole("button", { name: "Recognised networks" }).click();
+  }
+
   /** Confirms in the open dialog by the keyboard alone. */
   async function sign(page: Page, label = "Sign"): Promise<void> {
     const dialog = page.getByRole("dialog");
@@ -104,6 +109,35 @@ describe("the two-officer rule, on screen", () => {
     await sign(kofi, "Sign second");
     await dana.getByRole("button", { name: /^Directory/ }).waitFor();
     await waiting(adjoa).waitFor({ state: "detached" });
+  });
+
+  it("recognises another network when a second officer has compared it too, and signed", async () => {
+    const officer = await world.person();
+    await foundNetwork(officer, await world.server.foundingLink(), "CASC", {
+      ...DANA,
+      name: "Bolat Seitkali",
+    });
+    await networksOf(officer);
+    const section = officer.getByRole("region", { name: "This network’s code" });
+    const code = (await section.locator(".log-code").textContent()) ?? "";
+    await networksOf(adjoa);
+    await adjoa.getByRole("button", { name: "Recognise a network" }).click();
+    await adjoa.getByLabel("Code of the other network").fill(code);
+    await adjoa.getByRole("button", { name: "Look it up" }).click();
+    await adjoa.getByText("The two-officer rule is on").waitFor();
+    await looksRight(adjoa, "second-recognise");
+    await adjoa.getByLabel(/^I have compared/).check();
+    await sign(adjoa);
+    await adjoa.getByText("No other network yet.").waitFor();
+    await whoSigns(kofi);
+    await waiting(kofi).getByText("Recognising a network").waitFor();
+    await waiting(kofi).getByText(code).waitFor();
+    await waiting(kofi).getByRole("button", { name: "Look and sign" }).click();
+    await kofi.getByText("WACAP recognises the network CASC.").waitFor();
+    await looksRight(kofi, "second-recognise-sign");
+    await sign(kofi, "Sign second");
+    await adjoa.getByText("Signed by us; waiting for the other network").waitFor();
+    await whoSigns(adjoa);
   });
 
   it("is switched off by two, and a refusal ends what waits", async () => {
