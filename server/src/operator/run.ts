@@ -102,7 +102,10 @@ async function backUp(file: string, ground: Ground): Promise<number> {
   const { size } = await stat(file);
   const total = totalOf(records);
   ground.output.result(
-    [`${file} holds ${total} records (${size} bytes). Check it now and then: comity-server verify ${file}`],
+    [
+      `${file} holds ${total} records (${size} bytes). Check it now and then: comity-server verify ${file}`,
+      "It is not encrypted, and the server's own key is in it: keep it where nobody else can read it.",
+    ],
     { ok: true, file, bytes: size, at, records },
   );
   return 0;
