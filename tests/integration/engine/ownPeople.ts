@@ -152,11 +152,15 @@ export class OwnWorld {
   async admit(
     officer: Device & { readonly network: NetworkId },
     name: string,
-    other: Partial<Card> = {},
+    other: { readonly country?: string; readonly authority?: string } = {},
   ): Promise<Device> {
     const { network } = officer;
     const invited = await must(
-      officer.engine.invite({ network, card: { ...cardOf(name, "prosecutor"), ...other }, validDays: 3 }),
+      officer.engine.invite({
+        network,
+        card: Card.parse({ ...cardOf(name, "prosecutor"), ...other }),
+        validDays: 3,
+      }),
     );
     const device = await this.device();
     const input = { link: invited.link ?? "", passphrase: PASSPHRASE, deviceName: "Laptop" };
