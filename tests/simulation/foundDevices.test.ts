@@ -160,4 +160,25 @@ describe("what the simulator has found about several devices", () => {
       await holds(on);
       expect(tablet.view(id)).toMatchObject({ kind: "direct", state: "active", peer: accountOf(efua) });
     }));
+
+  it("does not count whoever came later among those who have read what was written before, on a new device", () =>
+    stage("read by a newcomer", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, dina, efua] = [device("Ama"), device("Dina"), device("Efua")];
+      const id = await room(on, ama, dina);
+      write(on, ama, id);
+      await world.time.pass(MINUTE);
+      const { messageId } = await newestOwn(on, ama, id);
+      await asked(ama.start().addMembers({ conversation: id, accounts: [accountOf(efua)] }));
+      const tablet = await linked(on, ama);
+      write(on, dina, id);
+      await world.time.pass(3 * MINUTE);
+      const { items } = await asked(efua.start().thread({ conversation: id, limit: 50 }));
+      await asked(efua.start().markRead({ conversation: id, order: items.at(-1)?.order ?? 0 }));
+      await world.time.pass(MINUTE);
+      const shown = await asked(tablet.start().thread({ conversation: id, limit: 50 }));
+      const line = shown.items.find((item) => item.kind === "message" && item.messageId === messageId);
+      if (line?.kind !== "message") throw new Error("the history has not come");
+      expect(line.reach?.people.map(({ account }) => account)).not.toContain(accountOf(efua));
+    }));
 });

@@ -87,6 +87,7 @@ function comeIn(
     lastActivity: Math.max(at, rest.lastActivity),
   });
   // As far as this device has seen it, the others are in since it came: the first message after that is for them.
+  if (rest.joined === 0) draft.members = [];
   draft.members = members;
   draft.reach(seq);
   if (pending.restart === true) return;

@@ -121,6 +121,10 @@ export async function join(
     if (draft.record.state === "creating") forgetCreation(draft);
     draft.group = group;
     draft.pending = undefined;
+    // Since when the others are in, a device that comes for the first time has not seen: of what its person wrote before,
+    // it can't say who has it.
+    if (draft.record.joined === 0) draft.members = [];
+    draft.note({ cursor: seq - 1 });
     draft.members = membersOf(group);
     const { broken: _mended, gap, ...rest } = draft.record;
     // What was pushed before the welcome was read, and is readable now.
