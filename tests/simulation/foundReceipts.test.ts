@@ -135,4 +135,21 @@ describe("how far messages have come", () => {
       await holds(on);
       expect(dina.view(id)?.unread).toBe(1);
     }));
+
+  it("counts nobody who came in before a message got its place and after it was encrypted", () =>
+    stage("encrypted before", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, dina, efua] = [device("Ama"), device("Dina"), device("Efua")];
+      const id = await room(on, ama, dina);
+      await world.time.pass(MINUTE);
+      write(on, dina, id);
+      world.network.cut("Dina");
+      await asked(ama.start().addMembers({ conversation: id, accounts: [accountOf(efua)] }));
+      await world.time.pass(MINUTE);
+      world.network.mend("Dina");
+      await world.time.pass(MINUTE);
+      await readAll(on, efua, id);
+      await holds(on);
+      expect(await newest(dina, id)).toBe("delivered");
+    }));
 });

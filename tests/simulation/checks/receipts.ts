@@ -1,4 +1,5 @@
 import type { Reach, ThreadItem } from "@comity/client/engine/facade/views";
+import type { CommitRecord } from "@comity/server/storage/port";
 import type { AccountId, ConversationId } from "@comity/shared/ids";
 import type { Log } from "../storage/disk.ts";
 import type { SimulatedDevice } from "../world/device.ts";
@@ -79,8 +80,11 @@ export function checkReceipts(
       if (item.kind !== "message" || !item.mine || !isPlaced(item) || !isWriting(item)) continue;
       if (item.order <= stint.joined) continue;
       const where = `${short(id)} #${item.order} at ${device.name}`;
-      const people = [...since].filter(([account, from]) => account !== self && from < item.order);
-      const names = people.map(([account]) => account).sort();
+      const epoch = log.entries[item.order - 1]?.epoch ?? 0;
+      const names = [...since]
+        .filter(([account, came]) => account !== self && came.seq < item.order && came.epochAfter <= epoch)
+        .map(([account]) => account)
+        .sort();
       const { reach } = item;
       if (
         reach === undefined ||
@@ -138,13 +142,15 @@ function hasSaidSo(
   return reader?.stints.length === 1 && line?.kind === "message";
 }
 
-/** Who is in a conversation by its log, and by which entry each came. */
-function sinceWhen({ server }: World, log: Log): ReadonlyMap<AccountId, number> {
-  const since = new Map<AccountId, number>();
-  for (const { seq, devices } of [...log.commits.values()].sort((one, other) => one.seq - other.seq)) {
-    const present = new Set(devices.flatMap((device) => server.disk.devices.get(device)?.account ?? []));
+/** Who is in a conversation by its log, and by which commit each came. */
+function sinceWhen({ server }: World, log: Log): ReadonlyMap<AccountId, CommitRecord> {
+  const since = new Map<AccountId, CommitRecord>();
+  for (const commit of [...log.commits.values()].sort((one, other) => one.seq - other.seq)) {
+    const present = new Set(
+      commit.devices.flatMap((device) => server.disk.devices.get(device)?.account ?? []),
+    );
     for (const account of [...since.keys()]) if (!present.has(account)) since.delete(account);
-    for (const account of present) if (!since.has(account)) since.set(account, seq);
+    for (const account of present) if (!since.has(account)) since.set(account, commit);
   }
   return since;
 }

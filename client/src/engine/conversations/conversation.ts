@@ -1,5 +1,5 @@
 import type { ConversationId, DeviceId } from "@comity/shared/ids";
-import type { Reach, ThreadItem } from "../facade/views.ts";
+import type { ThreadItem } from "../facade/views.ts";
 import type { Group } from "../mls/group.ts";
 import { groupChanges, loadGroup } from "../mls/groupRecords.ts";
 import { DamagedGroup } from "../mls/groupState.ts";
@@ -21,7 +21,7 @@ import {
   TABLES,
 } from "./records.ts";
 import { ownLines } from "./thread.ts";
-import { itemOf, passedItem } from "./threadItem.ts";
+import { itemOf, passedItem, type ReachAt } from "./threadItem.ts";
 
 /** So many lines at most are told at once of what was passed on. */
 const MOST_TOLD = 50;
@@ -87,10 +87,10 @@ export class Conversation {
   }
 
   /** How far an own line of the thread has come; undefined: this conversation tells nothing of it. */
-  reachOf(order: number): Reach | undefined {
+  readonly reachOf: ReachAt = (said) => {
     const { context, preferences } = this.ground;
-    return reachOf(this.stored, context.self.account, order, preferences.readReceipts);
-  }
+    return reachOf(this.stored, context.self.account, said, preferences.readReceipts);
+  };
 
   get outbox(): readonly OutboxRecord[] {
     return this.stored.outbox;
@@ -172,10 +172,9 @@ export class Conversation {
     this.secrets = { group, pending };
     for (const key of draft.spent) key.fill(0);
     const { tidings } = this.ground;
-    const reach = (order: number) => this.reachOf(order);
     tidings.thread(
       this.id,
-      [...draft.lines.flatMap((line) => itemOf(line, reach) ?? []), ...toldOf(draft)],
+      [...draft.lines.flatMap((line) => itemOf(line, this.reachOf) ?? []), ...toldOf(draft)],
       draft.gone,
     );
     tidings.changed("conversations");
@@ -183,7 +182,7 @@ export class Conversation {
     for (const then of draft.afterwards) then();
     if (draft.retellAfter === undefined) return;
     // What was stored stays so whether or not it can be told again.
-    const again = await ownLines(this.ground.context.vault, this.id, draft.retellAfter, reach).catch(
+    const again = await ownLines(this.ground.context.vault, this.id, draft.retellAfter, this.reachOf).catch(
       () => [],
     );
     tidings.thread(this.id, again, []);

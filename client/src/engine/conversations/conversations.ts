@@ -288,7 +288,7 @@ export async function openConversations(
     thread: ({ conversation, before, limit }) =>
       guarded(async () => {
         const held = registry.get(conversation)?.conversation;
-        return ok(await threadPage(vault, conversation, before, limit, (order) => held?.reachOf(order)));
+        return ok(await threadPage(vault, conversation, before, limit, (said) => held?.reachOf(said)));
       }),
     tryAgain: (input) => guarded(() => unsent.tryAgain(input)),
     discard: (input) => guarded(() => unsent.discard(input)),

@@ -99,12 +99,13 @@ export class Draft {
 
   /** Who is in the group now. Whoever was in it already keeps the place since when they are. */
   set members(members: MembersRecord) {
-    const before = new Map(this.who.map(({ account, since }) => [account, since]));
-    const now = this.record.cursor + 1;
-    this.who = members.map((member) => ({
-      ...member,
-      since: before.has(member.account) ? (before.get(member.account) ?? 0) : now,
-    }));
+    const before = new Map(
+      this.who.map(({ account, since = 0, sinceEpoch }) => [account, { since, sinceEpoch }]),
+    );
+    // By a welcome this device comes itself: what was encrypted before is nothing of its own.
+    const sinceEpoch = this.record.state === "active" ? this.serverEpoch : undefined;
+    const now = { since: this.record.cursor + 1, sinceEpoch };
+    this.who = members.map((member) => ({ ...member, ...(before.get(member.account) ?? now) }));
     this.retellAfter = 0;
   }
 

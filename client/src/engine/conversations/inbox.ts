@@ -132,7 +132,7 @@ async function takeMessage(ground: Ground, draft: Draft, envelope: Envelope): Pr
   // The server takes nothing of an epoch before a removal: it has passed on what it must not, or was lied to.
   if (opened.value.epoch < (draft.record.removal?.epoch ?? 0))
     warn(ground, draft, "removal-unknown", envelope, author, String(opened.value.epoch));
-  await takeContent(ground, draft, { seq, at, messageId, author: author.account, text });
+  await takeContent(ground, draft, { seq, at, epoch, messageId, author: author.account, text });
 }
 
 /** The person whose device the server names: the group knows its own, the directory the others. */

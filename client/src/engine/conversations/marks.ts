@@ -2,6 +2,7 @@ import type { AccountId } from "@comity/shared/ids";
 import { LIMITS } from "@comity/shared/limits";
 import type { DeviceCursor } from "@comity/shared/protocol/conversation";
 import type { Reach } from "../facade/views.ts";
+import { wasThere } from "./entitled.ts";
 import type { ConversationRecord, MarksRecord, MembersRecord } from "./records.ts";
 
 /** Where more people read, nobody tells what they have read: it would be more traffic than conversation. */
@@ -54,7 +55,7 @@ function readUpTo({ forgotten, marks }: MarksRecord["read"][number]): number {
 }
 
 /**
- * Who has a message of this account at an order: the people who were there when it was sent and still are.
+ * Who has a message of this account: the people who were there when it was sent and still are.
  * Undefined where nobody tells: on notice boards, and where there are more devices than the server tells of.
  */
 export function reachOf(
@@ -64,16 +65,17 @@ export function reachOf(
     readonly marks: MarksRecord;
   },
   self: AccountId,
-  order: number,
+  said: { readonly order: number; readonly epoch?: number | undefined },
   showRead: boolean,
 ): Reach | undefined {
   const { record, members, marks } = state;
+  const { order } = said;
   const devices = members.reduce((count, member) => count + member.devices.length, 0);
   if (record.kind === "board" || devices > LIMITS.devicesWithCursors) return undefined;
   const stored = new Map(marks.stored.map(({ device, seq }) => [device, seq]));
   const readers = new Map(marks.read.map((one) => [one.account, one]));
   const people = members
-    .filter(({ account, since }) => account !== self && (since ?? 0) < order)
+    .filter((member) => member.account !== self && wasThere(member, said))
     .map(({ account, devices: theirs }) => {
       const reader = showRead ? readers.get(account) : undefined;
       const read = reader !== undefined && readUpTo(reader) >= order;

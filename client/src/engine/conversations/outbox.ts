@@ -65,7 +65,8 @@ export async function settleEntry(
   draft.unqueue(entry);
   if (line?.kind === "message") {
     draft.dropLine(entry.order);
-    draft.line({ ...line, order: seq, at, delivery: "sent" });
+    const epoch = entry.sealed === undefined ? {} : { epoch: entry.sealed.epoch };
+    draft.line({ ...line, ...epoch, order: seq, at, delivery: "sent" });
     const queuedFor = ground.context.clock.now() - line.at;
     draft.afterwards.push(() => ground.health.sentAfter(queuedFor));
   }
@@ -108,7 +109,7 @@ export async function sendFirst(conversation: Conversation): Promise<SendOutcome
     const [entry] = draft.outbox;
     if (entry === undefined || draft.group === undefined) return undefined;
     if (entry.sealed !== undefined) return entry;
-    if (!mayBeSealed(draft, entry)) {
+    if (!(await mayBeSealed(draft, entry))) {
       await failEntry(ground, draft, entry);
       return undefined;
     }

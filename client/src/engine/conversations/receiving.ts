@@ -13,6 +13,8 @@ export interface Received {
   readonly at: number;
   readonly messageId: MessageId;
   readonly author: AccountId;
+  /** The epoch in which it was encrypted, as the server counts. */
+  readonly epoch?: number;
   readonly text: string;
 }
 
@@ -50,6 +52,7 @@ export async function takeContent(ground: Ground, draft: Draft, received: Receiv
     mine,
     delivery: "sent",
     text,
+    ...(mine && received.epoch !== undefined ? { epoch: received.epoch } : {}),
   });
   if (!mine && seq > record.readOrder) draft.note({ unread: draft.record.unread + 1 });
   if (content.kind === "history.offer") await takeHistory(ground, draft, received, content);

@@ -131,6 +131,8 @@ export const MembersRecord = z.array(
     devices: z.array(DeviceId),
     /** The entry by which the person came, as far as this device has seen it: of earlier ones they have nothing. */
     since: z.number().int().optional(),
+    /** The epoch that entry led to, as the server counts: what was encrypted in an earlier one is not for them. */
+    sinceEpoch: z.number().int().optional(),
   }),
 );
 export type MembersRecord = z.infer<typeof MembersRecord>;
@@ -196,6 +198,8 @@ export const ThreadRecord = z.discriminatedUnion("kind", [
     earlier: z.array(z.object({ at: z.number(), text: z.string() })).optional(),
     changedAt: z.number().optional(),
     changes: z.array(z.number().int()).optional(),
+    /** The epoch in which an own message was encrypted, as the server counts: whoever came later can't read it. */
+    epoch: z.number().int().optional(),
     /** A change of it is on its way out. */
     changing: z.boolean().optional(),
     /** Its author has sent it again, at our asking; when. */

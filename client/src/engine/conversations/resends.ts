@@ -59,7 +59,7 @@ export async function answerRequest(
   const line = await draft.lineAt(order);
   if (line?.kind !== "message" || !line.mine || line.delivery !== "sent" || line.key !== line.messageId)
     return;
-  if (!isSaid(line.text) || !wereAllThere(draft, order)) return;
+  if (!isSaid(line.text) || !wereAllThere(draft, line)) return;
   const content: Resend = { kind: "resend", order, messageId: line.messageId, encoded: line.text };
   const now = ground.context.clock.now();
   const key = orderKey(record.id, order);

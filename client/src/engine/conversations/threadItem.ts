@@ -11,14 +11,17 @@ type StoredDelivery = Extract<ThreadRecord, { kind: "message" }>["delivery"];
 
 const PREVIEW_LETTERS = 140;
 
-/** Who has an own line of the thread, by its order. */
-export type ReachAt = (order: number) => Reach | undefined;
+/** Who has an own line of the thread. */
+export type ReachAt = (said: {
+  readonly order: number;
+  readonly epoch?: number | undefined;
+}) => Reach | undefined;
 
 /** A stored line as screens show it; undefined for what has no line of its own. */
 export function itemOf(record: ThreadRecord, reachAt: ReachAt): ThreadItem | undefined {
   switch (record.kind) {
     case "message": {
-      const { text, earlier = [], changedAt, changes: _places, changing = false, ...rest } = record;
+      const { text, earlier = [], changedAt, changes: _places, epoch, changing = false, ...rest } = record;
       const { content } = decodeContent(text);
       const handling: Handling | undefined =
         content.kind === "text" || content.kind === "attachment" ? content.handling : undefined;
@@ -26,7 +29,7 @@ export function itemOf(record: ThreadRecord, reachAt: ReachAt): ThreadItem | und
         const { content: was } = decodeContent(version.text);
         return was.kind === "text" ? [{ at: version.at, text: was.text }] : [];
       });
-      const reach = rest.mine && rest.delivery === "sent" ? reachAt(rest.order) : undefined;
+      const reach = rest.mine && rest.delivery === "sent" ? reachAt({ order: rest.order, epoch }) : undefined;
       const delivery = deliveryOf(rest.delivery, reach);
       const { resentAt, passing } = rest;
       const changes = { changing, changedAt, resentAt, earlier: former };
