@@ -8,6 +8,7 @@ import { LOSS_ACTIONS } from "./people/losses.ts";
 import { MEMBERSHIP_ACTIONS } from "./people/membership.ts";
 import { MISFORTUNES } from "./people/misfortunes.ts";
 import { OLD_COPY_ACTIONS } from "./people/oldCopies.ts";
+import { OWN_WORDS_ACTIONS } from "./people/ownWords.ts";
 import { READING_ACTIONS } from "./people/reading.ts";
 import type { Counts } from "./world/chronicle.ts";
 import type { Dice } from "./world/dice.ts";
@@ -45,6 +46,7 @@ const ACTIONS: readonly Action[] = [
   ...MISFORTUNES,
   ...LOSS_ACTIONS,
   ...HOSTILE_ACTIONS,
+  ...OWN_WORDS_ACTIONS,
   ...OLD_COPY_ACTIONS,
 ];
 /** How much more often than usual something comes that is to come often. */

@@ -78,10 +78,19 @@ export class KeyUse {
   }
 }
 
-/** What is encrypted within a message of MLS, each part under a key of its own. */
+/** What is encrypted within a message of MLS, each part under a key of its own; nothing in what is no message. */
 function ciphertextsOf(bytes: Uint8Array): readonly string[] {
-  const message = decodeMlsMessage(bytes, 0)?.[0];
+  const message = decoded(bytes);
   if (message?.wireformat === "mls_welcome") return [text(message.welcome.encryptedGroupInfo)];
   if (message?.wireformat !== "mls_private_message") return [];
   return [text(message.privateMessage.ciphertext), text(message.privateMessage.encryptedSenderData)];
+}
+
+function decoded(bytes: Uint8Array) {
+  try {
+    return decodeMlsMessage(bytes, 0)?.[0];
+  } catch {
+    // Somebody hostile has sent what is none.
+    return undefined;
+  }
 }

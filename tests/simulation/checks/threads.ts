@@ -3,6 +3,7 @@ import type { AccountId, ConversationId, DeviceId } from "@comity/shared/ids";
 import type { Log } from "../storage/disk.ts";
 import type { SimulatedDevice } from "../world/device.ts";
 import type { World } from "../world/world.ts";
+import { checkOddities } from "./oddities.ts";
 import { checkReceipts } from "./receipts.ts";
 import { type Stint, short, stintsOf, wasInside } from "./stints.ts";
 import { checkWordings, firstWording, isWithdrawn } from "./wordings.ts";
@@ -49,6 +50,7 @@ export async function checkThreads(
     for (const read of reads) problems.push(...oneThread(world, id, log, read));
     problems.push(...sameTexts(id, log, reads), ...nothingLost(world, id, log, reads));
     problems.push(...checkWordings(world, id, reads), ...checkReceipts(world, id, log, reads));
+    problems.push(...checkOddities(world, id, log, reads));
   }
   return problems;
 }
@@ -98,7 +100,8 @@ function oneThread(world: World, id: ConversationId, log: Log, read: Read): read
     } else if (item.delivery === "queued" && inside) {
       problems.push(`${at(item.order)}: is still on its way out`);
     }
-    if (item.content.kind === "damaged") problems.push(`${at(item.order)}: is shown as damaged`);
+    if (item.content.kind === "damaged" && !world.ledger.odd.has(item.messageId))
+      problems.push(`${at(item.order)}: is shown as damaged`);
     const text = firstWording(item);
     if (text !== undefined && !world.ledger.written.has(text))
       problems.push(`${at(item.order)}: a text that nobody wrote`);

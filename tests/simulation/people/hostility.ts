@@ -14,7 +14,7 @@ import type { Action } from "./actions.ts";
 import { runOwnProgram } from "./ownProgram.ts";
 
 /** How many people of a world may turn against the others. */
-const HOSTILE_AT_MOST = 2;
+export const HOSTILE_AT_MOST = 2;
 /** By then a program of somebody's own has ended, and all that it sent has its place or never gets one. */
 const LOOKS_AFTER_MS = 90_000;
 
@@ -24,7 +24,7 @@ type Kind = "application" | "commit";
 export const HOSTILE_ACTIONS: readonly Action[] = [
   {
     name: "somebody sends garbage",
-    weight: 0,
+    weight: 1,
     act(world, dice) {
       const device = dice.pick(world.devices.filter(({ online }) => online));
       const { hostile } = world.ledger;

@@ -30,6 +30,13 @@ export interface Promised {
   readonly from: string;
 }
 
+/** A message that no program of ours writes. */
+export interface Odd {
+  readonly conversation: ConversationId;
+  readonly what: string;
+  readonly shows: "newer" | "damaged" | "nothing";
+}
+
 /** What was asked for and what was promised, beside the code under test: what the checks compare with. */
 export class Ledger {
   readonly written = new Map<string, Written>();
@@ -38,6 +45,8 @@ export class Ledger {
   /** Whoever has turned against the others, and the ids under which they sent what nobody may take. */
   readonly hostile = new Set<AccountId>();
   readonly garbage = new Set<string>();
+  /** What somebody hostile has written inside the encryption, by the ids of the messages, and what is to be seen of it. */
+  readonly odd = new Map<string, Odd>();
   /** Which messages of a conversation a person has had before their eyes when they said that they had read them. */
   private readonly lookedAt = new Map<string, Set<number>>();
   /** Up to where a person has read a conversation, as their engine has said that it has stored, and on which device. */
