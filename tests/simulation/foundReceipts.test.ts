@@ -152,4 +152,19 @@ describe("how far messages have come", () => {
       await holds(on);
       expect(await newest(dina, id)).toBe("delivered");
     }));
+
+  it("is told in the end where the reader's own disk was full when it was to be told", () =>
+    stage("told on a full disk", async (on) => {
+      const { world, device } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const id = await room(on, ama, dina);
+      write(on, ama, id);
+      await world.time.pass(MINUTE);
+      await readAll(on, dina, id);
+      dina.disk.full = true;
+      await world.time.pass(MINUTE);
+      dina.disk.full = false;
+      await holds(on);
+      expect(await newest(ama, id)).toBe("read");
+    }));
 });

@@ -32,7 +32,7 @@ export const HOSTILE_ACTIONS: readonly Action[] = [
       if (!hostile.has(device.account) && hostile.size >= HOSTILE_AT_MOST) return false;
       hostile.add(device.account);
       world.chronicle.fault(`${device.name} turns against the others`);
-      void attack(world, dice.fork(`hostility ${world.time.now()}`), device);
+      void attack(world, dice.fork(`hostility ${dice.word()}`), device);
       // The server tells a device nothing of what that device has sent itself: its engine has to look.
       world.time.after(LOOKS_AFTER_MS, () => world.network.drop(device.name));
       return true;

@@ -29,7 +29,8 @@ export const OWN_WORDS_ACTIONS: readonly Action[] = [
       if (found === undefined || account === undefined) return false;
       if (!hostile.has(account) && hostile.size >= HOSTILE_AT_MOST) return false;
       const all = oddities(world, dice, found.view.id, account);
-      void putIntoOutbox(world, dice, found.device, found.view.id, dice.several(all, dice.whole(1, 4)));
+      const own = dice.fork(`own words ${dice.word()}`);
+      void putIntoOutbox(world, own, found.device, found.view.id, dice.several(all, dice.whole(1, 4)));
       return true;
     },
   },
@@ -48,11 +49,7 @@ export async function putIntoOutbox(
 ): Promise<void> {
   if (device.account !== undefined) world.ledger.hostile.add(device.account);
   device.crash();
-  const process = new Process(
-    `own words of ${device.name}`,
-    world.time,
-    dice.fork(`own words ${world.time.now()}`),
-  );
+  const process = new Process(`own words of ${device.name}`, world.time, dice);
   const store = device.disk.openedBy(process);
   const opened = await SealedVault.open(world.sodium, process.random, store, PASSPHRASE);
   const stored = opened.ok ? await opened.value.get(TABLES.conversation, conversation) : undefined;

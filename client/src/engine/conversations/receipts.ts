@@ -42,9 +42,17 @@ export class Receipts {
     const wait = Math.max(GATHER_MS, (this.told.get(id) ?? 0) + EVERY_MS - clock.now());
     const cancel = clock.after(wait, () => {
       this.planned.delete(id);
-      this.ground.activity.track(this.tell(held)).catch(() => undefined);
+      // What could not be stored just then is told later.
+      this.ground.activity.track(this.tell(held)).catch(() => this.lookLater(held));
     });
     this.planned.set(id, cancel);
+  }
+
+  private lookLater(held: Held): void {
+    const { clock } = this.ground.context;
+    clock.after(RETRY_MS + jitter(this.ground, RETRY_MS), () => {
+      if (!this.ground.closed()) this.look(held);
+    });
   }
 
   /** A connection is there again: what was read meanwhile is told, what was missed is asked. */
