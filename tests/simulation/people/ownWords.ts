@@ -21,7 +21,7 @@ import { type Oddity, oddities } from "./oddities.ts";
 export const OWN_WORDS_ACTIONS: readonly Action[] = [
   {
     name: "somebody writes what is none",
-    weight: 1,
+    weight: 0,
     act(world, dice) {
       const found = place(world, dice, ({ state }) => state === "active");
       const { account } = found?.device ?? {};
