@@ -1,19 +1,29 @@
 import { decodeContent } from "@comity/shared/content/content";
 import type { Notices } from "../board/notices.ts";
 import type { Conversation } from "../conversations/conversation.ts";
-import { AnswerRecord, below, orderKey, TABLES, ThreadRecord } from "../conversations/records.ts";
+import {
+  AnswerRecord,
+  below,
+  orderKey,
+  TABLES,
+  ThreadRecord,
+  type UnreadableReason,
+} from "../conversations/records.ts";
 import { readJson } from "../mls/json.ts";
 import type { Vault } from "../ports.ts";
 import type { CoverageRecord } from "./archiveRecords.ts";
 import { gatherPassed } from "./passedOn.ts";
 import { common, covers, minus, type Range, type Ranges, stored, union, without } from "./ranges.ts";
-import type { Chunk, ConversationFacts } from "./segment.ts";
+import type { Chunk, ConversationFacts, Unread } from "./segment.ts";
 
 const LINES_PER_SCAN = 100;
 /** A line with a long list of earlier wordings goes without them, so that every line fits into a segment. */
 const LONGEST_LINE_BYTES = 100 * 1024;
 /** How many answers of a notice board go into one segment. */
 const MOST_ANSWERS = 400;
+
+/** How many lines that could not be read go into one segment. */
+const MOST_UNREAD = 200;
 
 /** How many ranges of places a segment names that others hold. */
 const MOST_RANGES_BEFORE = 200;
@@ -47,6 +57,7 @@ export async function gather(
   const { record } = conversation;
   const { ranges: covered, had = [], claimed = [] } = coverage;
   const lines: ThreadRecord[] = [];
+  const unread: Unread[] = [];
   let ranges: Ranges = [];
   let bytes = 0;
   let more = false;
@@ -54,6 +65,8 @@ export async function gather(
     const found = await linesOf(vault, conversation, gap, had, room - bytes);
     lines.push(...found.lines);
     bytes += found.bytes;
+    // Told together with what came around it, once.
+    if (found.ranges.length > 0) unread.push(...found.unread);
     ranges = union(ranges, found.ranges);
     more = found.more;
     if (more) break;
@@ -69,6 +82,7 @@ export async function gather(
     facts: factsOf(conversation),
     ranges: ranges.filter(([from]) => from <= upTo).map(([from, to]) => [from, Math.min(to, upTo)]),
     before: stored(union(covered, claimed).slice(-MOST_RANGES_BEFORE)),
+    unread: unread.filter(({ order }) => order <= upTo).slice(-MOST_UNREAD),
     lines: kept,
     passed: passedOn.passed,
     notices: noticesIn(notices, conversation, kept),
@@ -94,6 +108,8 @@ function factsOf({ record, members }: Conversation): ConversationFacts {
 
 interface Found {
   readonly lines: ThreadRecord[];
+  /** Places that this device does not know: unreadable lines. */
+  readonly unread: readonly Unread[];
   readonly ranges: Ranges;
   readonly bytes: number;
   readonly more: boolean;
@@ -109,7 +125,7 @@ async function linesOf(
   const { id, record } = conversation;
   const [from, to] = gap;
   const lines: ThreadRecord[] = [];
-  /** Places that this device does not know: unreadable lines. */
+  const unread: Unread[] = [];
   const unknown: Range[] = [];
   let bytes = 0;
   let reached = to;
@@ -123,8 +139,11 @@ async function linesOf(
     for (const { value } of page) {
       const line = readJson(ThreadRecord, value);
       if (line === undefined) continue;
-      if (line.kind === "unreadable") unknown.push([line.order, line.order]);
-      else lines.push(travelling(line, value.length));
+      if (line.kind === "unreadable") {
+        unknown.push([line.order, line.order]);
+        const { order, at, reason, sender } = line;
+        if (!LACKING.includes(reason)) unread.push({ order, at, reason: reasonElsewhere(reason), sender });
+      } else lines.push(travelling(line, value.length));
       bytes += value.length;
       reached = line.order;
       if (bytes >= room) break;
@@ -143,7 +162,23 @@ async function linesOf(
     union(followed, common(had, [[from, end]])),
     before.map(({ order }) => [order, order]),
   );
-  return { lines, ranges: minus(known, unknown), bytes, more };
+  return { lines, unread, ranges: minus(known, unknown), bytes, more };
+}
+
+/** Lines about the archive itself: each device finds out by itself what it lacks. */
+const LACKING: readonly UnreadableReason[] = ["not-archived", "archive-damaged"];
+
+/** What is the same whoever reads it; the rest was a matter of that one device. */
+const EVERYWHERE: readonly UnreadableReason[] = [
+  "before-you-joined",
+  "gap",
+  "server-restored",
+  "refused-sender",
+];
+
+/** Why a line can't be read on another device of the person that has it from the archive only. */
+function reasonElsewhere(reason: UnreadableReason): UnreadableReason {
+  return EVERYWHERE.includes(reason) ? reason : "lost-device";
 }
 
 /** A line as it goes into the archive: nothing in it of what is only under way on this device. */

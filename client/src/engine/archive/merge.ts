@@ -11,8 +11,8 @@ import { readJson, writeJson } from "../mls/json.ts";
 import { ARCHIVE_TABLE, archiveRecord, archiveValue, CoverageRecord, coverageKey } from "./archiveRecords.ts";
 import { dropLate, type Late, lateOnes } from "./lateAmendments.ts";
 import { coveringPassed, mergePassed } from "./passedOn.ts";
-import { stored, union } from "./ranges.ts";
-import type { Chunk, ConversationFacts } from "./segment.ts";
+import { covers, stored, union } from "./ranges.ts";
+import type { Chunk, ConversationFacts, Unread } from "./segment.ts";
 
 type MessageLine = Extract<ThreadRecord, { kind: "message" }>;
 
@@ -47,6 +47,8 @@ export async function mergeChunk(
       if (line !== undefined) await takeLine(draft, line, told);
     }
     await mergePassed(draft, chunk.passed, told);
+    for (const one of chunk.unread)
+      if (!covers(before?.ranges ?? [], one.order)) await takeUnread(draft, one, told);
     await takeBoard(ground, draft, chunk);
     const after: CoverageRecord = {
       ...before,
@@ -118,6 +120,17 @@ async function takeLine(draft: Draft, line: ThreadRecord, told: boolean): Promis
   if (line.kind !== "message") return;
   countMessage(draft, line);
   await takeEarlierRead(draft, line);
+}
+
+/** What the device that kept the history could not read says so in its place, until another brings it. */
+async function takeUnread(draft: Draft, { order, ...unread }: Unread, told: boolean): Promise<void> {
+  const { id, joined, cursor, state } = draft.record;
+  if ((state === "active" && order > cursor) || (joined > 0 && order >= joined)) return;
+  if ((await draft.lineAt(order)) !== undefined) return;
+  const line: ThreadRecord = { kind: "unreadable", key: `s${order}`, order, ...unread };
+  // It was counted as an outage where it was met with.
+  draft.put(TABLES.thread, orderKey(id, order), writeJson(line));
+  if (told) draft.lines.push(line);
 }
 
 function countMessage(draft: Draft, { at, author, text, order, mine }: MessageLine): void {

@@ -3,7 +3,7 @@ import { concatBytes, utf8 } from "@comity/shared/bytes/bytes";
 import type { Sodium } from "@comity/shared/crypto/sodium";
 import { AccountId, ConversationId, MessageId, NetworkId } from "@comity/shared/ids";
 import { z } from "zod";
-import { AnswerRecord, NoticeRecord } from "../conversations/records.ts";
+import { AnswerRecord, NoticeRecord, UNREADABLE } from "../conversations/records.ts";
 import { PassedRecord } from "../history/historyRecords.ts";
 import { readJson } from "../mls/json.ts";
 import type { RandomBytes } from "../ports.ts";
@@ -28,6 +28,15 @@ export type ConversationFacts = z.infer<typeof ConversationFacts>;
 
 const Places = z.array(z.tuple([z.number().int(), z.number().int()]));
 
+/** A line that says why a message could not be read. */
+export const Unread = z.object({
+  order: z.number().int(),
+  at: z.number(),
+  reason: z.enum(UNREADABLE),
+  sender: AccountId.optional(),
+});
+export type Unread = z.infer<typeof Unread>;
+
 /** A part of one conversation's history: everything that its thread holds of these places of the log. */
 export const Chunk = z.object({
   conversation: ConversationId,
@@ -35,6 +44,8 @@ export const Chunk = z.object({
   ranges: Places,
   /** Places that segments before this one hold, as far as the device knew that sealed it: where one is lost, what it held is known. */
   before: Places.default([]),
+  /** Places among these that the device could not read, and why: not claimed, since another device may have them. */
+  unread: z.array(Unread).default([]),
   /** Lines as the vault holds them; each is read by the thread's own schema when it is taken in. */
   lines: z.array(z.unknown()),
   /** What members have passed on to this person, by offer, up to a place. */

@@ -1,6 +1,7 @@
 import { LIMITS } from "@comity/shared/limits";
 import { conversationRead } from "@comity/shared/protocol/conversation";
 import type { Conversation } from "./conversation.ts";
+import { noteJudged } from "./directoryWait.ts";
 import { takeEnvelopes } from "./inbox.ts";
 
 /** Envelopes that are stored together with the cursor in one write. */
@@ -69,6 +70,7 @@ async function readOn(conversation: Conversation, stored: () => void): Promise<C
         takeEnvelopes(ground, draft, envelopes.slice(from, from + PER_WRITE)),
       );
       stored();
+      noteJudged(conversation, taken);
       if (taken === "behind") return "stopped";
     }
     if (conversation.record.cursor >= head) return done(conversation);

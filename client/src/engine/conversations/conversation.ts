@@ -58,6 +58,8 @@ export class Conversation {
   private lastUse = 0;
   /** Whether a change of members is wanted: what is written now should be readable for those who come. */
   membersChanging = false;
+  /** Whether what has come in waits for a directory that can't be read: who wrote it can't be judged before. */
+  directoryAwaited = false;
   /** How often a way in, or back, was looked for in vain. */
   inVain = 0;
   /** The reading of its log, if any is under way. */

@@ -49,6 +49,7 @@ export function freshRecord(
     state,
     ...(purpose.kind === "direct" ? { peer: purpose.peer } : {}),
     ...(purpose.kind === "board" ? { network: purpose.network } : {}),
+    refused: false,
     detailsOrder: 0,
     joined: 0,
     joinedEpoch: 0,
@@ -179,7 +180,7 @@ export function forgetCreation(draft: Draft): void {
 function giveUp(draft: Draft, state: "joining" | "left"): void {
   forgetCreation(draft);
   if (draft.record.state !== "creating") return;
-  draft.note({ state });
+  draft.note({ state, refused: state === "left" });
   draft.group = undefined;
   draft.members = [];
 }

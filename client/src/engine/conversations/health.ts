@@ -79,6 +79,7 @@ export class Health {
       resendsReceived: counted("resendsReceived"),
       resendsAnswered: counted("resendsAnswered"),
       deviceDifferences: counted("deviceDifferences"),
+      directoryWaits: counted("directoryWaits"),
     };
     return {
       days: KEPT_DAYS,

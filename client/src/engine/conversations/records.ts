@@ -9,6 +9,8 @@ export const ConversationRecord = z.object({
   kind: z.enum(["direct", "room", "board", "own"]),
   /** creating: made here, the server has not answered; joining: its welcome is on the way. */
   state: z.enum(["creating", "joining", "active", "left"]),
+  /** It was to be made here, and the server has refused that: nobody was ever in it. */
+  refused: z.boolean().default(false),
   peer: AccountId.optional(),
   network: NetworkId.optional(),
   /** The network to which a room belongs: the one in which it was made. Absent: made before rooms said so. */
@@ -177,6 +179,7 @@ export const UNREADABLE = [
   "not-archived",
   "server-restored",
   "archive-damaged",
+  "lost-device",
   "unknown-sender",
   "refused-sender",
 ] as const;

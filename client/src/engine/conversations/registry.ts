@@ -3,6 +3,7 @@ import type { Envelope } from "@comity/shared/protocol/conversation";
 import { catchUp } from "./catchUp.ts";
 import { Conversation, type Forming, loadConversation } from "./conversation.ts";
 import { Courier } from "./courier.ts";
+import { noteJudged } from "./directoryWait.ts";
 import { Closed, type Ground, jitter } from "./ground.ts";
 import { prepareToEnter } from "./healing.ts";
 import { takeEnvelopes } from "./inbox.ts";
@@ -320,6 +321,7 @@ export class Registry {
         const batch = pushed.splice(0, PER_WRITE);
         // What is not stored now is missing later: the next envelope shows the gap, and the log is read.
         const outcome = await conversation.change((draft) => takeEnvelopes(this.ground, draft, batch));
+        noteJudged(conversation, outcome);
         if (outcome === "behind") throw new Error("what was pushed can't be judged yet");
         if (outcome === "gap" && (await catchUp(conversation)) === "stopped") throw new Error("a gap stays");
         this.stored(conversation.id);

@@ -24,7 +24,7 @@ const AnsweredRecord = z.object({ at: z.number(), times: z.number().int() });
 
 /** Whether what can't be read here can be had from whoever sent it. */
 export function canAsk({ reason }: Extract<ThreadRecord, { kind: "unreadable" }>): boolean {
-  return reason === "damaged" || reason === "keys-gone";
+  return reason === "damaged" || reason === "keys-gone" || reason === "lost-device";
 }
 
 /**

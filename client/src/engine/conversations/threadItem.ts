@@ -62,6 +62,7 @@ function mendOf(record: Extract<ThreadRecord, { kind: "unreadable" }>): Mend {
   switch (record.reason) {
     case "damaged":
     case "keys-gone":
+    case "lost-device":
       return "sender";
     case "before-you-joined":
     case "gap":

@@ -93,8 +93,8 @@ export class Unsent {
   async forget(id: ConversationId): EngineResult<void> {
     const held = this.registry.get(id);
     if (held === undefined) return fail({ code: "conversation.unknown" });
-    const { state, joined } = held.conversation.record;
-    if (state !== "left" || joined !== 0) return fail({ code: "not-permitted" });
+    const { state, refused } = held.conversation.record;
+    if (state !== "left" || !refused) return fail({ code: "not-permitted" });
     await held.conversation.run(async () => {
       const { vault } = this.ground.context;
       const places: { table: string; key: string }[] = [

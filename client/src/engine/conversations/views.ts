@@ -21,7 +21,7 @@ export function viewOf(
     ...{ id, kind, peer, network, reference, title, unread, lastActivity, members, mutedUntil },
     preview: preview === undefined ? undefined : { author: preview.author, text: preview.text },
     state: isOut(record) ? "left" : state === "creating" ? "joining" : state,
-    waitingFor: waitingFor(record),
+    waitingFor: waitingFor(record, conversation.directoryAwaited),
     mayRestart: canRestart(conversation),
     unrecognised: stop?.code === "network.not-recognised" ? stop.network : undefined,
     keyChanges,
@@ -35,17 +35,19 @@ function passingView({ offer, by, to, state, attempt, total, next }: PassingReco
   return { offer, by, to, state: shown, done: next, total, again: attempt < HISTORY.attempts };
 }
 
-function waitingFor({ state, broken, joined }: ConversationRecord): WaitingFor | undefined {
+function waitingFor(
+  { state, broken, refused }: ConversationRecord,
+  directoryAwaited: boolean,
+): WaitingFor | undefined {
   switch (state) {
     case "creating":
       return "server";
     case "joining":
       return "welcome";
     case "active":
-      if (broken === undefined) return undefined;
+      if (broken === undefined) return directoryAwaited ? "directory" : undefined;
       return broken.outside === true ? "outside" : "repair";
     case "left":
-      // Whoever was never in has not left.
-      return joined === 0 ? "refused" : undefined;
+      return refused ? "refused" : undefined;
   }
 }

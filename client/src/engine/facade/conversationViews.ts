@@ -42,6 +42,8 @@ export type WaitingFor =
   | "repair"
   /** The server says that this device was taken out; its keys here are too old to see it. Nothing can be sent. */
   | "outside"
+  /** What comes in waits here: the directory that says who wrote it can't be read just now. */
+  | "directory"
   /** The server has refused to open it. */
   | "refused";
 

@@ -75,6 +75,8 @@ export interface HealthView {
     resendsAnswered: number;
     /** How often the server's list of devices was another than the group's. */
     deviceDifferences: number;
+    /** How often what came in waited for a directory that could not be read. */
+    directoryWaits: number;
   }>;
   readonly longestQueuedMs: number;
   /** When everything that the server had was last stored here. */

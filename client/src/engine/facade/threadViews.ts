@@ -113,6 +113,8 @@ export type UnreadableReason =
   | "server-restored"
   /** What a segment of the archive held that is not what it must be is one line for each stretch of the log. */
   | "archive-damaged"
+  /** The device of the person that kept the history could not read it. */
+  | "lost-device"
   /** Nobody has vouched for who wrote it, as far as the directory goes here; it may yet grow. */
   | "unknown-sender"
   | "refused-sender";

@@ -27,9 +27,12 @@ export class Moving {
     await unlocked.conversations.settled();
     // From here on no ratchet moves any more: what is packed is the newest there will ever be.
     await unlocked.conversations.close();
-    const left = await deposit(sodium, random, unlocked.session, await packStore(store), (done, total) =>
-      this.lifecycle.tell({ type: "progress", task: "move", done, total }),
-    );
+    const packed = await packStore(store);
+    const left = packed.ok
+      ? await deposit(sodium, random, unlocked.session, packed.value, (done, total) =>
+          this.lifecycle.tell({ type: "progress", task: "move", done, total }),
+        )
+      : packed;
     if (!left.ok) {
       await this.lifecycle.close();
       return left;

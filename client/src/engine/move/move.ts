@@ -1,3 +1,4 @@
+import { sameBytes } from "@comity/shared/bytes/bytes";
 import type { Sodium } from "@comity/shared/crypto/sodium";
 import { hashToken } from "@comity/shared/enrolment/invitation";
 import { idOfKey, Token } from "@comity/shared/ids";
@@ -21,8 +22,24 @@ const Packed = z.array(
 
 type Told = (done: number, total: number) => void;
 
-/** Packs all records of a store. */
-export async function packStore(store: VaultStore): Promise<Uint8Array> {
+/** So often a store is read anew that is written to meanwhile. */
+const MOST_READINGS = 20;
+
+/**
+ * Packs all records of a store as they were at one moment. Tables are read one after the other, and a directory that
+ * grows meanwhile writes to several: what was read is of one moment once it reads the same again.
+ */
+export async function packStore(store: VaultStore): EngineResult<Uint8Array> {
+  let packed = await packOnce(store);
+  for (let reading = 0; reading < MOST_READINGS; reading++) {
+    const again = await packOnce(store);
+    if (sameBytes(packed, again)) return ok(again);
+    packed = again;
+  }
+  return fail({ code: "not-ready" });
+}
+
+async function packOnce(store: VaultStore): Promise<Uint8Array> {
   const records: z.infer<typeof Packed> = [];
   for (const table of await store.tables())
     for (const { key, value } of await store.scan(table)) records.push({ table, key, value });

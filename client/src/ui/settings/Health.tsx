@@ -24,6 +24,7 @@ const COUNTED: readonly (keyof HealthView["counts"])[] = [
   "resendsReceived",
   "resendsAnswered",
   "deviceDifferences",
+  "directoryWaits",
 ];
 
 /** What went wrong on this device lately and what was mended: figures that never leave it. */

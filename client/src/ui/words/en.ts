@@ -636,6 +636,7 @@ export const en: Words = {
       damaged: "damaged",
       "keys-gone": "keys no longer held",
       gap: "missed while out of step",
+      "lost-device": "unreadable on the device that kept your history",
       "archive-damaged": "in a damaged part of your history",
       "server-restored": "server put back from a backup",
       "not-archived": "kept by none of your devices",
@@ -652,6 +653,7 @@ export const en: Words = {
       resendsReceived: "Messages received again",
       resendsAnswered: "Messages sent again for others",
       deviceDifferences: "Differences between the server's list of devices and the group's",
+      directoryWaits: "Waits for a directory that could not be read",
     },
     longest: "Longest that a message waited to be sent",
     caughtUp: "Last complete catch-up",
@@ -669,6 +671,8 @@ export const en: Words = {
         "This device has fallen out of step with this conversation, and can't read what is new. What you have is kept. It is repaired by itself as soon as that is possible; any member can also add this device again.",
       outside:
         "The server says that this device was taken out of this conversation. The device can't see for itself whether that is so: its keys are from before. What you have is kept; what had not been sent is marked. If you should still be in it, ask a member by another way to bring you in again.",
+      directory:
+        "Messages wait here. Who wrote them can't be checked, since the directory can't be read just now: the server does not give it, or this device has no room to store it. Nothing is lost, and they appear by themselves once it can be read. If it stays like this, make room on this device or tell the server's operator.",
       refused:
         "The server has refused to open this conversation. Nobody else has seen it, and nothing of it was sent. Check who is in it and open a new one, or ask your secretariat.",
     },
@@ -677,6 +681,7 @@ export const en: Words = {
       welcome: "Try now",
       repair: "Repair now",
       outside: "Ask the server again",
+      directory: "Look again",
       refused: "Remove it from this device",
     },
     again: {
@@ -728,6 +733,8 @@ export const en: Words = {
       "unknown-sender":
         "A message from somebody whom your directory doesn't know yet. It is kept, and appears here by itself once your secretariat's directory vouches for its author.",
       gap: "Messages are missing here: this device had lost step with the conversation's keys, and has come in anew. The others have them; ask one of them to repeat what you need.",
+      "lost-device":
+        "This message could not be read on your lost device, or on another device of yours that kept your history. It is missing in your history; whoever sent it can send it again.",
       "archive-damaged":
         "Messages are missing here: the part of your history that holds them is damaged on the server, or it withholds it. It is asked for again at every connection. If another device of yours has them, they appear by themselves after it connects; otherwise ask somebody in this conversation to repeat what you need.",
       "server-restored":

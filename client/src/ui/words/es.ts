@@ -202,6 +202,7 @@ export const es: Words = {
       damaged: "dañados",
       "keys-gone": "claves ya no disponibles",
       gap: "perdidos por desfase",
+      "lost-device": "ilegibles en el dispositivo que guardó su historial",
       "archive-damaged": "en una parte dañada de su historial",
       "server-restored": "servidor restablecido desde una copia de seguridad",
       "not-archived": "no guardados por ninguno de sus dispositivos",
@@ -218,6 +219,7 @@ export const es: Words = {
       resendsReceived: "Mensajes recibidos de nuevo",
       resendsAnswered: "Mensajes enviados de nuevo a otros",
       deviceDifferences: "Diferencias entre la lista de dispositivos del servidor y la del grupo",
+      directoryWaits: "Esperas por un directorio que no se podía leer",
     },
     longest: "Mayor espera de un mensaje hasta su envío",
     caughtUp: "Última puesta al día completa",
@@ -235,6 +237,8 @@ export const es: Words = {
         "Este dispositivo ha perdido el paso de esta conversación y no puede leer lo nuevo. Lo que tiene se conserva. Se repara por sí solo en cuanto sea posible; cualquier miembro puede también añadir de nuevo este dispositivo.",
       outside:
         "El servidor dice que este dispositivo fue retirado de esta conversación. El dispositivo no puede comprobarlo por sí mismo: sus claves son de antes. Lo que tiene se conserva; lo que no se había enviado está señalado. Si todavía debe estar en ella, pida a un miembro, por otra vía, que le añada de nuevo.",
+      directory:
+        "Aquí hay mensajes en espera. No se puede comprobar quién los escribió, porque ahora no se puede leer el directorio: el servidor no lo entrega, o este dispositivo no tiene espacio para guardarlo. No se pierde nada, y aparecerán por sí solos en cuanto pueda leerse. Si sigue así, libere espacio en este dispositivo o avise al operador del servidor.",
       refused:
         "El servidor se ha negado a abrir esta conversación. Nadie más la ha visto y no se envió nada de ella. Revise quién está en ella y abra otra, o diríjase a su secretaría.",
     },
@@ -243,6 +247,7 @@ export const es: Words = {
       welcome: "Intentar ahora",
       repair: "Reparar ahora",
       outside: "Preguntar de nuevo al servidor",
+      directory: "Mirar de nuevo",
       refused: "Quitarla de este dispositivo",
     },
     again: {
@@ -295,6 +300,8 @@ export const es: Words = {
       "unknown-sender":
         "Un mensaje de alguien a quien su directorio aún no conoce. Está guardado y aparecerá aquí por sí solo en cuanto el directorio de su secretaría responda de su autor.",
       gap: "Aquí faltan mensajes: este dispositivo había perdido el paso de las claves de la conversación y ha vuelto a entrar. Los demás los tienen; pida a alguien que repita lo que necesite.",
+      "lost-device":
+        "Este mensaje no se pudo leer en su dispositivo perdido, o en otro dispositivo suyo que guardó su historial. Falta en su historial; quien lo envió puede enviarlo de nuevo.",
       "archive-damaged":
         "Aquí faltan mensajes: la parte de su historial que los contiene está dañada en el servidor, o este no la entrega. Se vuelve a pedir en cada conexión. Si otro de sus dispositivos los tiene, aparecerán por sí solos cuando se conecte; si no, pida a alguien de esta conversación que repita lo que necesite.",
       "server-restored":

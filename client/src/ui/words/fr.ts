@@ -204,6 +204,7 @@ export const fr: Words = {
       damaged: "endommagés",
       "keys-gone": "clés plus détenues",
       gap: "manqués pendant un décalage",
+      "lost-device": "illisibles sur l'appareil qui a conservé votre historique",
       "archive-damaged": "dans une partie endommagée de votre historique",
       "server-restored": "serveur rétabli d'après une sauvegarde",
       "not-archived": "conservés par aucun de vos appareils",
@@ -220,6 +221,7 @@ export const fr: Words = {
       resendsReceived: "Messages reçus de nouveau",
       resendsAnswered: "Messages renvoyés pour d'autres",
       deviceDifferences: "Écarts entre la liste d'appareils du serveur et celle du groupe",
+      directoryWaits: "Attentes d'un annuaire illisible",
     },
     longest: "Plus longue attente d'un message avant l'envoi",
     caughtUp: "Dernière mise à jour complète",
@@ -237,6 +239,8 @@ export const fr: Words = {
         "Cet appareil n'est plus en phase avec cette conversation et ne peut pas lire ce qui est nouveau. Ce que vous avez est conservé. La réparation se fait d'elle-même dès que possible ; tout membre peut aussi ajouter cet appareil de nouveau.",
       outside:
         "Le serveur dit que cet appareil a été retiré de cette conversation. L'appareil ne peut pas le vérifier lui-même : ses clés datent d'avant. Ce que vous avez est conservé ; ce qui n'était pas parti est signalé. Si vous devez encore en faire partie, demandez à un membre, par une autre voie, de vous y ramener.",
+      directory:
+        "Des messages attendent ici. Leur auteur ne peut pas être vérifié, car l'annuaire ne peut pas être lu pour l'instant : le serveur ne le donne pas, ou cet appareil n'a plus de place pour le conserver. Rien n'est perdu, et ils apparaîtront d'eux-mêmes dès qu'il pourra l'être. Si cela dure, libérez de la place sur cet appareil ou prévenez l'exploitant du serveur.",
       refused:
         "Le serveur a refusé d'ouvrir cette conversation. Personne d'autre ne l'a vue et rien n'en a été envoyé. Vérifiez qui en fait partie et ouvrez-en une nouvelle, ou adressez-vous à votre secrétariat.",
     },
@@ -245,6 +249,7 @@ export const fr: Words = {
       welcome: "Essayer maintenant",
       repair: "Réparer maintenant",
       outside: "Demander de nouveau au serveur",
+      directory: "Regarder de nouveau",
       refused: "Retirer de cet appareil",
     },
     again: {
@@ -297,6 +302,8 @@ export const fr: Words = {
       "unknown-sender":
         "Un message de quelqu'un que votre annuaire ne connaît pas encore. Il est conservé et apparaîtra ici de lui-même dès que l'annuaire de votre secrétariat répondra de son auteur.",
       gap: "Des messages manquent ici : cet appareil avait perdu le fil des clés de la conversation et y est entré de nouveau. Les autres les ont ; demandez à l'un d'eux de répéter ce dont vous avez besoin.",
+      "lost-device":
+        "Ce message n'a pas pu être lu sur votre appareil perdu, ou sur un autre de vos appareils qui a conservé votre historique. Il y manque ; la personne qui l'a envoyé peut l'envoyer de nouveau.",
       "archive-damaged":
         "Des messages manquent ici : la partie de votre historique qui les contient est endommagée sur le serveur, ou il ne la donne pas. Elle est redemandée à chaque connexion. Si un autre de vos appareils les a, ils apparaîtront d'eux-mêmes après sa connexion ; sinon, demandez à quelqu'un de cette conversation de répéter ce dont vous avez besoin.",
       "server-restored":

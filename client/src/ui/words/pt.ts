@@ -203,6 +203,7 @@ export const pt: Words = {
       damaged: "danificadas",
       "keys-gone": "chaves já não guardadas",
       gap: "perdidas fora de passo",
+      "lost-device": "ilegíveis no dispositivo que guardou o seu histórico",
       "archive-damaged": "numa parte danificada do seu histórico",
       "server-restored": "servidor reposto a partir de uma cópia de segurança",
       "not-archived": "guardadas em nenhum dos seus dispositivos",
@@ -219,6 +220,7 @@ export const pt: Words = {
       resendsReceived: "Mensagens recebidas de novo",
       resendsAnswered: "Mensagens reenviadas a outros",
       deviceDifferences: "Diferenças entre a lista de dispositivos do servidor e a do grupo",
+      directoryWaits: "Esperas por um diretório que não se conseguia ler",
     },
     longest: "Maior espera de uma mensagem até ser enviada",
     caughtUp: "Última atualização completa",
@@ -236,6 +238,8 @@ export const pt: Words = {
         "Este dispositivo perdeu o passo desta conversa e não consegue ler o que é novo. O que tem está guardado. A reparação faz-se por si assim que for possível; qualquer membro também pode voltar a incluir este dispositivo.",
       outside:
         "O servidor diz que este dispositivo foi retirado desta conversa. O dispositivo não o pode verificar por si: as suas chaves são de antes. O que tem está guardado; o que não tinha sido enviado está assinalado. Se ainda deve fazer parte dela, peça a um membro, por outra via, que o volte a incluir.",
+      directory:
+        "Há mensagens à espera aqui. Não é possível verificar quem as escreveu, porque de momento não se consegue ler o diretório: o servidor não o entrega, ou este dispositivo não tem espaço para o guardar. Nada se perde, e aparecem por si assim que se consiga lê-lo. Se continuar assim, liberte espaço neste dispositivo ou avise o operador do servidor.",
       refused:
         "O servidor recusou abrir esta conversa. Mais ninguém a viu e nada dela foi enviado. Verifique quem está nela e abra uma nova, ou pergunte ao seu secretariado.",
     },
@@ -244,6 +248,7 @@ export const pt: Words = {
       welcome: "Tentar agora",
       repair: "Reparar agora",
       outside: "Perguntar de novo ao servidor",
+      directory: "Ver de novo",
       refused: "Retirar deste dispositivo",
     },
     again: {
@@ -296,6 +301,8 @@ export const pt: Words = {
       "unknown-sender":
         "Uma mensagem de alguém que o seu diretório ainda não conhece. Está guardada e aparece aqui por si assim que o diretório do secretariado responder pelo autor.",
       gap: "Faltam mensagens aqui: este dispositivo tinha perdido o passo das chaves da conversa e voltou a entrar. Os outros têm-nas; peça a um deles que repita o que precisa.",
+      "lost-device":
+        "Esta mensagem não pôde ser lida no seu dispositivo perdido, ou noutro dispositivo seu que guardou o seu histórico. Falta no histórico; quem a enviou pode enviá-la de novo.",
       "archive-damaged":
         "Faltam mensagens aqui: a parte do seu histórico que as contém está danificada no servidor, ou ele não a entrega. É pedida de novo a cada ligação. Se outro dos seus dispositivos as tiver, aparecem por si depois de esse se ligar; caso contrário, peça a alguém desta conversa que repita o que precisa.",
       "server-restored":
