@@ -176,6 +176,19 @@ describe("comity, the command line", () => {
     });
   });
 
+  it("passes on what was written in a room before somebody came, from a day on", async () => {
+    await as("Ama", "room", "create", "2026/18", "Timber route", "Luc");
+    await as("Ama", "send", "Timber route", "From the first day");
+    await as("Ama", "room", "add", "2026/18", "Officer");
+    const passOn = (...words: string[]) => as("Ama", "room", "pass-on", "2026/18", ...words);
+    const passed = await passOn("Officer", "2001-01-01");
+    expect(passed.json()).toMatchObject({ passed: { messages: 1, behind: 0, markings: [] } });
+    const misused = await comity(["room", "pass-on", "2026/18", "Luc", "soon", "--profile", profile("Ama")], {
+      passphrase: PASSPHRASE,
+    });
+    expect([misused.exit, misused.err]).toEqual([2, expect.stringContaining("is no day")]);
+  });
+
   it("listens: what is unread first, then what comes, each once, and ends cleanly; nobody else gets in meanwhile", async () => {
     const words = ["listen", "--json", "--profile", profile("Luc")];
     await as("Ama", "send", "Luc", "before you listened");
