@@ -43,7 +43,7 @@ export const guests: GuestWords = {
     "They are refused at once, taken out of the room, and the room's keys change. What they have read stays with them.",
   invitedTitle: (network) => `You are invited as a guest into a room of ${network}`,
   invitedLead: (host, until) =>
-    `${host} invites you into one room until ${until}. As a guest you see that room only, from your joining on, and no directory. This is what the room will see of you:`,
+    `${host} invites you into one room until ${until}. As a guest you see that room only: what is written from your joining on and what a member passes on to you, and no directory. This is what the room will see of you:`,
   waitingTitle: "Waiting for your host",
   waitingLead: (host) => `Your keys are made. ${host} now checks them and lets you in.`,
   over: (who, host, day) => `The stay of ${who} as a guest of ${host} ended on ${day}.`,

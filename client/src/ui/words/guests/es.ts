@@ -43,7 +43,7 @@ export const guests: GuestWords = {
     "Se le rechaza de inmediato, sale de la sala y las claves de la sala cambian. Lo que ha leído queda con esa persona.",
   invitedTitle: (network) => `Está invitado a una sala de ${network}`,
   invitedLead: (host, until) =>
-    `${host} le invita a una sola sala hasta el ${until}. Como invitado ve solo esa sala, desde su llegada, y ningún directorio. Esto es lo que la sala verá de usted:`,
+    `${host} le invita a una sola sala hasta el ${until}. Como invitado ve solo esa sala: lo que se escribe desde su llegada y lo que un miembro le transmita, y ningún directorio. Esto es lo que la sala verá de usted:`,
   waitingTitle: "Esperando a su anfitrión",
   waitingLead: (host) => `Sus claves están hechas. ${host} las comprueba ahora y le deja entrar.`,
   over: (who, host, day) => `La estancia de ${who}, invitado de ${host}, terminó el ${day}.`,

@@ -45,7 +45,7 @@ export const guests: GuestWords = {
     "La personne est refusée aussitôt, retirée de la salle, et les clés de la salle changent. Ce qu’elle a lu lui reste.",
   invitedTitle: (network) => `Vous êtes invité dans une salle de ${network}`,
   invitedLead: (host, until) =>
-    `${host} vous invite dans une seule salle jusqu’au ${until}. Comme invité, vous ne voyez que cette salle, depuis votre arrivée, et aucun annuaire. Voici ce que la salle verra de vous :`,
+    `${host} vous invite dans une seule salle jusqu’au ${until}. Comme invité, vous ne voyez que cette salle : ce qui est écrit depuis votre arrivée et ce qu’un membre vous transmet, et aucun annuaire. Voici ce que la salle verra de vous :`,
   waitingTitle: "En attente de votre hôte",
   waitingLead: (host) => `Vos clés sont faites. ${host} les vérifie maintenant et vous laisse entrer.`,
   over: (who, host, day) => `Le séjour de ${who}, invité de ${host}, a pris fin le ${day}.`,

@@ -43,7 +43,7 @@ export const guests: GuestWords = {
     "É recusada de imediato, retirada da sala, e as chaves da sala mudam. O que leu fica com essa pessoa.",
   invitedTitle: (network) => `Está convidado para uma sala de ${network}`,
   invitedLead: (host, until) =>
-    `${host} convida-o para uma única sala até ${until}. Como convidado vê apenas essa sala, desde a sua chegada, e nenhum diretório. Isto é o que a sala verá de si:`,
+    `${host} convida-o para uma única sala até ${until}. Como convidado vê apenas essa sala: o que é escrito desde a sua chegada e o que um membro lhe transmitir, e nenhum diretório. Isto é o que a sala verá de si:`,
   waitingTitle: "À espera do seu anfitrião",
   waitingLead: (host) => `As suas chaves estão feitas. ${host} verifica-as agora e deixa-o entrar.`,
   over: (who, host, day) => `A estadia de ${who}, convidado de ${host}, terminou em ${day}.`,
