@@ -146,6 +146,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: "the storage checks and then acts, without compare-and-set",
+    often: ["several change one room at once", "the weather changes"],
     edits: [
       {
         file: "tests/simulation/storage/memoryConversations.ts",
@@ -173,6 +174,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: "the storage takes a repetition for something new",
+    often: ["a line breaks", "the server will crash at a write"],
     edits: [
       {
         file: "tests/simulation/storage/memoryConversations.ts",
@@ -203,6 +205,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: "what is taken back keeps its former wordings",
+    often: ["edit", "withdraw"],
     edits: [
       {
         file: `${CONVERSATIONS}/amendments.ts`,
@@ -254,6 +257,27 @@ export const MUTATIONS: readonly Mutation[] = [
         file: `${CONVERSATIONS}/amendments.ts`,
         find: " || line.author !== author) return undefined;",
         replace: ") return undefined;\n  void author;",
+      },
+    ],
+  },
+  {
+    name: "whoever has read something counts as having read everything",
+    edits: [
+      {
+        file: `${CONVERSATIONS}/marks.ts`,
+        find: "readUpTo(reader) >= order;",
+        replace: "readUpTo(reader) > 0;",
+      },
+    ],
+  },
+  {
+    name: "what a later version has written vanishes",
+    often: ["somebody writes what is none"],
+    edits: [
+      {
+        file: `${CONVERSATIONS}/receiving.ts`,
+        find: "  if (isSilent(content)) return takeSilent",
+        replace: '  if (isSilent(content) || content.kind === "newer") return takeSilent',
       },
     ],
   },
