@@ -28,6 +28,20 @@ async function acknowledged(person: FaultyPerson, room: ConversationId): Promise
   );
 }
 
+/** Watches a device from now on: `again` resolves when it is told once more that it is refused. */
+async function refusals({ engine }: FaultyPerson): Promise<{ readonly again: Promise<void> }> {
+  let watching = false;
+  let told: () => void = () => undefined;
+  const again = new Promise<void>((resolve) => {
+    told = resolve;
+  });
+  await engine.subscribe((change) => {
+    if (watching && change.type === "phase" && change.phase.phase === "refused") told();
+  });
+  watching = true;
+  return { again };
+}
+
 describe.each(ENGINES)("an operator's commands on %s", (_engine, database) => {
   let ground: FaultGround;
   let ama: FaultyPerson;
@@ -119,8 +133,9 @@ describe.each(ENGINES)("an operator's commands on %s", (_engine, database) => {
     // Nothing arrives there, and it is not let in when it asks again.
     await ground.officer.say(room, "while Ama is out");
     await ground.officer.sentAll(room);
+    const asked = await refusals(ama);
     await ama.engine.connectNow();
-    await pause(500);
+    await asked.again;
     expect(ama.mirror.state.phase).toMatchObject({ phase: "refused" });
     expect(await ama.texts(room)).not.toContain("while Ama is out");
     const listed = JSON.parse((await server.operate(["accounts", "--json"])).printed);

@@ -56,6 +56,7 @@ describe("what the simulator has found about several devices", () => {
       const id = await room(on, ama, dina);
       await world.time.pass(5 * MINUTE);
       const segments = () => world.server.disk.archives.get(accountOf(dina))?.length ?? 0;
+      const before = segments();
       write(on, ama, id);
       await world.time.pass(1000);
       const line = await newestOwn(on, ama, id);
@@ -63,8 +64,8 @@ describe("what the simulator has found about several devices", () => {
       for (let waited = 0; waited < 600 && tablet.view(id)?.state !== "active"; waited++)
         await world.time.pass(100);
       // Whatever comes first: the history with it, or the word that takes it back.
-      const before = segments();
       for (let waited = 0; waited < 1800 && segments() === before; waited++) await world.time.pass(100);
+      expect(segments()).toBeGreaterThan(before);
       await withdraw(on, ama, id, line);
       await holds(on);
     }));
