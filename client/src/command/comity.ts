@@ -5,6 +5,7 @@ import { devices, devicesRename, devicesRevoke } from "./devices.ts";
 import { directory } from "./directory.ts";
 import { enrol, found } from "./entering.ts";
 import { EXITS, Stop } from "./exits.ts";
+import { guestAdmit, guestCancel, guestEnd, guestExtend, guestInvite, guestList } from "./guests.ts";
 import { inviteList, inviteTemplate } from "./inviting.ts";
 import { type CommandSpec, helpText, readInvocation } from "./invocation.ts";
 import { link, linkHere } from "./linking.ts";
@@ -28,6 +29,7 @@ const COMMANDS: readonly CommandSpec[] = [
   ...[whoami, devices, devicesRename, devicesRevoke, directory, verify, send, read, listen, exportThread],
   ...[roomCreate, roomAdd, roomRemove, roomPassOn, roomList, announce],
   ...[invite, inviteTemplate, inviteList, invitations, invitationsRenew, invitationsCancel, grant],
+  ...[guestInvite, guestList, guestAdmit, guestCancel, guestExtend, guestEnd],
   ...[members, amend, suspend, resume, revoke, activity, activityCheck],
   ...[networks, networksRecognise, networksWithdraw],
   ...[logVerify, logExport, logMonitor, check],

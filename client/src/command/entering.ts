@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import type { RecoveryKeyView } from "../engine/facade/facade.ts";
+import { dayOf } from "../ui/office/terms.ts";
 import { readCard } from "./cards.ts";
 import { comeOnline, originOf, withEngine } from "./device.ts";
 import { EXITS, misused } from "./exits.ts";
@@ -66,25 +67,28 @@ export const enrol: CommandSpec = {
     const server = serverFor(invocation, link);
     return withEngine(invocation.profile, server, async (engine, mirror) => {
       const preview = await must(engine.previewInvitation(link));
-      const { card, networkName, invitedBy } = preview;
+      const { card, networkName, invitedBy, guestUntil } = preview;
+      const whom = `${visible(card.name)} (${visible(card.authority)}, ${card.country})`;
+      const visit = guestUntil !== undefined;
       invocation.output.remark(
-        `${visible(invitedBy)} invites ${visible(card.name)} (${visible(card.authority)}, ${card.country}) to ${visible(networkName)}.`,
+        visit
+          ? `${visible(invitedBy)} invites ${whom} as a guest into one room of ${visible(networkName)}, until ${dayOf(guestUntil)}.`
+          : `${visible(invitedBy)} invites ${whom} to ${visible(networkName)}.`,
       );
       const passphrase = await newPassphrase({ fd: invocation.passphraseFd });
       keepServer(invocation.profile, server);
       const recovery = await must(engine.enrol({ link, passphrase, deviceName: deviceName(invocation) }));
       await comeOnline(engine, mirror, invocation.waitMs);
       const phase = mirror.state.phase?.phase ?? "waiting";
-      showRecoveryKey(
-        invocation,
-        recovery,
-        phase,
-        phase === "waiting" ? words.entry.waitingLead(visible(invitedBy), visible(networkName)) : "",
-      );
+      const waits = visit
+        ? words.guests.waitingLead(visible(invitedBy))
+        : words.entry.waitingLead(visible(invitedBy), visible(networkName));
+      showRecoveryKey(invocation, recovery, phase, phase === "waiting" ? waits : "");
       if (!invocation.has("until-signed")) return EXITS.done;
       await mirror.until((state) => (state.phase?.phase === "ready" ? true : undefined));
       await engine.settled();
-      invocation.output.remark(`You are a member of ${visible(networkName)}.`);
+      const role = visit ? "a guest in one room" : "a member";
+      invocation.output.remark(`You are ${role} of ${visible(networkName)}.`);
       return EXITS.done;
     });
   },

@@ -1,6 +1,8 @@
 import type { Content } from "@comity/shared/content/content";
 import type { EngineState } from "../engine/facade/mirror.ts";
 import type { ThreadItem } from "../engine/facade/views.ts";
+import { endedStaysIn, stayEndText } from "../ui/guests/stayEnds.ts";
+import { dayOf } from "../ui/office/terms.ts";
 import { instant, minute, visible } from "./output.ts";
 import { nameOf } from "./people.ts";
 import { words } from "./words.ts";
@@ -37,6 +39,10 @@ export function lineJson(state: EngineState, item: ThreadItem): Record<string, u
       created: item.created,
       added: many(item.added),
       removed: many(item.removed),
+      endedStays: endedStaysIn(item, state.guests).ended.map(({ account, end: { host, by } }) => ({
+        ...{ ...person(state, account), host: person(state, host) },
+        ...(by === "by-date" || by === "host-gone" ? { how: by } : { how: "early", by: person(state, by) }),
+      })),
       devices: item.devices.map(({ account, change }) => ({ ...person(state, account), change })),
     };
   }
@@ -65,10 +71,12 @@ export function lineText(state: EngineState, item: ThreadItem): string {
   if (item.kind === "membership") {
     const { thread } = words;
     const names = (accounts: readonly string[]) => accounts.map(name).join(", ");
+    const { ended, removed } = endedStaysIn(item, state.guests);
     const said = [
       ...(item.created ? [thread.created(name(item.by))] : []),
       ...(item.added.length > 0 ? [thread.added(name(item.by), names(item.added))] : []),
-      ...(item.removed.length > 0 ? [thread.removed(name(item.by), names(item.removed))] : []),
+      ...ended.map((stay) => stayEndText(words.guests, stay, name, dayOf)),
+      ...(removed.length > 0 ? [thread.removed(name(item.by), names(removed))] : []),
       ...item.devices.map(({ account, change }) =>
         change === "added" ? thread.deviceAdded(name(account)) : thread.deviceRemoved(name(account)),
       ),

@@ -6,10 +6,11 @@ import { EXITS, Stop } from "./exits.ts";
 import { visible } from "./output.ts";
 import { words } from "./words.ts";
 
-/** The name that the directory gives an account; the account's own id for a stranger. */
+/** The name that the directory gives an account, or a guest's host; the account's own id for a stranger. */
 export function nameOf(state: EngineState, account: string | undefined): string {
   if (account === undefined) return words.thread.somebody;
-  return state.contacts.find((one) => one.account === account)?.card.name ?? account;
+  const known = [...state.contacts, ...state.guests].find((one) => one.account === account);
+  return known?.card.name ?? account;
 }
 
 /** Finds one person: by account id, e-mail address or name; several or none end the command in words. */

@@ -1,7 +1,9 @@
+import { dayOf } from "../ui/office/terms.ts";
 import { withDevice } from "./device.ts";
 import { EXITS } from "./exits.ts";
 import type { CommandSpec } from "./invocation.ts";
-import { visible } from "./output.ts";
+import { instant, visible } from "./output.ts";
+import { words } from "./words.ts";
 
 /** `comity whoami` */
 export const whoami: CommandSpec = {
@@ -16,6 +18,7 @@ export const whoami: CommandSpec = {
       "either",
       async ({ mirror: { state }, online }) => {
         const { self, phase } = state;
+        const { guest } = self ?? {};
         const networks = (self?.networks ?? []).map(({ network, name, officer, card }) => ({
           id: network,
           name,
@@ -28,6 +31,14 @@ export const whoami: CommandSpec = {
           account: self?.account,
           device: { id: self?.device, name: self?.deviceName },
           networks,
+          ...(guest?.stay === undefined
+            ? {}
+            : {
+                guest: {
+                  ...{ network: guest.network, room: guest.stay.conversation, host: guest.stay.host },
+                  ...{ validUntil: instant(guest.validUntil), card: guest.card },
+                },
+              }),
         };
         invocation.output.answer(json, () =>
           [
@@ -35,7 +46,15 @@ export const whoami: CommandSpec = {
               ({ name, officer, card }) =>
                 `${visible(card.name)}, ${visible(card.authority)} (${card.country}), in ${visible(name)}${officer ? ", officer" : ""}`,
             ),
-            ...(phase?.phase === "waiting"
+            ...(guest === undefined
+              ? []
+              : [
+                  `${visible(guest.card.name)}, ${visible(guest.card.authority)} (${guest.card.country}), guest of ${visible(guest.vouchedBy)} in ${visible(guest.networkName)} until ${dayOf(guest.validUntil)}`,
+                ]),
+            ...(phase?.phase === "waiting" && phase.guestUntil !== undefined
+              ? [words.guests.waitingLead(visible(phase.invitedBy))]
+              : []),
+            ...(phase?.phase === "waiting" && phase.guestUntil === undefined
               ? [
                   `Waiting for ${visible(phase.invitedBy)} to sign the membership in ${visible(phase.networkName)}.`,
                 ]

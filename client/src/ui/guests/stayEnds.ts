@@ -1,4 +1,4 @@
-import type { AccountId, ConversationId } from "@comity/shared/ids";
+import type { AccountId } from "@comity/shared/ids";
 import type { StayEnd } from "@comity/shared/statements/guests";
 import type { ContactView, ThreadItem } from "../../engine/facade/views.ts";
 import type { GuestWords } from "../words/guests/words.ts";
@@ -12,14 +12,16 @@ export interface EndedStay {
   readonly end: StayEnd;
 }
 
-/** Reads from what was signed about guests which of those who went in a change went because their stay was over. */
+/**
+ * Reads from what was signed about guests which of those who went in a change went because their stay was over. A guest is
+ * in one room only: wherever a line says that they went, it was from there.
+ */
 export function endedStaysIn(
   { removed, at }: Pick<Extract<ThreadItem, { kind: "membership" }>, "removed" | "at">,
   guests: readonly ContactView[],
-  conversation: ConversationId,
 ): { readonly ended: readonly EndedStay[]; readonly removed: readonly AccountId[] } {
   const ended = removed.flatMap((account): EndedStay[] => {
-    const guest = guests.find((one) => one.account === account && one.stay?.conversation === conversation);
+    const guest = guests.find((one) => one.account === account);
     const end = guest?.stay?.ends.findLast((one) => one.at <= at + SLACK_MS);
     return end === undefined ? [] : [{ account, end }];
   });

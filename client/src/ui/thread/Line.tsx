@@ -74,7 +74,7 @@ function Membership({ item, conversation }: MembershipProps) {
   const guests = useEngine((state) => state.guests);
   const dates = useDates();
   const { passed, followed, added, removed: left } = handoversIn(item, contacts);
-  const { ended, removed } = endedStaysIn({ removed: left, at: item.at }, guests, conversation);
+  const { ended, removed } = endedStaysIn({ removed: left, at: item.at }, guests);
   const gone =
     recognition === undefined
       ? words.thread.removed(by, list(removed))
