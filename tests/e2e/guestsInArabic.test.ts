@@ -57,6 +57,16 @@ describe("guests and successors from right to left", () => {
     await list.getByRole("button", { name: TITLE }).click();
     if (width < 800) await page.getByRole("button", { name: ar.thread.details, exact: true }).click();
   };
+  /** Opens each of these dialogs, looks at it and goes on. */
+  const lookAt = async (page: Page, dialogs: readonly (readonly [name: string, button: string])[]) => {
+    for (const [name, button] of dialogs) {
+      await page.getByRole("button", { name: button, exact: true }).click();
+      await page.getByRole("dialog").waitFor();
+      await looks(page, name);
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    }
+  };
   /** Back to the list, as one goes on a phone. */
   const back = async (page: Page, width: number) => {
     if (width >= 800) return;
@@ -102,16 +112,10 @@ describe("guests and successors from right to left", () => {
     await open(ama, width);
     await ama.getByText(ar.guests.states.arrived).first().waitFor();
     await looks(ama, "host-panel");
-    for (const [name, button] of [
+    await lookAt(ama, [
       ["invite", ar.guests.invite],
       ["admit", ar.guests.admit],
-    ] as const) {
-      await ama.getByRole("button", { name: button, exact: true }).click();
-      await ama.getByRole("dialog").waitFor();
-      await looks(ama, name);
-      await ama.keyboard.press("Escape");
-      await ama.getByRole("dialog").waitFor({ state: "detached" });
-    }
+    ]);
     await looks(kofi, "waiting");
     await back(ama, width);
   });
@@ -135,16 +139,10 @@ describe("guests and successors from right to left", () => {
       await open(ama, width);
       await ama.getByRole("button", { name: ar.guests.end, exact: true }).waitFor();
       await looks(ama, "host-guest");
-      for (const [name, button] of [
+      await lookAt(ama, [
         ["prolong", ar.guests.prolong],
         ["end", ar.guests.end],
-      ] as const) {
-        await ama.getByRole("button", { name: button, exact: true }).click();
-        await ama.getByRole("dialog").waitFor();
-        await looks(ama, name);
-        await ama.keyboard.press("Escape");
-        await ama.getByRole("dialog").waitFor({ state: "detached" });
-      }
+      ]);
       await back(ama, width);
     }
   });

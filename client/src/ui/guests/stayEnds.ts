@@ -18,7 +18,7 @@ export interface EndedStay {
  */
 export function endedStaysIn(
   { removed, at }: Pick<Extract<ThreadItem, { kind: "membership" }>, "removed" | "at">,
-  guests: readonly ContactView[],
+  guests: readonly Pick<ContactView, "account" | "stay">[],
 ): { readonly ended: readonly EndedStay[]; readonly removed: readonly AccountId[] } {
   const ended = removed.flatMap((account): EndedStay[] => {
     const guest = guests.find((one) => one.account === account);
