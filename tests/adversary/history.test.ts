@@ -28,8 +28,8 @@ function tampered(bytes: Uint8Array): Uint8Array {
 }
 
 /**
- * There are no attachments yet. What the server keeps of a person's content beside messages on their way is sealed too:
- * the backup of their identity, and the segments of their history.
+ * What the server keeps of a person's content beside messages and files on their way is sealed too: the backup of their
+ * identity, and the segments of their history.
  */
 describe("what the server keeps sealed for somebody who has lost all devices", () => {
   let stage: Stage;
@@ -62,7 +62,7 @@ describe("what the server keeps sealed for somebody who has lost all devices", (
     await fresh.getByRole("button", { name: "Restore" }).click();
   }
 
-  it("tampered backup (there are no attachments yet): it is refused in words, and nothing of it is taken", async () => {
+  it("tampered backup: it is refused in words, and nothing of it is taken", async () => {
     stage.server.lies.answer(backupGet, "everybody", async (request, honest) => {
       const told = await honest(backupGet, request);
       if (!told.ok || told.value.state !== "current") return told;
@@ -82,7 +82,7 @@ describe("what the server keeps sealed for somebody who has lost all devices", (
     stage.server.lies.end();
   });
 
-  it("tampered archive segment (there are no attachments yet): a warning, and nothing of it is shown", async () => {
+  it("tampered archive segment: a warning, and nothing of it is shown", async () => {
     stage.server.lies.answer(archiveRead, "everybody", async (request, honest) => {
       const told = await honest(archiveRead, request);
       return told.ok ? ok({ segment: tampered(told.value.segment) }) : told;

@@ -1,7 +1,10 @@
 import type { Handling } from "@comity/shared/content/content";
 import { HANDLING_CODES, type HandlingCode, TLP_LABELS, TlpLabel } from "@comity/shared/directory/codes";
 import type { ConversationId } from "@comity/shared/ids";
+import { ok } from "@comity/shared/result";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import type { EngineResult } from "../../engine/facade/facade.ts";
+import { ChosenFiles } from "../files/ChosenFiles.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Choice, Ticks } from "../parts/Field.tsx";
 import { Form } from "../parts/Form.tsx";
@@ -22,6 +25,14 @@ export function Composer({ id }: { readonly id: ConversationId }) {
   const [tlp, setTlp] = useState("");
   const [marking, setMarking] = useState(false);
   const task = useTask();
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [over, setOver] = useState(false);
+  const picker = useRef<HTMLInputElement>(null);
+  const attach = (list: FileList | null) => {
+    // A list of files empties with the field that it comes from.
+    const added = [...(list ?? [])];
+    setFiles((chosen) => [...chosen, ...added]);
+  };
   useEffect(() => {
     void engine()
       .draft(id)
@@ -42,16 +53,20 @@ export function Composer({ id }: { readonly id: ConversationId }) {
 
   const send = async () => {
     const message = text.trim();
-    if (message === "") return;
+    if ((message === "" && files.length === 0) || task.busy) return;
     const label = TlpLabel.safeParse(tlp).data;
     const handling: Handling | undefined =
       codes.length === 0 && label === undefined
         ? undefined
         : { codes, ...(label === undefined ? {} : { tlp: label }) };
-    const sent = await task.run(() =>
-      engine().sendText({ conversation: id, text: message, ...(handling === undefined ? {} : { handling }) }),
+    const marked = handling === undefined ? {} : { handling };
+    const sent = await task.run<unknown>(() =>
+      files.length === 0
+        ? engine().sendText({ conversation: id, text: message, ...marked })
+        : sendFiles(id, files, message, marked),
     );
     if (sent === undefined) return;
+    setFiles([]);
     setText("");
     setMarking(false);
     await engine().saveDraft({ conversation: id, text: "" });
@@ -62,7 +77,15 @@ export function Composer({ id }: { readonly id: ConversationId }) {
     void send();
   };
   return (
-    <Form className="composer" onSubmit={send}>
+    <Form
+      className={over ? "composer composer-over" : "composer"}
+      onSubmit={send}
+      onFiles={{ over: setOver, dropped: attach }}
+    >
+      <ChosenFiles
+        files={files}
+        onRemove={(file) => setFiles((chosen) => chosen.filter((one) => one !== file))}
+      />
       {marking ? (
         <div className="composer-marking">
           <Choice
@@ -86,6 +109,21 @@ export function Composer({ id }: { readonly id: ConversationId }) {
             ? words.thread.handling
             : [tlp, ...codes].filter(Boolean).join(" ")}
         </button>
+        <button type="button" disabled={task.busy} onClick={() => picker.current?.click()}>
+          {words.files.attach}
+        </button>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          aria-label={words.files.attach}
+          onChange={(event) => {
+            attach(event.target.files);
+            // The same file can be chosen again.
+            event.target.value = "";
+          }}
+        />
         <label className="visually-hidden" htmlFor={field}>
           {words.thread.write}
         </label>
@@ -94,16 +132,41 @@ export function Composer({ id }: { readonly id: ConversationId }) {
           id={field}
           rows={Math.min(8, text.split("\n").length)}
           value={text}
-          placeholder={words.thread.composerHint}
+          placeholder={over ? words.files.drop : words.thread.composerHint}
           dir="auto"
           onChange={(event) => setText(event.target.value)}
           onBlur={() => void engine().saveDraft({ conversation: id, text })}
           onKeyDown={onKey}
+          onPaste={(event) => {
+            if (event.clipboardData.files.length === 0) return;
+            event.preventDefault();
+            attach(event.clipboardData.files);
+          }}
         />
-        <button type="submit" className="primary" disabled={text.trim() === ""}>
-          {words.thread.send}
+        <button
+          type="submit"
+          className="primary"
+          disabled={(text.trim() === "" && files.length === 0) || (task.busy && files.length > 0)}
+        >
+          {task.busy && files.length > 0 ? words.files.encrypting : words.thread.send}
         </button>
       </div>
     </Form>
   );
+}
+
+/** Hands files to the engine, with what is said to them. */
+async function sendFiles(
+  conversation: ConversationId,
+  files: readonly File[],
+  text: string,
+  marked: { readonly handling?: Handling },
+): EngineResult<true> {
+  const sent = await engine().sendFiles({
+    conversation,
+    files: files.map((file) => ({ name: file.name, mediaType: file.type, source: file })),
+    ...(text === "" ? {} : { text }),
+    ...marked,
+  });
+  return sent.ok ? ok(true) : sent;
 }

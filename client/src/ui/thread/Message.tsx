@@ -1,6 +1,7 @@
 import type { ConversationId } from "@comity/shared/ids";
 import { useState } from "react";
 import type { ThreadItem } from "../../engine/facade/views.ts";
+import { Files } from "../files/Files.tsx";
 import { PassingLine } from "../history/PassingLine.tsx";
 import { Person } from "../parts/Person.tsx";
 import type { Words } from "../words/en.ts";
@@ -27,7 +28,8 @@ export function Message({ item, conversation }: MessageProps) {
   if (content.kind === "history.offer")
     return <PassingLine item={item} offer={content} conversation={conversation} />;
   const done = () => setDoing(undefined);
-  const own = item.mine && isPlaced(item.delivery) && content.kind === "text" && !item.changing;
+  const said = content.kind === "text" || content.kind === "attachment";
+  const own = item.mine && isPlaced(item.delivery) && said && !item.changing;
   return (
     <article className="message">
       <header>
@@ -40,19 +42,24 @@ export function Message({ item, conversation }: MessageProps) {
       <Marking handling={item.handling} />
       {doing === "edit" && content.kind === "text" ? (
         <EditMessage item={item} conversation={conversation} text={content.text} onDone={done} />
-      ) : (
-        <p className={content.kind === "text" ? "text" : "text text-odd"} dir="auto">
+      ) : content.kind === "attachment" && content.text === undefined ? null : (
+        <p className={said ? "text" : "text text-odd"} dir="auto">
           {textOf(content, words.thread)}
         </p>
       )}
+      {content.kind === "attachment" ? (
+        <Files conversation={conversation} order={item.order} files={content.files} />
+      ) : null}
       <Changes item={item} />
       {item.mine ? (
         <footer className={`delivery delivery-${item.delivery}`}>
           {own && doing === undefined ? (
             <span className="message-acts">
-              <button type="button" className="quiet" onClick={() => setDoing("edit")}>
-                {words.thread.edit}
-              </button>
+              {content.kind === "text" ? (
+                <button type="button" className="quiet" onClick={() => setDoing("edit")}>
+                  {words.thread.edit}
+                </button>
+              ) : null}
               <button type="button" className="quiet" onClick={() => setDoing("withdraw")}>
                 {words.thread.withdraw}
               </button>
@@ -76,6 +83,8 @@ function textOf(content: MessageItem["content"], thread: Words["thread"]): strin
   switch (content.kind) {
     case "text":
       return content.text;
+    case "attachment":
+      return content.text ?? "";
     case "withdrawal":
       return thread.withdrawn;
     case "newer":

@@ -1,6 +1,7 @@
 import type { ConversationId, NetworkId } from "@comity/shared/ids";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ThreadItem } from "../../engine/facade/views.ts";
+import { Uploads } from "../files/Uploads.tsx";
 import { GuestBanner } from "../guests/GuestBanner.tsx";
 import { ForeignNetwork, useNetworkName } from "../parts/Network.tsx";
 import { Standing } from "../parts/Person.tsx";
@@ -41,6 +42,7 @@ export function Thread({ id }: { readonly id: ConversationId }) {
       {conversation === undefined || conversation.state === "left" ? null : (
         <InPlaceNotes conversation={conversation} />
       )}
+      <Uploads id={id} />
       {conversation?.state === "left" ? null : <Writing id={id} closed={conversation?.unrecognised} />}
     </section>
   );

@@ -1,4 +1,5 @@
 import type { Words } from "./en.ts";
+import { files } from "./files/ar.ts";
 import { guests } from "./guests/ar.ts";
 import { history } from "./history/ar.ts";
 import { isolated } from "./isolation.ts";
@@ -642,6 +643,7 @@ export const ar: Words = {
   verification,
   guests,
   history,
+  files,
   fault: {
     "request.malformed": "لم يفهم الخادم الطلب. أعد تحميل الصفحة وحاول مرة أخرى.",
     "request.unknown-event": "الخادم من إصدار آخر. أعد تحميل الصفحة وحاول مرة أخرى.",

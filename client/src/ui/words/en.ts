@@ -11,6 +11,8 @@ import type {
   WaitingFor,
   WarningView,
 } from "../../engine/facade/views.ts";
+import { files } from "./files/en.ts";
+import type { FileWords } from "./files/words.ts";
 import { guests } from "./guests/en.ts";
 import type { GuestWords } from "./guests/words.ts";
 import { history } from "./history/en.ts";
@@ -435,6 +437,7 @@ export interface Words {
   readonly verification: VerificationWords;
   readonly guests: GuestWords;
   readonly history: HistoryWords;
+  readonly files: FileWords;
   readonly fault: Record<EngineFault["code"], string>;
   readonly progress: Record<ProgressTask, string>;
   /** How far a long task is: both figures as they are written, and the whole as a number for its form. */
@@ -1036,6 +1039,7 @@ export const en: Words = {
   verification,
   guests,
   history,
+  files,
   fault: {
     "request.malformed": "The server did not understand this. Reload the page and try again.",
     "request.unknown-event": "The server is of another version. Reload the page and try again.",

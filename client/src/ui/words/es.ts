@@ -1,4 +1,5 @@
 import type { Words } from "./en.ts";
+import { files } from "./files/es.ts";
 import { guests } from "./guests/es.ts";
 import { history } from "./history/es.ts";
 import { log } from "./log/es.ts";
@@ -608,6 +609,7 @@ export const es: Words = {
   verification,
   guests,
   history,
+  files,
   fault: {
     "request.malformed": "El servidor no lo entendió. Recargue la página e inténtelo de nuevo.",
     "request.unknown-event": "El servidor es de otra versión. Recargue la página e inténtelo de nuevo.",

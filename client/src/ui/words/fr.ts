@@ -1,4 +1,5 @@
 import type { Words } from "./en.ts";
+import { files } from "./files/fr.ts";
 import { guests } from "./guests/fr.ts";
 import { history } from "./history/fr.ts";
 import { log } from "./log/fr.ts";
@@ -614,6 +615,7 @@ export const fr: Words = {
   verification,
   guests,
   history,
+  files,
   fault: {
     "request.malformed": "Le serveur n'a pas compris. Rechargez la page et réessayez.",
     "request.unknown-event": "Le serveur est d'une autre version. Rechargez la page et réessayez.",

@@ -110,11 +110,22 @@ export function useNumbers() {
   const percent = new Intl.NumberFormat(locale, { style: "percent" });
   const amount = (unit: string) =>
     new Intl.NumberFormat(locale, { style: "unit", unit, maximumSignificantDigits: 2 });
-  const [mega, giga] = [amount("megabyte"), amount("gigabyte")];
+  const units = [1, 1e3, 1e6, 1e9] as const;
+  const bytes = new Intl.NumberFormat(locale, { style: "unit", unit: "byte", unitDisplay: "long" });
+  const amounts = [bytes, amount("kilobyte"), amount("megabyte"), amount("gigabyte")] as const;
+  // 999 999 is a megabyte to whoever reads it.
+  const unitOf = (bytes: number) =>
+    Math.max(
+      0,
+      units.findLastIndex((unit) => bytes >= unit * 0.995),
+    );
   return {
     count: (count: number) => plain.format(count),
     share: (share: number) => percent.format(share),
-    bytes: (bytes: number) => (bytes < 1e9 ? mega.format(bytes / 1e6) : giga.format(bytes / 1e9)),
+    bytes: (bytes: number) => {
+      const unit = unitOf(bytes);
+      return amounts[unit]?.format(bytes / (units[unit] ?? 1)) ?? "";
+    },
   };
 }
 

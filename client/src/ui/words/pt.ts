@@ -1,4 +1,5 @@
 import type { Words } from "./en.ts";
+import { files } from "./files/pt.ts";
 import { guests } from "./guests/pt.ts";
 import { history } from "./history/pt.ts";
 import { log } from "./log/pt.ts";
@@ -608,6 +609,7 @@ export const pt: Words = {
   verification,
   guests,
   history,
+  files,
   fault: {
     "request.malformed": "O servidor não compreendeu. Recarregue a página e tente de novo.",
     "request.unknown-event": "O servidor é de outra versão. Recarregue a página e tente de novo.",

@@ -1,4 +1,5 @@
 import type { Words } from "./en.ts";
+import { files } from "./files/ru.ts";
 import { guests } from "./guests/ru.ts";
 import { history } from "./history/ru.ts";
 import { log } from "./log/ru.ts";
@@ -604,6 +605,7 @@ export const ru: Words = {
   verification,
   guests,
   history,
+  files,
   fault: {
     "request.malformed": "Сервер не понял запроса. Перезагрузите страницу и повторите.",
     "request.unknown-event": "Сервер другой версии. Перезагрузите страницу и повторите.",

@@ -1,0 +1,88 @@
+import type { AttachedFile } from "@comity/shared/content/content";
+import { cleanFileName } from "@comity/shared/content/fileName";
+import type { ConversationId } from "@comity/shared/ids";
+import { useState } from "react";
+import type { EngineFault } from "../../engine/facade/facade.ts";
+import { FaultNote } from "../parts/FaultNote.tsx";
+import { usePersonText } from "../parts/Person.tsx";
+import { saveFile } from "../parts/saveFile.ts";
+import { useTask } from "../parts/useTask.ts";
+import { engine, useEngine } from "../stores/engine.ts";
+import { useWords } from "../words/language.ts";
+import { Far } from "./Far.tsx";
+import { FileName } from "./FileName.tsx";
+import "./files.css";
+
+interface FilesProps {
+  readonly conversation: ConversationId;
+  readonly order: number;
+  readonly files: readonly AttachedFile[];
+}
+
+/** The files of a message. Each is fetched when somebody asks for it, and saved: nothing is opened here. */
+export function Files({ conversation, order, files }: FilesProps) {
+  const words = useWords();
+  return (
+    <ul className="file-list" aria-label={words.files.files}>
+      {files.map((file, index) => (
+        <li key={file.blob}>
+          <FileRow conversation={conversation} order={order} index={index} file={file} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface FileRowProps extends Omit<FilesProps, "files"> {
+  readonly index: number;
+  readonly file: AttachedFile;
+}
+
+function FileRow({ conversation, order, index, file }: FileRowProps) {
+  const words = useWords();
+  const task = useTask();
+  const [saved, setSaved] = useState(false);
+  const far = useEngine((state) => state.downloads.get(file.blob));
+  const save = async () => {
+    setSaved(false);
+    const got = await task.run(() => engine().openFile({ conversation, order, index }));
+    if (got === undefined) return;
+    // Never as what its sender says that it is: no browser opens it by itself.
+    saveFile(got.name, "application/octet-stream", got.bytes);
+    setSaved(true);
+  };
+  return (
+    <>
+      <FileName name={file.name} size={file.size} />
+      <button
+        type="button"
+        aria-label={words.files.saveName(cleanFileName(file.name))}
+        disabled={task.busy}
+        onClick={() => void save()}
+      >
+        {words.files.save}
+      </button>
+      {task.busy ? (
+        <Far doing={words.files.fetching} done={far?.done ?? 0} total={far?.total ?? file.size} />
+      ) : null}
+      <span role="status" className="file-told">
+        {task.busy ? <span className="visually-hidden">{words.files.fetching}</span> : null}
+        {saved ? words.files.saved : null}
+      </span>
+      <FileFault fault={task.fault} />
+    </>
+  );
+}
+
+/** Why a file could not be had; where somebody else has to do something, it says who. */
+function FileFault({ fault }: { readonly fault: EngineFault | undefined }) {
+  const words = useWords();
+  const personText = usePersonText();
+  if (fault?.code !== "file.damaged" && fault?.code !== "file.gone") return <FaultNote fault={fault} />;
+  const who = personText(fault.account);
+  return (
+    <p className="note note-bad" role="alert">
+      {fault.code === "file.damaged" ? words.files.damaged(who) : words.files.gone(who)}
+    </p>
+  );
+}

@@ -1,0 +1,27 @@
+import type { FileWords } from "./words.ts";
+
+export const files: FileWords = {
+  attach: "Adjuntar archivos",
+  drop: "Suelte aquí los archivos para adjuntarlos",
+  chosen: "Archivos por enviar",
+  limits:
+    "Hasta diez archivos de 25 MB cada uno. Se cifran en este dispositivo antes de salir de él, y sus nombres también.",
+  remove: (name) => `Quitar ${name}`,
+  encrypting: "Cifrando …",
+  leaving: "Archivos en camino",
+  states: {
+    preparing: "Cifrando en este dispositivo",
+    waiting: "Guardado aquí; sigue solo en cuanto pueda",
+    uploading: "Enviando",
+    failed: "No enviado",
+  },
+  far: (done, total) => `${done} de ${total}`,
+  files: "Archivos",
+  save: "Guardar",
+  saveName: (name) => `Guardar ${name}`,
+  fetching: "Recibiendo y comprobando",
+  saved: "Se comprobó cada byte. El archivo está ahora, sin cifrar, entre sus descargas.",
+  damaged: (who) =>
+    `El archivo que da el servidor no es el que envió ${who}: se cambió, se sustituyó o se dañó. Se rechazó y no se guardó nada de él. Pida a ${who} que lo envíe de nuevo.`,
+  gone: (who) => `El archivo ya no está en el servidor. Pida a ${who} que lo envíe de nuevo.`,
+};

@@ -1,0 +1,96 @@
+import { blobRead } from "@comity/shared/protocol/blob";
+import { ok } from "@comity/shared/result";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accessibilityFaults } from "../e2e/accessible.ts";
+import { ACKNOWLEDGED, AMA, hear, OFFICER, openConversation, say, writeTo } from "../e2e/world.ts";
+import { picture, Stage } from "./stage.ts";
+
+/** The server holds the encrypted files, and means no good to whoever fetches them. */
+describe("a file of a message on a malicious server", () => {
+  let stage: Stage;
+  let officer: Page;
+  let downloads = 0;
+
+  beforeAll(async () => {
+    stage = await Stage.open();
+    officer = stage.officer;
+    const ama = await stage.admit(AMA);
+    await writeTo(ama, OFFICER.name);
+    await say(ama, "Two statements");
+    await openConversation(officer, AMA.name);
+    await hear(officer, "Two statements");
+    await ama.locator(".composer input[type=file]").setInputFiles(
+      ["guilty.txt", "innocent.txt"].map((name) => ({
+        name,
+        mimeType: "text/plain",
+        // Of the same size: nothing but what is in them tells them apart.
+        buffer: Buffer.alloc(150_000, name),
+      })),
+    );
+    await ama.getByLabel("Message", { exact: true }).fill("Here they are");
+    await ama.getByRole("button", { name: "Send", exact: true }).click();
+    await ama.locator(".message", { hasText: "Here they are" }).getByText(ACKNOWLEDGED).waitFor();
+    await hear(officer, "Here they are");
+    officer.on("download", () => {
+      downloads += 1;
+    });
+  });
+  afterAll(async () => {
+    await stage.close();
+  });
+
+  /** The officer asks for a file, and reads that it was refused, and who can send it again. */
+  async function refused(name: string): Promise<void> {
+    await officer.getByRole("button", { name: `Save ${name}` }).click();
+    const said = officer
+      .getByRole("alert")
+      .getByText(
+        /is not the one that Ama Mensah.* sent: it was changed, swapped or damaged\. It was refused/,
+      );
+    await said.first().waitFor();
+    expect(downloads).toBe(0);
+    expect(await accessibilityFaults(officer)).toEqual([]);
+  }
+
+  it("tampered attachment: one changed bit is refused in words, and nothing is saved", async () => {
+    stage.server.lies.answer(blobRead, "everybody", async (request, honest) => {
+      const told = await honest(blobRead, request);
+      if (!told.ok || request.index !== 1) return told;
+      const chunk = Uint8Array.from(told.value.chunk);
+      chunk[1000] = (chunk[1000] ?? 0) ^ 1;
+      return ok({ chunk });
+    });
+    await refused("guilty.txt");
+    await picture(officer, "tampered-attachment");
+    stage.server.lies.end();
+  });
+
+  it("tampered attachment: another file of the same message and size in its place is refused", async () => {
+    const asked: string[] = [];
+    stage.server.lies.answer(blobRead, "everybody", async (request, honest) => {
+      asked.push(request.blob);
+      return honest(blobRead, request);
+    });
+    const [saved] = await Promise.all([
+      officer.waitForEvent("download"),
+      officer.getByRole("button", { name: "Save innocent.txt" }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toBe("innocent.txt");
+    downloads = 0;
+    const [innocent] = asked;
+    stage.server.lies.answer(blobRead, "everybody", (request, honest) =>
+      honest(blobRead, { ...request, blob: blobRead.request.parse({ blob: innocent, index: 0 }).blob }),
+    );
+    await refused("guilty.txt");
+    await picture(officer, "swapped-attachment");
+
+    // The same file, asked for again once the server is honest, is there as it was sent.
+    stage.server.lies.end();
+    const [honest] = await Promise.all([
+      officer.waitForEvent("download"),
+      officer.getByRole("button", { name: "Save guilty.txt" }).click(),
+    ]);
+    expect(honest.suggestedFilename()).toBe("guilty.txt");
+  });
+});
