@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { printRecoveryKey } from "@comity/client/engine/recovery/recoveryKey";
@@ -138,6 +139,32 @@ describe("comity, the command line", () => {
     expect(shown.out).toContain("Luc: two\n    2026-01-01 10:00  Ama: lines \uFFFD[2J\n");
     const one = await as("Ama", "read", "Luc", "--limit", "1");
     expect(one.json()).toMatchObject({ more: true });
+  });
+
+  it("sends files and saves them whole, touching nothing that is there; what opens a file is written nowhere", async () => {
+    const bytes = randomBytes(150_000);
+    const path = join(folder, "annex.bin");
+    writeFileSync(path, bytes);
+    await as("Ama", "send", "Luc", "--file", path, "--file", path, "two annexes");
+    const shown = await comity(["read", "Luc", "--profile", profile("Ama")], { passphrase: PASSPHRASE });
+    const order = /files of line (\d+) to save: annex\.bin \(150000 bytes\)/.exec(shown.out)?.[1] ?? "";
+    const json = await as("Luc", "read", "Ama");
+    expect(json.out).toContain('"size":150000');
+    expect(json.out).not.toMatch(/"(key|digest|blob)"/);
+    const to = join(folder, "saved");
+    mkdirSync(to);
+    writeFileSync(join(to, "annex.bin"), "was here before");
+    const saved = await as("Luc", "save", "Ama", order, "--to", to);
+    expect(saved.json()).toMatchObject({ files: [{ name: "annex.bin" }, { name: "annex.bin" }] });
+    expect(readdirSync(to).sort()).toEqual(["annex (2).bin", "annex (3).bin", "annex.bin"]);
+    expect(Buffer.compare(readFileSync(join(to, "annex (3).bin")), bytes)).toBe(0);
+    expect(readFileSync(join(to, "annex.bin"), "utf8")).toBe("was here before");
+    const none = await comity(["save", "Ama", "1", "--profile", profile("Luc")], { passphrase: PASSPHRASE });
+    expect([none.exit, none.err]).toEqual([2, "Line 1 has no files. comity read shows which have.\n"]);
+    const missing = await comity(["send", "Ama", "--file", join(folder, "no"), "--profile", profile("Luc")], {
+      passphrase: PASSPHRASE,
+    });
+    expect([missing.exit, missing.err]).toEqual([2, expect.stringContaining("There is no file")]);
   });
 
   it("opens a room, changes who is in it, announces, exports and lists", async () => {

@@ -19,6 +19,7 @@ import { exportThread, read } from "./reading.ts";
 import { networks, networksRecognise, networksWithdraw } from "./recognition.ts";
 import { recoveryCheck, recoveryRenew, restore } from "./recovering.ts";
 import { roomAdd, roomCreate, roomList, roomRemove } from "./rooms.ts";
+import { save } from "./saving.ts";
 import { send } from "./sending.ts";
 import { verify } from "./verifying.ts";
 import { words } from "./words.ts";
@@ -26,7 +27,8 @@ import { words } from "./words.ts";
 /** Every command, in the order of the help. */
 const COMMANDS: readonly CommandSpec[] = [
   ...[enrol, found, restore, recoveryCheck, recoveryRenew, linkHere, link],
-  ...[whoami, devices, devicesRename, devicesRevoke, directory, verify, send, read, listen, exportThread],
+  ...[whoami, devices, devicesRename, devicesRevoke, directory, verify],
+  ...[send, read, save, listen, exportThread],
   ...[roomCreate, roomAdd, roomRemove, roomPassOn, roomList, announce],
   ...[invite, inviteTemplate, inviteList, invitations, invitationsRenew, invitationsCancel, grant],
   ...[guestInvite, guestList, guestAdmit, guestCancel, guestExtend, guestEnd],

@@ -1,4 +1,5 @@
-import type { Content } from "@comity/shared/content/content";
+import type { AttachedFile, Content } from "@comity/shared/content/content";
+import { cleanFileName } from "@comity/shared/content/fileName";
 import type { EngineState } from "../engine/facade/mirror.ts";
 import type { ThreadItem } from "../engine/facade/views.ts";
 import { endedStaysIn, stayEndText } from "../ui/guests/stayEnds.ts";
@@ -23,7 +24,8 @@ export function lineJson(state: EngineState, item: ThreadItem): Record<string, u
     at: instant(item.at),
   };
   if (item.kind === "message") {
-    const { messageId, author, mine, delivery, content } = item;
+    const { messageId, author, mine, delivery } = item;
+    const content = withoutKeys(item.content);
     return { ...place, messageId, author: person(state, author), mine, delivery, content };
   }
   if (item.kind === "passed") {
@@ -49,6 +51,17 @@ export function lineJson(state: EngineState, item: ThreadItem): Record<string, u
   return item.kind === "unreadable" ? { ...place, reason: item.reason } : place;
 }
 
+/** Content as it is written out: of files what they are, and not what opens them. */
+function withoutKeys(content: Content): unknown {
+  if (content.kind !== "attachment") return content;
+  const files = content.files.map(({ name, mediaType, size }) => ({
+    name: cleanFileName(name),
+    mediaType,
+    size,
+  }));
+  return { ...content, files };
+}
+
 /** A line of a thread as text for people. */
 export function lineText(state: EngineState, item: ThreadItem): string {
   const name = (account: string | undefined) => visible(nameOf(state, account));
@@ -66,7 +79,8 @@ export function lineText(state: EngineState, item: ThreadItem): string {
       item.delivery === "queued" || item.delivery === "failed"
         ? ` [${words.thread.delivery[item.delivery]}]`
         : "";
-    return `${at}  ${name(item.author)}: ${contentText(item.content)}${state_}`;
+    const files = item.content.kind === "attachment" ? filesText(item.order, item.content.files) : "";
+    return `${at}  ${name(item.author)}: ${contentText(item.content)}${files}${state_}`;
   }
   if (item.kind === "membership") {
     const { thread } = words;
@@ -86,12 +100,19 @@ export function lineText(state: EngineState, item: ThreadItem): string {
   return item.kind === "unreadable" ? `${at}  ! ${words.thread.unreadable[item.reason]}` : `${at}  * ${kind}`;
 }
 
+/** The files of a message, and by which order they are asked for. */
+function filesText(order: number, files: readonly AttachedFile[]): string {
+  const names = files.map(({ name, size }) => `${visible(cleanFileName(name))} (${size} bytes)`);
+  return `\n    files ${order >= FIRST_QUEUED ? "" : `of line ${order} `}to save: ${names.join(", ")}`;
+}
+
 function contentText(content: Content): string {
   switch (content.kind) {
-    case "text": {
+    case "text":
+    case "attachment": {
       const { codes = [], tlp } = content.handling ?? {};
       const marks = [...codes, ...(tlp === undefined ? [] : [tlp])];
-      return `${marks.length === 0 ? "" : `[${marks.join(" ")}] `}${visible(content.text)}`;
+      return `${marks.length === 0 ? "" : `[${marks.join(" ")}] `}${visible(content.text ?? "")}`;
     }
     case "room.details":
       return visible(words.thread.renamed(content.reference, content.title));

@@ -23,6 +23,16 @@ async function allLines(engine: EngineFacade, conversation: ConversationId): Pro
   }
 }
 
+/** The line of a thread that stands at an order, if there is one. */
+export async function threadLine(
+  engine: EngineFacade,
+  conversation: ConversationId,
+  order: number,
+): Promise<ThreadItem | undefined> {
+  const { items } = await must(engine.thread({ conversation, before: order + 1, limit: 1 }));
+  return items.find((item) => item.order === order);
+}
+
 /** `comity read CONVERSATION` */
 export const read: CommandSpec = {
   name: "read",

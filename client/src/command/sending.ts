@@ -2,6 +2,7 @@ import type { ConversationId, MessageId } from "@comity/shared/ids";
 import type { EngineState } from "../engine/facade/mirror.ts";
 import { type Device, waitFor, withDevice } from "./device.ts";
 import { EXITS, misused, Stop } from "./exits.ts";
+import { chosenFile } from "./files.ts";
 import type { CommandSpec, Invocation } from "./invocation.ts";
 import { visible } from "./output.ts";
 import { findConversation, findPerson, titleOf } from "./people.ts";
@@ -43,6 +44,9 @@ export async function awaitDelivery(
   waitMs: number,
 ): Promise<void> {
   const delivery = await waitFor(mirror, waitMs, (state) => {
+    // Files that go no further by themselves: why.
+    const fault = state.uploads.find((upload) => upload.id === id)?.fault;
+    if (fault !== undefined) throw stopFor(fault);
     const now = deliveryOf(state, conversation, id);
     return now === "queued" ? undefined : now;
   });
@@ -58,19 +62,29 @@ export async function awaitDelivery(
 /** `comity send WHOM-OR-ROOM TEXT` */
 export const send: CommandSpec = {
   name: "send",
-  words: "WHOM-OR-ROOM TEXT|-",
-  least: 2,
+  words: "WHOM-OR-ROOM [TEXT|-]",
+  least: 1,
   most: 2,
   summary: "Send a message and wait until the server has acknowledged it",
   details:
-    "WHOM-OR-ROOM is a name, an e-mail address or an account id of the directory, or a room's reference, title\nor id. With - the text comes from standard input. What can't be sent is kept and sent later (exit code 4).",
-  options: { "no-wait": { type: "boolean", help: "end as soon as the message is stored here" } },
+    "WHOM-OR-ROOM is a name, an e-mail address or an account id of the directory, or a room's reference, title\nor id. With - the text comes from standard input. What can't be sent is kept and sent later (exit code 4).\nWith --file the text may be left out.",
+  options: {
+    file: { type: "string", multiple: true, value: "PATH", help: "attach a file; may be given ten times" },
+    "no-wait": { type: "boolean", help: "end as soon as the message is stored here" },
+  },
   run: async (invocation) => {
     const [whom = "", words = ""] = invocation.words;
+    const files = await Promise.all(invocation.texts("file").map(chosenFile));
+    if (invocation.words.length < 2 && files.length === 0)
+      throw misused("There is nothing to send: give a text, or a file with --file.");
     const text = await readText(invocation, words);
     return withDevice(invocation, "either", async (device) => {
       const conversation = await openConversation(device, whom);
-      const messageId = await must(device.engine.sendText({ conversation, text }));
+      const messageId = await must(
+        files.length === 0
+          ? device.engine.sendText({ conversation, text })
+          : device.engine.sendFiles({ conversation, files, ...(text === "" ? {} : { text }) }),
+      );
       const wait = !invocation.has("no-wait");
       if (wait) await awaitDelivery(device, conversation, messageId, device.online ? invocation.waitMs : 0);
       const delivery = wait ? "sent" : "queued";

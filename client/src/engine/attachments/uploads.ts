@@ -116,7 +116,7 @@ export class Uploads {
     try {
       const result = await this.prepare(held, files);
       if (!result.ok) await this.drop(held);
-      return result;
+      return result.ok ? ok(id) : result;
     } catch (error) {
       // A full disk takes no further piece; what is there already goes now, or at the next start.
       await this.drop(held).catch(() => undefined);
@@ -269,7 +269,7 @@ export class Uploads {
     if (conversation === undefined || content === undefined || !this.held.has(record.id)) return;
     const sent: UploadRecord = { ...record, state: "sent" };
     await conversation.conversation.change(async (draft) => {
-      await enqueue(this.ground, draft, content);
+      await enqueue(this.ground, draft, content, true, record.id);
       const { table, key, value } = this.stored(sent);
       draft.put(table, key, value);
     });

@@ -205,11 +205,11 @@ export class Draft {
   }
 
   /** Queues content to be sent: a line of the thread (unless it is a repetition) and an entry of the outbox. */
-  queue(content: KnownContent, shown: boolean): OutboxRecord {
+  queue(content: KnownContent, shown: boolean, named?: MessageId): OutboxRecord {
     const { clock, random, self } = this.ground.context;
     const at = clock.now();
     const order = QUEUED_ORDER + this.record.nextQueued;
-    const messageId = idOfKey(MessageId, random(16));
+    const messageId = named ?? idOfKey(MessageId, random(16));
     const text = this.encoded(content, at);
     const entry: OutboxRecord = { messageId, order, text, shown };
     this.note({ nextQueued: this.record.nextQueued + 1 });

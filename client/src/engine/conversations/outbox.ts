@@ -1,6 +1,7 @@
 import { fromBase64url } from "@comity/shared/bytes/base64url";
 import { utf8 } from "@comity/shared/bytes/bytes";
 import { decodeContent, encodeContent, type KnownContent } from "@comity/shared/content/content";
+import type { MessageId } from "@comity/shared/ids";
 import { conversationSend } from "@comity/shared/protocol/conversation";
 import { settlePassing } from "../history/giving.ts";
 import { readJson } from "../mls/json.ts";
@@ -30,8 +31,9 @@ export async function enqueue(
   draft: Draft,
   content: KnownContent,
   shown = true,
+  messageId?: MessageId,
 ): Promise<OutboxRecord> {
-  const entry = draft.queue(content, shown);
+  const entry = draft.queue(content, shown, messageId);
   const online = ground.context.session.online;
   const { state, broken } = draft.record;
   const inStep = draft.group !== undefined && state === "active" && broken === undefined;

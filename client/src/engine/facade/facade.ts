@@ -410,7 +410,7 @@ export interface EngineFacade {
   }): EngineResult<MessageId>;
   /**
    * Encrypts files into the vault; resolves when they are kept there. Then they are uploaded as soon as there is a
-   * connection, and become a message when the server has them whole. Progress is told in `uploads`.
+   * connection, and become the message of this id when the server has them whole. Progress is told in `uploads`.
    */
   sendFiles(input: {
     conversation: ConversationId;
@@ -418,7 +418,7 @@ export interface EngineFacade {
     text?: string;
     replyTo?: MessageId;
     handling?: Handling;
-  }): EngineResult<void>;
+  }): EngineResult<MessageId>;
   /** Takes up an upload that has failed. */
   retryUpload(id: MessageId): EngineResult<void>;
   /** Takes files back that have not become a message yet. */

@@ -1,9 +1,7 @@
 import type { Handling } from "@comity/shared/content/content";
 import { HANDLING_CODES, type HandlingCode, TLP_LABELS, TlpLabel } from "@comity/shared/directory/codes";
 import type { ConversationId } from "@comity/shared/ids";
-import { ok } from "@comity/shared/result";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import type { EngineResult } from "../../engine/facade/facade.ts";
 import { ChosenFiles } from "../files/ChosenFiles.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Choice, Ticks } from "../parts/Field.tsx";
@@ -60,10 +58,15 @@ export function Composer({ id }: { readonly id: ConversationId }) {
         ? undefined
         : { codes, ...(label === undefined ? {} : { tlp: label }) };
     const marked = handling === undefined ? {} : { handling };
-    const sent = await task.run<unknown>(() =>
+    const sent = await task.run(() =>
       files.length === 0
         ? engine().sendText({ conversation: id, text: message, ...marked })
-        : sendFiles(id, files, message, marked),
+        : engine().sendFiles({
+            conversation: id,
+            files: files.map((file) => ({ name: file.name, mediaType: file.type, source: file })),
+            ...(message === "" ? {} : { text: message }),
+            ...marked,
+          }),
     );
     if (sent === undefined) return;
     setFiles([]);
@@ -153,20 +156,4 @@ export function Composer({ id }: { readonly id: ConversationId }) {
       </div>
     </Form>
   );
-}
-
-/** Hands files to the engine, with what is said to them. */
-async function sendFiles(
-  conversation: ConversationId,
-  files: readonly File[],
-  text: string,
-  marked: { readonly handling?: Handling },
-): EngineResult<true> {
-  const sent = await engine().sendFiles({
-    conversation,
-    files: files.map((file) => ({ name: file.name, mediaType: file.type, source: file })),
-    ...(text === "" ? {} : { text }),
-    ...marked,
-  });
-  return sent.ok ? ok(true) : sent;
 }

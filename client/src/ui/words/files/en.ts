@@ -22,6 +22,6 @@ export const files: FileWords = {
   fetching: "Fetching and checking",
   saved: "Every byte was checked. It now lies unencrypted where your downloads go.",
   damaged: (who) =>
-    `The file that the server gives is not the one that ${who} sent: it was changed, swapped or damaged. It was refused, and nothing of it was saved. Ask ${who} to send it again.`,
+    `The file that the server gives is not the one that ${who} sent: it was changed, swapped or damaged. It was refused, and nothing of it was saved. Ask them to send it again.`,
   gone: (who) => `The file is no longer on the server. Ask ${who} to send it again.`,
 };

@@ -22,6 +22,6 @@ export const files: FileWords = {
   fetching: "Recibiendo y comprobando",
   saved: "Se comprobó cada byte. El archivo está ahora, sin cifrar, entre sus descargas.",
   damaged: (who) =>
-    `El archivo que da el servidor no es el que envió ${who}: se cambió, se sustituyó o se dañó. Se rechazó y no se guardó nada de él. Pida a ${who} que lo envíe de nuevo.`,
+    `El archivo que da el servidor no es el que envió ${who}: se cambió, se sustituyó o se dañó. Se rechazó y no se guardó nada de él. Pídale que lo envíe de nuevo.`,
   gone: (who) => `El archivo ya no está en el servidor. Pida a ${who} que lo envíe de nuevo.`,
 };
