@@ -103,6 +103,16 @@ beforeAll(async () => {
     ama.engine.sendText({ conversation: direct, text, handling: { codes: ["H1"], tlp: "TLP:RED" } }),
   );
   await hears(chidi, text);
+  const source = new Blob([`${text} in a file. `.repeat(9000)]);
+  const files = [{ name: FILE_NAME, mediaType: "application/pdf", source }];
+  await must(ama.engine.sendFiles({ conversation: direct, files, text: `${text} with a file` }));
+  const { order } = await chidi.mirror.until((state) =>
+    [...(state.threads.get(direct)?.values() ?? [])].find(
+      (item) => item.kind === "message" && item.content.kind === "attachment",
+    ),
+  );
+  const got = await must(chidi.engine.openFile({ conversation: direct, order, index: 0 }));
+  expect([got.name, Buffer.from(got.bytes).toString().startsWith(text)]).toEqual([FILE_NAME, true]);
   const title = `${CANARY} ${FILE_NAME}`;
   const room = await must(ama.engine.createRoom({ reference: CANARY.slice(0, 40), title, members: [other] }));
   await chidi.mirror.until((state) =>

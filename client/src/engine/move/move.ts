@@ -7,6 +7,7 @@ import { transferCollect, transferComplete, transferDeposit } from "@comity/shar
 import { fail, ok } from "@comity/shared/result";
 import { decode, encode } from "@msgpack/msgpack";
 import { z } from "zod";
+import { FILE_TABLES } from "../attachments/fileRecords.ts";
 import type { SessionLink } from "../context.ts";
 import type { EngineResult } from "../facade/facade.ts";
 import type { RandomBytes, StoreChange, Transport, VaultStore } from "../ports.ts";
@@ -22,11 +23,14 @@ const Packed = z.array(
 
 type Told = (done: number, total: number) => void;
 
+/** What can be fetched again stays behind: pieces of files that somebody has begun to save. */
+const LEFT_BEHIND: ReadonlySet<string> = new Set([FILE_TABLES.download, FILE_TABLES.downloadChunk]);
+
 /** So often a store is read anew that is written to meanwhile. */
 const MOST_READINGS = 20;
 
 /**
- * Packs all records of a store as they were at one moment. Tables are read one after the other, and a directory that
+ * Packs all records of a store that its owner would miss, as they were at one moment. Tables are read one after the other, and a directory that
  * grows meanwhile writes to several: what was read is of one moment once it reads the same again.
  */
 export async function packStore(store: VaultStore): EngineResult<Uint8Array> {
@@ -41,7 +45,7 @@ export async function packStore(store: VaultStore): EngineResult<Uint8Array> {
 
 async function packOnce(store: VaultStore): Promise<Uint8Array> {
   const records: z.infer<typeof Packed> = [];
-  for (const table of await store.tables())
+  for (const table of (await store.tables()).filter((name) => !LEFT_BEHIND.has(name)))
     for (const { key, value } of await store.scan(table)) records.push({ table, key, value });
   return encode(records);
 }
