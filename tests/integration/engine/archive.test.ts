@@ -291,6 +291,28 @@ describe("a server that lies about a history archive", () => {
     await honest.mirror.until(({ warnings }) => (warnings.length === 0 ? true : undefined));
   });
 
+  for (const how of ["by itself, after a while", "when its owner asks for it"])
+    it(`is asked for again over the same connection ${how}, and the line goes`, async () => {
+      const { ama, room, said } = await lost();
+      let lies = true;
+      const desk = await ground.desk(
+        new MemoryStore(),
+        altering((event, value, request) => {
+          if (!lies || event !== "archive.read" || !isIndex(request, 1)) return value;
+          const { segment } = archiveRead.response.parse(value);
+          return { segment: segment.map((byte, at) => (at === 200 ? byte ^ 1 : byte)) };
+        }),
+      );
+      await restored(desk, ama.recoveryKey);
+      await expect.poll(() => missing(desk, room), { timeout: 30_000 }).toEqual([DAMAGED]);
+      lies = false;
+      if (how.startsWith("when")) await must(desk.engine.resume(room));
+      await expect
+        .poll(async () => new Set(textsOf(await wholeThread(desk, room))), { timeout: 60_000 })
+        .toEqual(said);
+      await expect.poll(() => missing(desk, room), { timeout: 20_000 }).toEqual([]);
+    });
+
   it("is mended by whichever device of the person has what the archive lost", async () => {
     const { ama, room, said } = await lost();
     // The server's disk has lost a segment, for every device and for good.

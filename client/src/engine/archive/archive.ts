@@ -15,6 +15,10 @@ const SOON_MS = 120_000;
 /** While messages come in after an absence, it is looked this often whether they are all there. */
 const BUSY_MS = 5_000;
 
+/** What was refused is asked for again after so long, and after twice as long each time. */
+const FIRST_ASKING_MS = 20_000;
+const LONGEST_ASKING_MS = 600_000;
+
 /** Where something is lacking it is looked so often, at this distance, whether another device has left it meanwhile. */
 const MOST_LOOKS = 12;
 const LOOK_AGAIN_MS = 15_000;
@@ -34,6 +38,8 @@ export class Archive {
   private again = false;
   private waitingBytes = 0;
   private looks = 0;
+  private askings = 0;
+  private cancelAsking: (() => void) | undefined;
   private cancelTimer: (() => void) | undefined;
 
   constructor(
@@ -85,10 +91,19 @@ export class Archive {
 
   /** There is a new connection. */
   connected(): void {
-    this.reading.connected();
+    this.askings = 0;
+    this.reading.askRefusedAgain();
+  }
+
+  /** The person wants what was refused to be asked for again now. */
+  askAgain(): void {
+    this.askings = 0;
+    this.reading.askRefusedAgain();
+    void this.run();
   }
 
   close(): void {
+    this.cancelAsking?.();
     this.cancelTimer?.();
     this.cancelTimer = undefined;
   }
@@ -112,6 +127,7 @@ export class Archive {
       const answer = await session.call(archiveHead, {});
       if (!answer.ok || (await this.reading.read(answer.value.count)) === "stopped") return;
       if ((await this.tellMissing()) || this.awaitsPassed()) this.lookAgain();
+      this.planAsking();
       const outcome = await this.appending.append();
       if (outcome === "busy") this.soon(BUSY_MS);
       if (outcome !== "moved") return;
@@ -141,6 +157,18 @@ export class Archive {
     if (this.looks >= MOST_LOOKS) return;
     this.looks += 1;
     this.soon(LOOK_AGAIN_MS);
+  }
+
+  /** A server that was lying, or whose disk was, may give what it must by now: one honest answer mends it. */
+  private planAsking(): void {
+    if (this.ledger.refused.length === 0 || this.cancelAsking !== undefined || this.ground.closed()) return;
+    const wait = Math.min(LONGEST_ASKING_MS, FIRST_ASKING_MS * 2 ** this.askings);
+    this.cancelAsking = this.ground.context.clock.after(wait, () => {
+      this.cancelAsking = undefined;
+      this.askings += 1;
+      this.reading.askRefusedAgain();
+      void this.run();
+    });
   }
 
   /** True: something is lacking. */

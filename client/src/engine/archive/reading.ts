@@ -21,7 +21,7 @@ export type Outcome = "done" | "stopped";
 export class Reading {
   /** How long the last segment took to come. */
   private fetchedInMs = 0;
-  /** Refused segments are asked for again once a connection. */
+  /** Whether refused segments are to be asked for again: once a connection, and whenever it is asked for. */
   private askAgain = true;
 
   constructor(
@@ -42,8 +42,8 @@ export class Reading {
     return this.readRefused();
   }
 
-  /** There is a new connection: what was refused over the former one is asked for again. */
-  connected(): void {
+  /** What was refused is asked for again with the next reading. */
+  askRefusedAgain(): void {
     this.askAgain = true;
   }
 
@@ -129,7 +129,7 @@ export class Reading {
   /** Says that a segment is not what it must be; gives all that were refused, to be kept before it is passed. */
   private async refuse(index: number, hash: Uint8Array | undefined): Promise<RefusedRecord> {
     await warnOfArchive(this.ground, "archive-damaged", String(index));
-    // Over this connection the answer would be the same.
+    // Right now the answer would be the same.
     this.askAgain = false;
     const others = this.ledger.refused.filter((one) => one.index !== index);
     return [...others, { index, ...(hash === undefined ? {} : { hash }) }];

@@ -305,7 +305,11 @@ export async function openConversations(
     recallPeople: (marks) => ground.own.recallPeople(marks),
     compareReaders: (id) => guarded(() => readers.compare(id)),
     restart: (id) => guarded(() => restarts.restart(id)),
-    resume: (id) => guarded(() => unsent.resume(id)),
+    resume: (id) =>
+      guarded(() => {
+        archive?.askAgain();
+        return unsent.resume(id);
+      }),
     forget: (id) => guarded(() => unsent.forget(id)),
     setReadReceipts: (on) =>
       guarded(async () => {

@@ -36,7 +36,7 @@ export function Unreadable({ item, conversation }: UnreadableProps) {
           {words.thread.askAgain}
         </button>
       ) : null}
-      {mend === "directory" ? (
+      {mend === "directory" || reason === "archive-damaged" ? (
         <button
           type="button"
           disabled={task.busy}

@@ -739,7 +739,7 @@ export const en: Words = {
       "lost-device":
         "This message could not be read on your lost device, or on another device of yours that kept your history. It is missing in your history; whoever sent it can send it again.",
       "archive-damaged":
-        "Messages are missing here: the part of your history that holds them is damaged on the server, or it withholds it. It is asked for again at every connection. If another device of yours has them, they appear by themselves after it connects; otherwise ask somebody in this conversation to repeat what you need.",
+        "Messages are missing here: the part of your history that holds them is damaged on the server, or it withholds it. It is asked for again now and then, and when you press the button below. If another device of yours has them, they appear by themselves after it connects; otherwise ask somebody in this conversation to repeat what you need.",
       "server-restored":
         "The server was put back to an older state here. What was sent shortly before may be missing for some people: if nobody has answered it, say it again.",
       "not-archived":
