@@ -316,6 +316,7 @@ export class Registry {
 
   private async takePushed(held: Held): Promise<void> {
     const { conversation, courier, pushed } = held;
+    const inside = conversation.record.state === "active";
     try {
       while (pushed.length > 0) {
         const batch = pushed.splice(0, PER_WRITE);
@@ -330,6 +331,8 @@ export class Registry {
       // In the same moment in which nothing was left: what is pushed from now on is taken anew.
       held.taking = false;
     }
+    // Whoever reads late that they were taken out may have been brought back since.
+    if (inside && conversation.record.state === "left") this.track(this.enter(conversation.id));
     this.lookAfter(conversation);
     courier.go();
   }
