@@ -304,7 +304,7 @@ export const es: Words = {
       "lost-device":
         "Este mensaje no se pudo leer en su dispositivo perdido, o en otro dispositivo suyo que guardó su historial. Falta en su historial; quien lo envió puede enviarlo de nuevo.",
       "archive-damaged":
-        "Aquí faltan mensajes: la parte de su historial que los contiene está dañada en el servidor, o este no la entrega. Se vuelve a pedir en cada conexión. Si otro de sus dispositivos los tiene, aparecerán por sí solos cuando se conecte; si no, pida a alguien de esta conversación que repita lo que necesite.",
+        "Aquí faltan mensajes: la parte de su historial que los contiene está dañada en el servidor, o este no la entrega. Se vuelve a pedir de vez en cuando, y cuando pulse el botón de abajo. Si otro de sus dispositivos los tiene, aparecerán por sí solos cuando se conecte; si no, pida a alguien de esta conversación que repita lo que necesite.",
       "server-restored":
         "El servidor se restableció aquí a un estado anterior. Lo enviado poco antes puede faltarles a algunos: si nadie ha respondido, dígalo de nuevo.",
       "not-archived":

@@ -306,7 +306,7 @@ export const fr: Words = {
       "lost-device":
         "Ce message n'a pas pu être lu sur votre appareil perdu, ou sur un autre de vos appareils qui a conservé votre historique. Il y manque ; la personne qui l'a envoyé peut l'envoyer de nouveau.",
       "archive-damaged":
-        "Des messages manquent ici : la partie de votre historique qui les contient est endommagée sur le serveur, ou il ne la donne pas. Elle est redemandée à chaque connexion. Si un autre de vos appareils les a, ils apparaîtront d'eux-mêmes après sa connexion ; sinon, demandez à quelqu'un de cette conversation de répéter ce dont vous avez besoin.",
+        "Des messages manquent ici : la partie de votre historique qui les contient est endommagée sur le serveur, ou il ne la donne pas. Elle est redemandée de temps en temps, et quand vous appuyez sur le bouton ci-dessous. Si un autre de vos appareils les a, ils apparaîtront d'eux-mêmes après sa connexion ; sinon, demandez à quelqu'un de cette conversation de répéter ce dont vous avez besoin.",
       "server-restored":
         "Le serveur a été ramené ici à un état antérieur. Ce qui a été envoyé peu avant peut manquer à certains : si personne n'y a répondu, redites-le.",
       "not-archived":

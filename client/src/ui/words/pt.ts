@@ -305,7 +305,7 @@ export const pt: Words = {
       "lost-device":
         "Esta mensagem não pôde ser lida no seu dispositivo perdido, ou noutro dispositivo seu que guardou o seu histórico. Falta no histórico; quem a enviou pode enviá-la de novo.",
       "archive-damaged":
-        "Faltam mensagens aqui: a parte do seu histórico que as contém está danificada no servidor, ou ele não a entrega. É pedida de novo a cada ligação. Se outro dos seus dispositivos as tiver, aparecem por si depois de esse se ligar; caso contrário, peça a alguém desta conversa que repita o que precisa.",
+        "Faltam mensagens aqui: a parte do seu histórico que as contém está danificada no servidor, ou ele não a entrega. É pedida de novo de vez em quando, e quando carregar no botão abaixo. Se outro dos seus dispositivos as tiver, aparecem por si depois de esse se ligar; caso contrário, peça a alguém desta conversa que repita o que precisa.",
       "server-restored":
         "O servidor foi reposto aqui num estado anterior. O que foi enviado pouco antes pode faltar a alguns: se ninguém respondeu, diga-o de novo.",
       "not-archived":
