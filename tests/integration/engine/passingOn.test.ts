@@ -101,16 +101,23 @@ const give = (by: Person, to: Person, conversation: ConversationId, since = 0) =
 
 describe("history that a member passes on", { timeout: 120_000 }, () => {
   it("comes to the newcomer as the giver has it, from the chosen moment on, and to nobody else", async () => {
-    const id = await room("One", "Two", "Three");
-    await must(kofi.laptop.engine.sendText({ conversation: id, text: "Mine" }));
-    await ama.laptop.sees(id, ["Ama: One", "Ama: Two", "Ama: Three", "Kofi: Mine"]);
+    const id = await room("What was said first", "What was said second", "What was said third");
+    await must(kofi.laptop.engine.sendText({ conversation: id, text: "What Kofi said" }));
+    await ama.laptop.sees(id, [
+      "Ama: What was said first",
+      "Ama: What was said second",
+      "Ama: What was said third",
+      "Kofi: What Kofi said",
+    ]);
     const [, two, three] = (await ama.laptop.lines(id)).filter(
       (line) => line.kind === "message" && line.content.kind === "text",
     );
     if (two?.kind !== "message" || three?.kind !== "message") throw new Error("nothing was said");
-    await must(ama.laptop.engine.editText({ conversation: id, ...three, text: "Three, put right" }));
+    await must(
+      ama.laptop.engine.editText({ conversation: id, ...three, text: "What was said third, put right" }),
+    );
     await must(ama.laptop.engine.withdraw({ conversation: id, ...two }));
-    const last = await ama.laptop.say(id, "Four");
+    const last = await ama.laptop.say(id, "What was said last");
     expect(last).toBeDefined();
     await comesIn(id, esi, yaw);
     const choice = await must(
@@ -118,7 +125,11 @@ describe("history that a member passes on", { timeout: 120_000 }, () => {
     );
     expect(choice).toMatchObject({ messages: 3, behind: 0, tooMany: false });
     await must(give(kofi, esi, id, two.at));
-    await has(esi.laptop, id, ["Ama: Three, put right", "Kofi: Mine", "Ama: Four"]);
+    await has(esi.laptop, id, [
+      "Ama: What was said third, put right",
+      "Kofi: What Kofi said",
+      "Ama: What was said last",
+    ]);
     for (const { laptop } of [ama, kofi, esi, yaw]) await ended(laptop, id, "done");
     const lines = await esi.laptop.lines(id);
     const first = lines.find((line) => line.kind === "passed");
@@ -128,9 +139,11 @@ describe("history that a member passes on", { timeout: 120_000 }, () => {
     expect(lines.findLastIndex((line) => line.kind === "passed")).toBeLessThan(came);
     // Yaw came at the same time, saw that it was passed on, and has not got it.
     expect(await passed(yaw.laptop, id)).toEqual([]);
-    for (const text of ["Three", "Mine", "Four"]) expect(holds(yaw.laptop, text)).toBe(false);
-    expect(holds(esi.laptop, "Mine")).toBe(true);
-    expect(holds(esi.laptop, "One")).toBe(false);
+    // Words long enough not to stand in a key or ciphertext by chance.
+    for (const text of ["What was said third", "What Kofi said", "What was said last"])
+      expect(holds(yaw.laptop, text)).toBe(false);
+    expect(holds(esi.laptop, "What Kofi said")).toBe(true);
+    expect(holds(esi.laptop, "What was said first")).toBe(false);
     for (const { laptop } of [ama, kofi, esi, yaw]) await quiet(laptop, id);
     for (const { laptop } of [ama, kofi, esi, yaw]) expect(laptop.warnings).toEqual([]);
   });
