@@ -147,6 +147,42 @@ describe("what the simulator has found about several devices", () => {
       expect(tablet.online).toBe(true);
     }));
 
+  it("gets a change that was encrypted before a new device came in from the other one, which reads it later", () =>
+    stage("changed before the device was added", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const id = await room(on, ama, dina);
+      write(on, ama, id);
+      await world.time.pass(MINUTE);
+      const { messageId, order } = await newestOwn(on, ama, id);
+      world.network.cut("Ama");
+      const text = world.ledger.words("changed by Ama");
+      const amended = world.ledger.amend({ target: messageId, text, conversation: id, device: "Ama" });
+      await asked(ama.start().editText({ conversation: id, messageId, order, text }));
+      amended.takenOn = true;
+      const tablet = await linked(on, dina);
+      await world.time.pass(MINUTE);
+      expect(tablet.view(id)?.state).toBe("active");
+      const shown = new Map<string, string>();
+      await tablet.start().subscribe((change) => {
+        if (change.type !== "thread" || change.conversation !== id) return;
+        for (const key of change.gone) shown.delete(key);
+        for (const item of change.items) shown.set(item.key, item.kind);
+      });
+      world.network.cut("Dina");
+      world.network.mend("Ama");
+      // The tablet has looked at the archive by then, and it was not there.
+      await world.time.pass(2.5 * MINUTE);
+      expect([...shown.values()]).toContain("unreadable");
+      world.network.mend("Dina");
+      await world.time.pass(2 * MINUTE);
+      const thread = await asked(tablet.start().thread({ conversation: id, limit: 50 }));
+      const line = thread.items.find((item) => item.order === order);
+      expect(line).toMatchObject({ content: { kind: "text", text } });
+      expect([...shown.values()]).not.toContain("unreadable");
+      await holds(on);
+    }));
+
   it("takes a channel for a channel on a new device, though the other person is out of it", () =>
     stage("channel of one", async (on) => {
       const { world, device, asked } = on;

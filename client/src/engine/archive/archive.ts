@@ -3,6 +3,7 @@ import type { Ground } from "../conversations/ground.ts";
 import type { Registry } from "../conversations/registry.ts";
 import type { ArchiveAccess } from "./access.ts";
 import { Appending } from "./appending.ts";
+import { awaitedPlaces } from "./awaited.ts";
 import { hasHistory } from "./gather.ts";
 import { Ledger } from "./ledger.ts";
 import { tellMissing } from "./missing.ts";
@@ -38,6 +39,8 @@ export class Archive {
   private again = false;
   private waitingBytes = 0;
   private looks = 0;
+  /** Places of messages that other devices can read, as they were known at the last look. */
+  private awaited: ReadonlySet<string> = new Set();
   private askings = 0;
   private cancelAsking: (() => void) | undefined;
   private cancelTimer: (() => void) | undefined;
@@ -130,6 +133,7 @@ export class Archive {
       this.planAsking();
       const outcome = await this.appending.append();
       if (outcome === "busy") this.soon(BUSY_MS);
+      if (outcome === "done" && (await this.awaitsLines())) this.lookAgain();
       if (outcome !== "moved") return;
     }
   }
@@ -150,6 +154,26 @@ export class Archive {
   private awaitsPassed(): boolean {
     const all = this.registry.all().flatMap(({ conversation }) => conversation.record.passings);
     return all.some(({ state }) => state === "elsewhere");
+  }
+
+  /**
+   * Whether there are messages that only other devices of this person can read, and none has left yet: they read them
+   * in the moment in which this one was told of them, so its own look at the archive may have come before theirs.
+   */
+  private async awaitsLines(): Promise<boolean> {
+    const { vault } = this.ground.context;
+    const awaited = new Set<string>();
+    for (const { conversation } of this.registry.all()) {
+      if (this.ground.closed()) return false;
+      if (!hasHistory(conversation.record)) continue;
+      const coverage = await this.ledger.coverageOf(conversation.id);
+      for (const order of await awaitedPlaces(vault, conversation, coverage))
+        awaited.add(`${conversation.id}/${order}`);
+    }
+    // For what is new it is looked as often as for the first.
+    if ([...awaited].some((place) => !this.awaited.has(place))) this.looks = 0;
+    this.awaited = awaited;
+    return awaited.size > 0;
   }
 
   /** Another device may be about to leave what is lacking here. */

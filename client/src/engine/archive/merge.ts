@@ -109,7 +109,8 @@ async function takeLine(draft: Draft, line: ThreadRecord, told: boolean): Promis
   if (present !== undefined && present.kind !== "unreadable" && !seenComing) return;
   // A place that this device has passed without a line shows none.
   if (present === undefined && joined > 0 && line.order >= joined) return;
-  if (present !== undefined && present.key !== line.key) draft.gone.push(present.key);
+  const goes = present?.key !== line.key || line.kind === "amendment";
+  if (present !== undefined && goes) draft.gone.push(present.key);
   if (line.kind === "amendment") {
     // What could not be read here was no more than that.
     if (present !== undefined) draft.dropLine(line.order);
