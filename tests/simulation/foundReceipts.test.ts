@@ -82,6 +82,40 @@ describe("how far messages have come", () => {
       expect(await newest(dina, id)).toBe("delivered");
     }));
 
+  it("is asked by a device that comes in late into a room in which its person has written on another one", () =>
+    stage("entered on a full disk", async (on) => {
+      const { world, device } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const tablet = await linked(on, dina);
+      await world.time.pass(2 * MINUTE);
+      tablet.disk.full = true;
+      const id = await room(on, ama, dina);
+      write(on, dina, id);
+      await world.time.pass(MINUTE);
+      tablet.disk.full = false;
+      await holds(on);
+      expect(await newest(tablet, id)).toBe("delivered");
+    }));
+
+  it("is asked by a device that could not store what it had missed at its log-in", () =>
+    stage("back on a full disk", async (on) => {
+      const { world, device } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const id = await room(on, ama, dina);
+      const tablet = await linked(on, dina);
+      await world.time.pass(2 * MINUTE);
+      world.network.cut(tablet.name);
+      await world.time.pass(MINUTE);
+      write(on, dina, id);
+      await world.time.pass(MINUTE);
+      tablet.disk.full = true;
+      world.network.mend(tablet.name);
+      await world.time.pass(MINUTE);
+      tablet.disk.full = false;
+      await holds(on);
+      expect(await newest(tablet, id)).toBe("delivered");
+    }));
+
   it("is asked about after a time away in every conversation, though one was left meanwhile", () =>
     stage("one room left", async (on) => {
       const { world, device, asked } = on;

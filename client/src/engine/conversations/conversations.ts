@@ -140,9 +140,9 @@ export async function openConversations(
   };
   const registry: Registry = new Registry(
     ground,
-    (id) => {
+    (id, read) => {
       sync.stored(id);
-      receipts.grown(id);
+      receipts.grown(id, read);
     },
     (id) => {
       upkeep.look(id);

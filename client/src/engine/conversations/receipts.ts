@@ -57,6 +57,7 @@ export class Receipts {
 
   /** A connection is there again: what was read meanwhile is told, what was missed is asked. */
   async cameOnline(): Promise<void> {
+    this.unasked.clear();
     for (const held of this.registry.all()) this.look(held);
     const waiting = this.registry
       .all()
@@ -65,9 +66,12 @@ export class Receipts {
     await this.ask(waiting.slice(0, ASKED_AT_MOST).map(({ conversation: { id } }) => id));
   }
 
-  /** Something more is stored here: others who had it before can be believed now, and are asked about anew. */
-  grown(id: ConversationId): void {
-    if (this.ahead.delete(id)) this.askLater([id]);
+  /**
+   * Something more is stored here: others who had it before can be believed now, and are asked about anew. So are they
+   * where the log was `read`: what is said of a conversation that this device is not in yet, or while it is away, is lost.
+   */
+  grown(id: ConversationId, read: boolean): void {
+    if (this.ahead.delete(id) || read) this.askLater([id]);
   }
 
   /** The server says how far devices have stored a conversation. Stored here only where it says something new. */

@@ -54,8 +54,11 @@ export class Registry {
 
   constructor(
     private readonly ground: Ground,
-    /** Told when a conversation has stored something: its cursor may be acknowledged. */
-    private readonly stored: (id: ConversationId) => void,
+    /**
+     * Told when a conversation has stored something: its cursor may be acknowledged. `read`: its log was asked for,
+     * and what happened meanwhile may have been told before there was anything here to take note of it.
+     */
+    private readonly stored: (id: ConversationId, read: boolean) => void,
     /** Told when a conversation's members may want looking after. */
     private readonly entered: (id: ConversationId) => void,
     /** Told when this device has changed a group: others may need its public state. */
@@ -143,7 +146,7 @@ export class Registry {
       },
       inStep: () => this.lookAfter(conversation),
       sent: () => {
-        this.stored(id);
+        this.stored(id, false);
         this.watchGap(held);
         this.lookAfter(conversation);
       },
@@ -174,7 +177,7 @@ export class Registry {
       throw error;
     });
     if (outcome === "stopped") this.followLater(held);
-    this.stored(held.conversation.id);
+    this.stored(held.conversation.id, true);
     // Whoever reads late that they were taken out may have been brought back since.
     if (inside && held.conversation.record.state === "left") this.track(this.enter(held.conversation.id));
     this.lookAfter(held.conversation);
@@ -325,7 +328,7 @@ export class Registry {
         noteJudged(conversation, outcome);
         if (outcome === "behind") throw new Error("what was pushed can't be judged yet");
         if (outcome === "gap" && (await catchUp(conversation)) === "stopped") throw new Error("a gap stays");
-        this.stored(conversation.id);
+        this.stored(conversation.id, false);
       }
     } finally {
       // In the same moment in which nothing was left: what is pushed from now on is taken anew.
