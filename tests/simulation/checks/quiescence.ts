@@ -31,9 +31,11 @@ export async function quiesce(world: World): Promise<void> {
   world.chronicle.say("the network is whole; everybody comes online");
   world.chronicle.counts.quiescences += 1;
   await world.time.pass(FIRST_LOOK_MS);
+  putAside(world);
   let problems = await look(world);
   for (let waited = 0; problems.length > 0 && waited < PATIENCE_MS; waited += LOOK_EVERY_MS) {
     await world.time.pass(LOOK_EVERY_MS);
+    putAside(world);
     problems = await look(world);
   }
   for (const problem of problems) world.violated("not-together", problem);
@@ -51,8 +53,28 @@ export async function quiesce(world: World): Promise<void> {
   if (world.violations.length === 0) world.chronicle.say("all is as it should be");
 }
 
+/** People read what a frame with a later epoch in it brings up, and go on: nothing is sent there before. */
+function putAside(world: World): void {
+  for (const { engine, warnings } of world.devices)
+    for (const warning of warnings.filter((one) => isOfGarbage(world, one)))
+      void engine?.dismissWarning(warning.id);
+}
+
+/**
+ * Whether a conversation is said to be further than it is, and garbage stands in it: a damaged frame may name any
+ * epoch, and nobody can tell who has signed what can't be opened.
+ */
+function isOfGarbage({ ledger, server }: World, { code, conversation, by }: WarningView): boolean {
+  if (code !== "further-than-here" || conversation === undefined || by !== undefined) return false;
+  const entries = server.disk.logs.get(conversation)?.entries ?? [];
+  return entries.some(({ messageId }) => ledger.garbage.has(messageId));
+}
+
 /** Whether a warning is about what somebody hostile has really done, and accuses nobody else. */
-function isDeserved({ ledger }: World, { code, by }: WarningView): boolean {
+function isDeserved(world: World, warning: WarningView): boolean {
+  const { ledger } = world;
+  const { code, by } = warning;
+  if (isOfGarbage(world, warning)) return true;
   if (code !== "commit-refused" || ledger.hostile.size === 0) return false;
   return by === undefined || ledger.hostile.has(by);
 }
