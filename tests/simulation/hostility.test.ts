@@ -7,6 +7,8 @@ import { type Stage, stage } from "./stage.ts";
 import type { SimulatedDevice } from "./world/device.ts";
 
 const MINUTE = 60_000;
+/** The last byte of a frame's wire format, where it is a public message (RFC 9420 section 6). */
+const PUBLIC = 1;
 
 /** Sends the newest commit of a conversation once more, as a commit of one's own. */
 async function playAgain({ world }: Stage, device: SimulatedDevice, conversation: ConversationId) {
@@ -39,10 +41,11 @@ describe("a member who turns against the others", () => {
       await holds(on);
       const { entries = [] } = world.server.disk.logs.get(id) ?? {};
       const played = entries.findIndex(({ messageId }) => world.ledger.garbage.has(messageId));
-      // Its author did not take it for a sign that the vault is old, and come in anew.
+      // Its author did not take it for a sign that the vault is old, and come in anew: by a commit that anybody can read
+      // (RFC 9420 section 12.4.3.2). The hidden one that puts the server's list of devices right may be anybody's.
       const later = entries
         .slice(played + 1)
-        .filter(({ kind, sender }) => kind === "commit" && sender === ama.id);
+        .filter(({ kind, sender, bytes }) => kind === "commit" && sender === ama.id && bytes[3] === PUBLIC);
       expect(later).toEqual([]);
       expect(bakary.warnings).toMatchObject([{ code: "commit-refused", conversation: id }]);
     }));
