@@ -183,6 +183,32 @@ describe("what the simulator has found about several devices", () => {
       await holds(on);
     }));
 
+  it("says on a new device, too, of what came before its person had come in that it can't be read", () =>
+    stage("encrypted before the person came in", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, dina, efua] = [device("Ama"), device("Dina"), device("Efua")];
+      const id = await room(on, ama, efua);
+      world.network.cut("Efua");
+      write(on, efua, id);
+      await world.time.pass(1000);
+      await asked(ama.start().addMembers({ conversation: id, accounts: [accountOf(dina)] }));
+      await world.time.pass(MINUTE);
+      world.network.mend("Efua");
+      await world.time.pass(5 * MINUTE);
+      const unreadable = async (reader: SimulatedDevice) => {
+        const { items } = await asked(reader.start().thread({ conversation: id, limit: 50 }));
+        return items.flatMap((item) => (item.kind === "unreadable" ? [[item.order, item.reason]] : []));
+      };
+      const { order } = await newestOwn(on, efua, id);
+      expect(await unreadable(dina)).toEqual([[order, "before-you-joined"]]);
+      // The new device never comes into the room itself: all that it has is what the first one has left it.
+      await asked(ama.start().removeMember({ conversation: id, account: accountOf(dina) }));
+      await world.time.pass(MINUTE);
+      const tablet = await linked(on, dina);
+      await holds(on);
+      expect(await unreadable(tablet)).toEqual([[order, "before-you-joined"]]);
+    }));
+
   it("takes a channel for a channel on a new device, though the other person is out of it", () =>
     stage("channel of one", async (on) => {
       const { world, device, asked } = on;

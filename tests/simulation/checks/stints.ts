@@ -30,5 +30,19 @@ export function wasInside(stints: readonly Stint[], seq: number): boolean {
   return stints.some(({ joined, left }) => joined < seq && (left === undefined || seq <= left));
 }
 
+/**
+ * Whether an entry got its place while some of a person's devices were inside, and was encrypted before any of these
+ * came in: nobody of them can ever have read it.
+ */
+export function isBeforeAll(
+  family: readonly (readonly Stint[])[],
+  { seq, epoch }: { readonly seq: number; readonly epoch: number },
+): boolean {
+  const there = family
+    .flat()
+    .filter(({ joined, left }) => joined < seq && (left === undefined || seq <= left));
+  return there.length > 0 && there.every(({ joinedEpoch }) => epoch < joinedEpoch);
+}
+
 /** A name that is short enough to read. */
 export const short = (id: ConversationId): string => id.slice(0, 6);

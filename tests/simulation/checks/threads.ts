@@ -5,7 +5,7 @@ import type { SimulatedDevice } from "../world/device.ts";
 import type { World } from "../world/world.ts";
 import { checkOddities } from "./oddities.ts";
 import { checkReceipts } from "./receipts.ts";
-import { type Stint, short, stintsOf, wasInside } from "./stints.ts";
+import { isBeforeAll, type Stint, short, stintsOf, wasInside } from "./stints.ts";
 import { checkWordings, firstWording, isWithdrawn } from "./wordings.ts";
 
 type Message = Extract<ThreadItem, { kind: "message" }>;
@@ -84,7 +84,10 @@ function oneThread(world: World, id: ConversationId, log: Log, read: Read): read
       const meanwhile = item.reason === "not-archived" && (anew || !wasInside(stints, item.order));
       // A disk that was put back as it had been has lost what it read meanwhile, and its keys with it.
       const putBack = device.putBack && (anew || stints.at(-1)?.left !== undefined);
-      if (!meanwhile && !putBack && !(early && why))
+      // A further device that was not in at that place has from the others that none of them has ever had the keys.
+      const forNone = entry !== undefined && stint === undefined && isBeforeAll(family, entry);
+      const toldSo = forNone && item.reason === "before-you-joined";
+      if (!meanwhile && !putBack && !(early && why) && !toldSo)
         problems.push(`${at(item.order)}: can't be read: ${item.reason}`);
     }
     if (item.kind !== "message") continue;
