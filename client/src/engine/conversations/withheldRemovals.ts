@@ -101,8 +101,11 @@ export class WithheldRemovals {
 
   /** False: it can't be said yet. Only what the server has shown to the end counts. */
   private async settle(claim: ClaimRecord): Promise<boolean> {
-    const conversation = this.registry.get(claim.conversation)?.conversation;
-    if (conversation === undefined || !concerns(conversation, claim, claim.from)) return true;
+    const held = this.registry.get(claim.conversation);
+    if (held === undefined || !concerns(held.conversation, claim, claim.from)) return true;
+    const { conversation } = held;
+    // After an absence its log is read in its turn, which settles most; nothing is sent there before.
+    if (held.awaiting) return false;
     if ((await catchUp(conversation)) !== "done" || conversation.record.broken !== undefined) return false;
     if (!concerns(conversation, claim, claim.from)) return true;
     await this.ground.warnings.raise({
