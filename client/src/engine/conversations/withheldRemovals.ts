@@ -106,6 +106,8 @@ export class WithheldRemovals {
     const { conversation } = held;
     // After an absence its log is read in its turn, which settles most; nothing is sent there before.
     if (held.awaiting) return false;
+    await conversation.reading.now?.catch(() => undefined);
+    if (!concerns(conversation, claim, claim.from)) return true;
     if ((await catchUp(conversation)) !== "done" || conversation.record.broken !== undefined) return false;
     if (!concerns(conversation, claim, claim.from)) return true;
     await this.ground.warnings.raise({
