@@ -15,7 +15,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { z } from "zod";
 import { accessibilityFaults } from "../e2e/accessible.ts";
-import { AMA, CHIDI, hear, OFFICER, openConversation, say, writeTo } from "../e2e/world.ts";
+import { AMA, CHIDI, hear, openConversation, say } from "../e2e/world.ts";
 import { ALARM_MS, picture, Stage, sodium } from "./stage.ts";
 
 const ROOM = "Operation Monsoon";
@@ -157,7 +157,12 @@ describe("a group whose frames the server rewrites", () => {
     await picture(officer, "8-forged-sender");
     // Nobody is asked by the name that the server has put there: whoever sent it answers.
     forge = false;
-    await officer.getByRole("button", { name: "Ask for it to be sent again" }).click();
+    // A silent message of Ama's may have been forged as well: each such line is asked for.
+    const ask = officer.getByRole("button", { name: "Ask for it to be sent again" });
+    for (let left = await ask.count(); left > 0; left--) {
+      await ask.first().click();
+      await expect.poll(() => ask.count()).toBe(left - 1);
+    }
     const again = officer.locator(".message", { hasText: "The second warrant is signed." });
     await again.getByText(AMA.name).waitFor();
     expect(await again.getByText(CHIDI.name).count()).toBe(0);
@@ -287,14 +292,6 @@ describe("a group whose frames the server rewrites", () => {
     expect(await field.inputValue()).toBe("The account is at the harbour bank.");
     expect(await accessibilityFaults(chidi)).toEqual([]);
     await picture(chidi, "11-removal-as-noise");
-
-    // A word elsewhere of somebody who knows of the removal says what it is about.
-    await writeTo(officer, CHIDI.name);
-    await say(officer, "Do you have a minute?");
-    const named = warnings.getByText("Somebody was taken out of a conversation", { exact: false });
-    await named.waitFor({ timeout: ALARM_MS });
-    await named.getByText(OFFICER.name, { exact: false }).waitFor();
-    await picture(chidi, "11-removal-told-elsewhere");
 
     // Once the server is honest the device comes into the group as it is, and what waited goes to nobody else.
     lies.end();
