@@ -15,7 +15,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { z } from "zod";
 import { accessibilityFaults } from "../e2e/accessible.ts";
-import { AMA, CHIDI, hear, openConversation, say } from "../e2e/world.ts";
+import { AMA, CHIDI, hear, openConversation, say, unlock } from "../e2e/world.ts";
 import { ALARM_MS, picture, Stage, sodium } from "./stage.ts";
 
 const ROOM = "Operation Monsoon";
@@ -293,10 +293,13 @@ describe("a group whose frames the server rewrites", () => {
     expect(await accessibilityFaults(chidi)).toEqual([]);
     await picture(chidi, "11-removal-as-noise");
 
-    // Once the server is honest the device comes into the group as it is, and what waited goes to nobody else.
+    // Once the server is honest the device comes into the group as it is, at its next log-in at the latest, and what
+    // waited goes to nobody else.
     lies.end();
     await openConversation(officer, SECOND_ROOM);
     await say(officer, "Among the two of us.");
+    await chidi.reload();
+    await unlock(chidi);
     await openConversation(chidi, SECOND_ROOM);
     await hear(chidi, "Among the two of us.");
     const read = warnings.getByRole("button", { name: "I have read this" });
