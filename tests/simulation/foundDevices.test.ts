@@ -209,6 +209,30 @@ describe("what the simulator has found about several devices", () => {
       expect(await unreadable(tablet)).toEqual([[order, "before-you-joined"]]);
     }));
 
+  it("gets what only the other one can read, however long that one stays away, without anything else happening", () =>
+    stage("away when the device was added", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const id = await room(on, ama, dina);
+      world.network.cut("Ama");
+      write(on, ama, id);
+      const tablet = await linked(on, dina);
+      await world.time.pass(MINUTE);
+      world.network.cut("Dina");
+      world.network.mend("Ama");
+      await world.time.pass(3 * 60 * MINUTE);
+      const shown = async (reader: SimulatedDevice) => {
+        const { items } = await asked(reader.start().thread({ conversation: id, limit: 50 }));
+        return items.map((item) => (item.kind === "message" ? item.content : item.kind));
+      };
+      expect(await shown(tablet)).toContain("unreadable");
+      world.network.mend("Dina");
+      await world.time.pass(15 * MINUTE);
+      expect(await shown(tablet)).not.toContain("unreadable");
+      expect(await shown(tablet)).toEqual(await shown(dina));
+      await holds(on);
+    }));
+
   it("takes a channel for a channel on a new device, though the other person is out of it", () =>
     stage("channel of one", async (on) => {
       const { world, device, asked } = on;

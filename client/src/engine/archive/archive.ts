@@ -20,9 +20,13 @@ const BUSY_MS = 5_000;
 const FIRST_ASKING_MS = 20_000;
 const LONGEST_ASKING_MS = 600_000;
 
-/** Where something is lacking it is looked so often, at this distance, whether another device has left it meanwhile. */
-const MOST_LOOKS = 12;
+/**
+ * Where something is lacking it is looked so often, at this distance, whether another device has left it meanwhile, and
+ * after twice as long each time from then on: that one may have been away for weeks.
+ */
+const CLOSE_LOOKS = 12;
 const LOOK_AGAIN_MS = 15_000;
+const LONGEST_LOOK_MS = 600_000;
 
 /**
  * The account's history archive on the server: segments that its devices seal one after the other, each for
@@ -43,6 +47,7 @@ export class Archive {
   private awaited: ReadonlySet<string> = new Set();
   private askings = 0;
   private cancelAsking: (() => void) | undefined;
+  private cancelLook: (() => void) | undefined;
   private cancelTimer: (() => void) | undefined;
 
   constructor(
@@ -82,7 +87,7 @@ export class Archive {
     }
     this.underWay = this.ground.activity
       .track(this.pass())
-      .catch(() => undefined)
+      .catch(() => this.lookAgain())
       .then(() => {
         this.underWay = undefined;
         if (!this.again || this.ground.closed()) return undefined;
@@ -107,6 +112,7 @@ export class Archive {
 
   close(): void {
     this.cancelAsking?.();
+    this.cancelLook?.();
     this.cancelTimer?.();
     this.cancelTimer = undefined;
   }
@@ -123,12 +129,13 @@ export class Archive {
   private async pass(): Promise<void> {
     const { session, directory, self, clock } = this.ground.context;
     if (!session.online || !directory.standing(self.device, clock.now()).ok) return;
+    this.cancelLook?.();
     this.cancelTimer?.();
     this.cancelTimer = undefined;
     this.waitingBytes = 0;
     while (!this.ground.closed()) {
       const answer = await session.call(archiveHead, {});
-      if (!answer.ok || (await this.reading.read(answer.value.count)) === "stopped") return;
+      if (!answer.ok || (await this.reading.read(answer.value.count)) === "stopped") return this.lookAgain();
       if ((await this.tellMissing()) || this.awaitsPassed()) this.lookAgain();
       this.planAsking();
       const outcome = await this.appending.append();
@@ -176,11 +183,18 @@ export class Archive {
     return awaited.size > 0;
   }
 
-  /** Another device may be about to leave what is lacking here. */
+  /**
+   * Another device may be about to leave what is lacking here, and what could not be read or stored may be by then.
+   * Without a connection the next log-in looks.
+   */
   private lookAgain(): void {
-    if (this.looks >= MOST_LOOKS) return;
-    this.looks += 1;
-    this.soon(LOOK_AGAIN_MS);
+    this.cancelLook?.();
+    if (this.ground.closed()) return;
+    const wait = LOOK_AGAIN_MS * 2 ** Math.max(0, this.looks - CLOSE_LOOKS);
+    this.cancelLook = this.ground.context.clock.after(Math.min(LONGEST_LOOK_MS, wait), () => {
+      this.looks += 1;
+      this.soon(0);
+    });
   }
 
   /** A server that was lying, or whose disk was, may give what it must by now: one honest answer mends it. */
