@@ -242,7 +242,9 @@ describe("a server that lies about a history archive", () => {
       call: async (event, request) => {
         const answer = await transport.call(event, request);
         if (!answer.ok) return answer;
-        return { ok: true, value: event.response.parse(alter(event.name, answer.value, request)) };
+        const altered = alter(event.name, answer.value, request);
+        // What stays as it was has been read already: on the wire it had another form, a page of a log for one.
+        return altered === answer.value ? answer : { ok: true, value: event.response.parse(altered) };
       },
     });
 
