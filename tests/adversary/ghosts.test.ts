@@ -5,7 +5,7 @@ import { AccountId, DeviceId, idOfKey } from "@comity/shared/ids";
 import { conversationCreate, conversationDevices } from "@comity/shared/protocol/conversation";
 import { keyPackagesClaim } from "@comity/shared/protocol/keyPackages";
 import { signStatement } from "@comity/shared/statements/signing";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessibilityFaults } from "../e2e/accessible.ts";
 import { AMA, connected, hear, OFFICER, openConversation, say, writeTo } from "../e2e/world.ts";
@@ -14,6 +14,18 @@ import { ALARM_MS, picture, Stage, sodium } from "./stage.ts";
 
 const suite = comitySuite(sodium, DEFAULT_SUITE);
 const GHOST = "Kofi Ghost";
+
+/** What a screen reader says after a button's name. */
+function describedBy(button: Locator): Promise<string | null | undefined> {
+  return button.evaluate((element) => {
+    const about = element.getAttribute("aria-describedby");
+    return about === null ? null : document.getElementById(about)?.textContent;
+  });
+}
+
+function focused(page: Page): Promise<string | null | undefined> {
+  return page.evaluate(() => document.activeElement?.textContent);
+}
 
 /** Readers whom nobody has vouched for: each test goes on where the one before ended. */
 describe("a reader whom the server adds by itself", () => {
@@ -74,10 +86,31 @@ describe("a reader whom the server adds by itself", () => {
       .getByText("The server's list of devices is not the same as the group's.")
       .waitFor({ timeout: ALARM_MS });
     await officer.getByText("They are not in the group and can't read it.", { exact: false }).waitFor();
-    await warnings.getByText("Open the conversation's details to see which", { exact: false }).waitFor();
+    const differs = warnings
+      .getByRole("listitem")
+      .filter({ hasText: "Open the conversation's details to see which" });
+    await differs.getByText(`Conversation: ${AMA.name}`, { exact: false }).waitFor();
     expect(await accessibilityFaults(officer)).toEqual([]);
     await picture(officer, "2-ghost-device");
     lies.end();
+
+    // The warning says which conversation it is about, and leads there by the keyboard.
+    await officer.getByRole("button", { name: "Settings", exact: true }).click();
+    const open = differs.getByRole("button", { name: "Open the conversation" });
+    expect(await describedBy(open)).toContain(AMA.name);
+    await open.press("Enter");
+    await officer.getByRole("complementary", { name: "Details" }).getByText(AMA.name).first().waitFor();
+
+    // Whoever has read one is at the next, and after the last one at the page's content.
+    const read = warnings.getByRole("button", { name: "I have read this" });
+    expect(await read.count()).toBe(2);
+    const left = await warnings.getByRole("listitem").last().textContent();
+    await read.first().press("Enter");
+    await expect.poll(() => focused(officer)).toContain(left);
+    await officer.keyboard.press("Tab");
+    await read.press("Enter");
+    await warnings.waitFor({ state: "detached" });
+    await expect.poll(() => officer.evaluate(() => document.activeElement?.id)).toBe("content");
   });
 
   it("ghost member: an entry that no officer has signed is an alarm, nobody sees the ghost, and sending stops", async () => {

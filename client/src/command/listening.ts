@@ -1,12 +1,12 @@
 import type { ConversationId } from "@comity/shared/ids";
 import type { EngineChange } from "../engine/facade/facade.ts";
-import type { ConversationView, ThreadItem } from "../engine/facade/views.ts";
+import type { ConversationView, ThreadItem, WarningView } from "../engine/facade/views.ts";
 import { type Device, withDevice } from "./device.ts";
 import { EXITS } from "./exits.ts";
 import type { CommandSpec, Invocation } from "./invocation.ts";
 import { lineJson, lineText } from "./lines.ts";
 import { visible } from "./output.ts";
-import { theConversation, titleOf } from "./people.ts";
+import { nameOf, theConversation, titleOf } from "./people.ts";
 import { must, words } from "./words.ts";
 
 /** How many told lines are remembered, so that none is told twice. */
@@ -35,8 +35,7 @@ class Listener {
   }
 
   readonly hear = (change: EngineChange): void => {
-    if (change.type === "warnings")
-      for (const { id, code } of change.warnings) this.warn(id, words.warning.codes[code]);
+    if (change.type === "warnings") for (const warning of change.warnings) this.warn(warning);
     if (change.type === "connection" && change.connection.state !== "connecting")
       this.invocation.output.remark(
         change.connection.state === "online" ? words.connection.online : words.connection.offline,
@@ -90,8 +89,18 @@ class Listener {
     if (newest !== undefined) await engine.markRead({ conversation, order: newest });
   }
 
-  private warn(id: string, sentence: string): void {
-    if (this.remember(`warning/${id}`)) this.invocation.output.remark(sentence);
+  /** What is wrong, with the conversation and the people that it is about. */
+  private warn({ id, code, conversation, account, by }: WarningView): void {
+    if (!this.remember(`warning/${id}`)) return;
+    const { state } = this.device.mirror;
+    const view = state.conversations.find((one) => one.id === conversation);
+    const parts = [
+      ...(view === undefined ? [] : [`[${visible(titleOf(state, view))}]`]),
+      words.warning.codes[code],
+      ...(account === undefined || account === by ? [] : [`${visible(nameOf(state, account))}.`]),
+      ...(by === undefined ? [] : [words.warning.by(visible(nameOf(state, by)))]),
+    ];
+    this.invocation.output.remark(parts.join(" "));
   }
 
   private remember(key: string): boolean {

@@ -613,6 +613,8 @@ export const ar: Words = {
   warning: {
     title: "تنبيه",
     dismiss: "قرأت هذا",
+    about: (conversation) => `المحادثة: ${conversation}`,
+    open: "فتح المحادثة",
     by: (who) => `صدر هذا عن ${who}.`,
     codes: {
       "leaf-refused": "عُرض جهاز لم يصادق عليه أحد ليقرأ إحدى المحادثات. وقد رُفض. أبلغ أمانتك بذلك.",

@@ -429,6 +429,9 @@ export interface Words {
   readonly warning: {
     title: string;
     dismiss: string;
+    /** In which conversation it happened, where that is known. */
+    about: (conversation: string) => string;
+    open: string;
     /** Who did it, where a signature proves it. */
     by: (who: string) => string;
     codes: Record<WarningView["code"], string>;
@@ -1005,6 +1008,8 @@ export const en: Words = {
   warning: {
     title: "Attention",
     dismiss: "I have read this",
+    about: (conversation) => `Conversation: ${conversation}`,
+    open: "Open the conversation",
     by: (who) => `It was made by ${who}.`,
     codes: {
       "leaf-refused":

@@ -575,6 +575,8 @@ export const es: Words = {
   warning: {
     title: "Atención",
     dismiss: "Lo he leído",
+    about: (conversation) => `Conversación: ${conversation}`,
+    open: "Abrir la conversación",
     by: (who) => `Lo hizo ${who}.`,
     codes: {
       "leaf-refused":

@@ -581,6 +581,8 @@ export const fr: Words = {
   warning: {
     title: "Attention",
     dismiss: "J'ai lu",
+    about: (conversation) => `Conversation : ${conversation}`,
+    open: "Ouvrir la conversation",
     by: (who) => `Elle vient de ${who}.`,
     codes: {
       "leaf-refused":

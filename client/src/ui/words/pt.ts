@@ -575,6 +575,8 @@ export const pt: Words = {
   warning: {
     title: "Atenção",
     dismiss: "Já li",
+    about: (conversation) => `Conversa: ${conversation}`,
+    open: "Abrir a conversa",
     by: (who) => `Foi feito por ${who}.`,
     codes: {
       "leaf-refused":

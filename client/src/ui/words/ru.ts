@@ -571,6 +571,8 @@ export const ru: Words = {
   warning: {
     title: "Внимание",
     dismiss: "Прочитано",
+    about: (conversation) => `Переписка: ${conversation}`,
+    open: "Открыть переписку",
     by: (who) => `Это сделано от имени: ${who}.`,
     codes: {
       "leaf-refused":
