@@ -31,7 +31,7 @@ export function lineJson(state: EngineState, item: ThreadItem): Record<string, u
   if (item.kind === "passed") {
     const { messageId, author, by, passedAt, content } = item;
     const passed = { passedBy: person(state, by), passedAt: instant(passedAt) };
-    return { ...place, messageId, author: person(state, author), ...passed, content };
+    return { ...place, messageId, author: person(state, author), ...passed, content: withoutKeys(content) };
   }
   if (item.kind === "membership") {
     const many = (accounts: readonly string[]) => accounts.map((account) => person(state, account));
@@ -68,7 +68,7 @@ export function lineText(state: EngineState, item: ThreadItem): string {
   const at = minute(item.at);
   const { kind } = item;
   if (item.kind === "passed")
-    return `${at}  > ${name(item.author)}: ${contentText(item.content)}  (${words.history.block(name(item.by), instant(item.passedAt).slice(0, 10))})`;
+    return `${at}  > ${name(item.author)}: ${saidText(item)}  (${words.history.block(name(item.by), instant(item.passedAt).slice(0, 10))})`;
   if (item.kind === "message" && item.content.kind === "history.offer") {
     const { since, to, count } = item.content;
     const said = words.history.offered(name(item.author), instant(since).slice(0, 10), name(to), count);
@@ -79,8 +79,7 @@ export function lineText(state: EngineState, item: ThreadItem): string {
       item.delivery === "queued" || item.delivery === "failed"
         ? ` [${words.thread.delivery[item.delivery]}]`
         : "";
-    const files = item.content.kind === "attachment" ? filesText(item.order, item.content.files) : "";
-    return `${at}  ${name(item.author)}: ${contentText(item.content)}${files}${state_}`;
+    return `${at}  ${name(item.author)}: ${saidText(item)}${state_}`;
   }
   if (item.kind === "membership") {
     const { thread } = words;
@@ -98,6 +97,11 @@ export function lineText(state: EngineState, item: ThreadItem): string {
     return `${at}  * ${said.join("; ")}`;
   }
   return item.kind === "unreadable" ? `${at}  ! ${words.thread.unreadable[item.reason]}` : `${at}  * ${kind}`;
+}
+
+/** What a message says, and its files. */
+function saidText({ order, content }: Pick<ThreadItem, "order"> & { readonly content: Content }): string {
+  return `${contentText(content)}${content.kind === "attachment" ? filesText(order, content.files) : ""}`;
 }
 
 /** The files of a message, and by which order they are asked for. */

@@ -29,16 +29,17 @@ export const roomPassOn: CommandSpec = {
       const to = findPerson(device.mirror.state, whom);
       const asked = sinceOf(day);
       const choice = await must(device.engine.chooseHistory({ conversation, to, since: asked }));
-      const { messages, first, markings, behind } = choice;
+      const { messages, files, first, markings, behind } = choice;
       const since = Math.max(asked, first === undefined ? 0 : first);
       await must(device.engine.passHistoryOn({ conversation, to, since }));
       await device.engine.settled();
-      const passed = { room: conversation, to, since: instant(since), messages, markings, behind };
+      const passed = { room: conversation, to, since: instant(since), messages, files, markings, behind };
       invocation.output.answer({ passed }, () => {
         const name = visible(nameOf(device.mirror.state, to));
         const { history } = words;
         return [
           history.says(messages, instant(since).slice(0, 10), name),
+          ...(files === 0 ? [] : [history.withFiles(files)]),
           ...(markings.length === 0 ? [] : [history.markings(markings.join(", "))]),
           ...(behind === 0 ? [] : [history.behind(behind)]),
           history.effect,

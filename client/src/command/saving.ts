@@ -23,10 +23,11 @@ export const save: CommandSpec = {
     return withDevice(invocation, "online", async ({ engine, mirror }) => {
       const { id: conversation } = theConversation(mirror.state, invocation.words[0] ?? "");
       const line = await threadLine(engine, conversation, order);
-      if (line?.kind !== "message" || line.content.kind !== "attachment")
+      const said = line?.kind === "message" || line?.kind === "passed" ? line.content : undefined;
+      if (said?.kind !== "attachment")
         throw misused(`Line ${order} has no files. comity read shows which have.`);
       const saved: { name: string; path: string; size: number }[] = [];
-      for (const index of line.content.files.keys()) {
+      for (const index of said.files.keys()) {
         const { name, bytes } = await must(engine.openFile({ conversation, order, index }));
         saved.push({ name, path: await keepFile(folder, name, bytes), size: bytes.length });
       }

@@ -1,10 +1,9 @@
-import type { ContactView, GuestInvitationView } from "@comity/client/engine/facade/views";
-import { Card } from "@comity/shared/directory/card";
-import type { AccountId, ConversationId, NetworkId } from "@comity/shared/ids";
+import type { ContactView } from "@comity/client/engine/facade/views";
+import type { ConversationId, NetworkId } from "@comity/shared/ids";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { accountOf, DAY, guestComes, KOFI, roomOf } from "./guestPeople.ts";
 import { type Device, faultOf, must, OwnWorld, PASSPHRASE } from "./ownPeople.ts";
 
-const DAY = 86_400_000;
 let world: OwnWorld;
 /** By how much the server's clock is ahead. */
 let ahead: number;
@@ -21,29 +20,9 @@ afterEach(async () => {
   await world.close();
 });
 
-const KOFI = Card.parse({
-  ...{ name: "Kofi Asante", authority: "Tema Circuit Court", country: "GH", roles: ["investigator"] },
-  ...{ competences: [], languages: ["en"] },
-});
-
-const accountOf = (device: Device): AccountId => {
-  const account = device.mirror.state.self?.account;
-  if (account === undefined) throw new Error("nobody is signed in on this device");
-  return account;
-};
-
-/** A room of Ama's and Adjoa's. */
-async function room(): Promise<ConversationId> {
-  const members = [accountOf(adjoa)];
-  const id = await must(ama.engine.createRoom({ reference: "R-7", title: "A vessel", members }));
-  for (const device of [ama, adjoa]) await device.joined(id);
-  return id;
-}
-
-const invited = (by: Device, invitation: string, state: GuestInvitationView["state"]) =>
-  by.mirror.until(({ guestInvitations }) =>
-    guestInvitations.find((one) => one.invitation === invitation && one.state === state),
-  );
+const room = () => roomOf(ama, adjoa);
+const comes = (conversation: ConversationId, validUntil?: number, historySince?: number) =>
+  guestComes(world, ama, conversation, validUntil, historySince);
 
 const guestOn = (device: Device, wanted: (one: ContactView) => boolean = () => true) =>
   device.mirror.until(({ guests }) => guests.find((one) => one.card.name === KOFI.name && wanted(one)));
@@ -52,31 +31,6 @@ const people = (device: Device, id: string, count: number) =>
   device.mirror.until(({ conversations }) =>
     conversations.find((one) => one.id === id && one.members.length === count),
   );
-
-/** Ama invites Kofi as her guest, Kofi comes, Ama signs and lets him in. */
-async function comes(
-  conversation: ConversationId,
-  validUntil = Date.now() + 30 * DAY,
-  historySince?: number,
-): Promise<Device> {
-  const asked = { conversation, card: KOFI, validUntil, linkDays: 3, historySince };
-  const made = await must(ama.engine.inviteGuest(asked));
-  const kofi = await world.device();
-  const link = made.link ?? "";
-  expect(await must(kofi.engine.previewInvitation(link))).toMatchObject({
-    invitedBy: "Ama Mensah",
-    guestUntil: validUntil,
-  });
-  await must(kofi.engine.enrol({ link, passphrase: PASSPHRASE, deviceName: "Laptop" }));
-  expect(await kofi.phase("waiting")).toMatchObject({ guestUntil: validUntil });
-  await invited(ama, made.invitation, "arrived");
-  await kofi.online();
-  await kofi.engine.settled();
-  await must(ama.engine.admitGuest(made.invitation));
-  await kofi.phase("ready");
-  await kofi.joined(conversation);
-  return kofi;
-}
 
 describe("guests for one case", { timeout: 120_000 }, () => {
   it("join one room by a member's word, read and write there from then on, and are in no directory", async () => {

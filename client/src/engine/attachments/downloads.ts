@@ -9,6 +9,7 @@ import { isOut, orderKey, TABLES, ThreadRecord } from "../conversations/records.
 import type { Registry } from "../conversations/registry.ts";
 import type { EngineFacade, EngineFault, EngineResult } from "../facade/facade.ts";
 import type { ReceivedFile } from "../facade/fileViews.ts";
+import { HISTORY_TABLES, PassedRecord } from "../history/historyRecords.ts";
 import { readJson, writeJson } from "../mls/json.ts";
 import { FileOpener } from "./fileCipher.ts";
 import { chunkKey, DownloadRecord, FILE_TABLES, piecesOf, withoutChunks } from "./fileRecords.ts";
@@ -61,8 +62,8 @@ export class Downloads {
     const named = await this.named(conversation, order, index);
     if (named === undefined) return fail({ code: "not-permitted" });
     if (isOut(held.conversation.record)) return fail({ code: "conversation.not-member" });
-    const { file, author } = named;
-    const bytes = await this.bytesOf(file, author);
+    const { file, by } = named;
+    const bytes = await this.bytesOf(file, by);
     const { blob, size } = file;
     if (!bytes.ok) {
       this.ground.tidings.download({ blob, done: size, total: size });
@@ -71,21 +72,32 @@ export class Downloads {
     return ok({ name: cleanFileName(file.name), mediaType: file.mediaType, bytes: bytes.value });
   }
 
-  /** The file as its message names it, and whose message that is. */
+  /** The file as its message names it, and who answers for that: its author, or whoever has passed it on. */
   private async named(
     conversation: ConversationId,
     order: number,
     index: number,
-  ): Promise<{ readonly file: AttachedFile; readonly author: AccountId } | undefined> {
-    const stored = await this.ground.context.vault.get(TABLES.thread, orderKey(conversation, order));
-    const line = stored === undefined ? undefined : readJson(ThreadRecord, stored);
-    if (line?.kind !== "message") return undefined;
-    const { content } = decodeContent(line.text);
+  ): Promise<{ readonly file: AttachedFile; readonly by: AccountId } | undefined> {
+    const said = await this.said(orderKey(conversation, order));
+    if (said === undefined) return undefined;
+    const { content } = decodeContent(said.text);
     const file = content.kind === "attachment" ? content.files[index] : undefined;
-    return file === undefined ? undefined : { file, author: line.author };
+    return file === undefined ? undefined : { file, by: said.by };
   }
 
-  private async bytesOf(file: AttachedFile, author: AccountId): EngineResult<Uint8Array<ArrayBuffer>> {
+  /** What stands at a place of a thread: what this device has itself goes before what was passed on. */
+  private async said(key: string): Promise<{ readonly text: string; readonly by: AccountId } | undefined> {
+    const { vault } = this.ground.context;
+    const stored = await vault.get(TABLES.thread, key);
+    if (stored !== undefined) {
+      const line = readJson(ThreadRecord, stored);
+      return line?.kind === "message" ? { text: line.text, by: line.author } : undefined;
+    }
+    const passed = await vault.get(HISTORY_TABLES.passed, key);
+    return passed === undefined ? undefined : readJson(PassedRecord, passed);
+  }
+
+  private async bytesOf(file: AttachedFile, by: AccountId): EngineResult<Uint8Array<ArrayBuffer>> {
     const { sodium, vault } = this.ground.context;
     const { blob, size } = file;
     const padded = sizeClass(size);
@@ -98,19 +110,19 @@ export class Downloads {
       const piece = await this.piece(file, index, have);
       if (!piece.ok)
         return piece.fault.code === "blob.unknown"
-          ? this.refuse(file, { code: "file.gone", account: author })
+          ? this.refuse(file, { code: "file.gone", account: by })
           : piece;
       const plain =
         piece.value.length === chunkLength(padded, index)
           ? opener.pull(piece.value, index === count - 1)
           : undefined;
-      if (plain === undefined) return this.refuse(file, { code: "file.damaged", account: author });
+      if (plain === undefined) return this.refuse(file, { code: "file.damaged", account: by });
       const from = index * PLAIN_CHUNK_BYTES;
       whole.set(plain.subarray(0, Math.max(0, size - from)), from);
       if (index >= have) await this.keep(file, index, piece.value);
       this.ground.tidings.download({ blob, done: Math.min(size, from + plain.length), total: size });
     }
-    if (opener.digest() !== file.digest) return this.refuse(file, { code: "file.damaged", account: author });
+    if (opener.digest() !== file.digest) return this.refuse(file, { code: "file.damaged", account: by });
     await this.forget(file);
     return ok(whole);
   }

@@ -1,4 +1,4 @@
-import { decodeContent, type Handling } from "@comity/shared/content/content";
+import { type Content, decodeContent, type Handling } from "@comity/shared/content/content";
 import { cleanFileName } from "@comity/shared/content/fileName";
 import type { AccountId } from "@comity/shared/ids";
 import type { DeliveryState, Mend, Reach, ThreadItem } from "../facade/views.ts";
@@ -23,8 +23,7 @@ export function itemOf(record: ThreadRecord, reachAt: ReachAt): ThreadItem | und
     case "message": {
       const { text, earlier = [], changedAt, changes: _places, epoch, changing = false, ...rest } = record;
       const { content } = decodeContent(text);
-      const handling: Handling | undefined =
-        content.kind === "text" || content.kind === "attachment" ? content.handling : undefined;
+      const handling = handlingOf(content);
       const former = earlier.flatMap((version) => {
         const { content: was } = decodeContent(version.text);
         return was.kind === "text" ? [{ at: version.at, text: was.text }] : [];
@@ -54,8 +53,11 @@ export function itemOf(record: ThreadRecord, reachAt: ReachAt): ThreadItem | und
 /** What somebody has passed on as screens show it. */
 export function passedItem({ text, ...rest }: PassedRecord): ThreadItem {
   const { content } = decodeContent(text);
-  const handling: Handling | undefined = content.kind === "text" ? content.handling : undefined;
-  return { kind: "passed", key: `passed${rest.order}`, ...rest, content, handling };
+  return { kind: "passed", key: `passed${rest.order}`, ...rest, content, handling: handlingOf(content) };
+}
+
+function handlingOf(content: Content): Handling | undefined {
+  return content.kind === "text" || content.kind === "attachment" ? content.handling : undefined;
 }
 
 function mendOf(record: Extract<ThreadRecord, { kind: "unreadable" }>): Mend {

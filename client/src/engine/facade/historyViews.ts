@@ -20,11 +20,13 @@ export interface PassingView {
 /** What a member would pass on. */
 export interface HistoryChoice {
   readonly messages: number;
+  /** The files of these messages. */
+  readonly files: number;
   /** When the oldest of them was sent. */
   readonly first: number | undefined;
   /** The handling codes and labels that they bear. */
   readonly markings: readonly string[];
-  /** Messages that are not passed on: their marking forbids it, or they hold more than text. */
+  /** Messages that are not passed on: their marking forbids it, or this version does not know what they are. */
   readonly behind: number;
   /** There are more than can be passed on at a time. */
   readonly tooMany: boolean;

@@ -29,9 +29,9 @@ export class History {
     if ("code" in held) return fail(held);
     const chosen = await this.chosen(conversation, to, since);
     if (!chosen.ok) return chosen;
-    const { lines, markings, behind, tooMany } = chosen.value;
+    const { lines, files, markings, behind, tooMany } = chosen.value;
     return ok({
-      ...{ messages: lines.length, first: lines[0]?.at, markings, behind },
+      ...{ messages: lines.length, files, first: lines[0]?.at, markings, behind },
       tooMany: tooMany || (lines.length > 0 && cut(lines) === undefined),
     });
   };

@@ -35,7 +35,7 @@ export async function placePassed(ground: Ground, draft: Draft, passing: Passing
   const { offer, by } = passing;
   for (const { order, at, author, messageId, text } of lines) {
     const { content, sentAt } = decodeContent(text);
-    if (content.kind !== "text" || !mayBePassedOn(content.handling, guest)) continue;
+    if (!mayBePassedOn(content, guest)) continue;
     const key = orderKey(id, order);
     if ((await draft.get(HISTORY_TABLES.passed, key)) !== undefined) continue;
     const said = encodeContent(content, sentAt ?? at);

@@ -51,7 +51,10 @@ export function PassOnButtons({ id, accounts, order }: ButtonsProps) {
 /** Whether this device has read something itself that stands before a line. */
 function wasThereBefore(items: ReadonlyMap<string, ThreadItem> | undefined, order: number): boolean {
   return [...(items?.values() ?? [])].some(
-    (item) => item.kind === "message" && item.content.kind === "text" && item.order < order,
+    (item) =>
+      item.kind === "message" &&
+      (item.content.kind === "text" || item.content.kind === "attachment") &&
+      item.order < order,
   );
 }
 
@@ -114,12 +117,12 @@ interface ChosenProps {
   readonly to: string;
 }
 
-/** In words: how many messages, since when, to whom, with which markings, and how many stay behind. */
+/** In words: how many messages, since when, to whom, with how many files and which markings, and how many stay behind. */
 export function Chosen({ choice, since, to }: ChosenProps) {
   const words = useWords();
   const dates = useDates();
   const list = useList();
-  const { messages, markings, behind, tooMany } = choice;
+  const { messages, files, markings, behind, tooMany } = choice;
   const says = () => {
     if (tooMany) return words.history.tooMany;
     return messages === 0 ? words.history.nothing : words.history.says(messages, dates.day(since), to);
@@ -127,6 +130,7 @@ export function Chosen({ choice, since, to }: ChosenProps) {
   return (
     <div className="note" role="status">
       <p>{says()}</p>
+      {files === 0 || tooMany ? null : <p>{words.history.withFiles(files)}</p>}
       {markings.length === 0 || tooMany ? null : <p>{words.history.markings(list(markings))}</p>}
       {behind === 0 ? null : <p>{words.history.behind(behind)}</p>}
     </div>

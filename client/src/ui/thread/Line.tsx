@@ -38,7 +38,7 @@ function Body({ item, conversation, first }: Omit<LineProps, "day">) {
     case "unreadable":
       return <Unreadable item={item} conversation={conversation} />;
     case "passed":
-      return <Passed item={item} first={first} />;
+      return <Passed item={item} conversation={conversation} first={first} />;
     case "membership":
       return <Membership item={item} conversation={conversation} />;
   }

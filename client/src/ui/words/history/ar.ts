@@ -21,8 +21,10 @@ export const history: HistoryWords = {
   since: "منذ (أول يوم)",
   sinceHint: (first) => `أقدم رسالة يمكنك نقلها تعود إلى ${isolated(first)}.`,
   says: (count, since, to) => `المنقول إلى ${isolated(to)}: ${messages(count)}، كُتب منذ ${isolated(since)}.`,
+  withFiles: (count) => `عدد الملفات التي تُنقل معها: ${count}، ما دام الخادم يحتفظ بها.`,
   markings: (markings) => `العلامات التي يحملها: ${isolated(markings)}.`,
-  behind: (count) => `ما لا يُنقل: ${messages(count)}، لأن العلامة تمنع النقل أو لأن فيها أكثر من نص.`,
+  behind: (count) =>
+    `ما لا يُنقل: ${messages(count)}، لأن العلامة تمنع النقل أو لأن هذا الإصدار لا يستطيع قراءتها.`,
   nothing: "لا شيء يمكنك نقله منذ هذا اليوم.",
   tooMany: "منذ هذا اليوم أكثر مما يمكن نقله دفعة واحدة. اختر يومًا أحدث.",
   effect: "يقرأ كل من في الغرفة أنك نقلت ذلك ومنذ متى. وما قُرئ لا يمكن استرجاعه.",

@@ -10,11 +10,15 @@ export const history: HistoryWords = {
     count === 1
       ? `You pass on 1 message, written since ${since}, to ${to}.`
       : `You pass on ${count} messages, written since ${since}, to ${to}.`,
+  withFiles: (count) =>
+    count === 1
+      ? "1 file goes along, as long as the server keeps it."
+      : `${count} files go along, as long as the server keeps them.`,
   markings: (markings) => `Markings that they bear: ${markings}.`,
   behind: (count) =>
     count === 1
-      ? "1 message stays behind: its marking forbids passing it on, or it is more than text."
-      : `${count} messages stay behind: their markings forbid passing them on, or they are more than text.`,
+      ? "1 message stays behind: its marking forbids passing it on, or this version can’t read it."
+      : `${count} messages stay behind: their markings forbid passing them on, or this version can’t read them.`,
   nothing: "From this day on there is nothing that you can pass on.",
   tooMany: "From this day on it is more than can be passed on at a time. Choose a later day.",
   effect:

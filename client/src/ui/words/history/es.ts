@@ -10,11 +10,15 @@ export const history: HistoryWords = {
     count === 1
       ? `Transmite 1 mensaje, escrito desde el ${since}, a ${to}.`
       : `Transmite ${count} mensajes, escritos desde el ${since}, a ${to}.`,
+  withFiles: (count) =>
+    count === 1
+      ? "1 archivo se transmite también, mientras el servidor lo guarde."
+      : `${count} archivos se transmiten también, mientras el servidor los guarde.`,
   markings: (markings) => `Marcas que llevan: ${markings}.`,
   behind: (count) =>
     count === 1
-      ? "1 mensaje se queda: su marca prohíbe transmitirlo, o es más que texto."
-      : `${count} mensajes se quedan: sus marcas prohíben transmitirlos, o son más que texto.`,
+      ? "1 mensaje se queda: su marca prohíbe transmitirlo, o esta versión no sabe leerlo."
+      : `${count} mensajes se quedan: sus marcas prohíben transmitirlos, o esta versión no sabe leerlos.`,
   nothing: "Desde ese día no hay nada que pueda transmitir.",
   tooMany: "Desde ese día es más de lo que se puede transmitir de una vez. Elija un día más reciente.",
   effect: "Todos en la sala leen que lo transmitió y desde cuándo. Lo que se ha leído no se puede retirar.",

@@ -10,11 +10,15 @@ export const history: HistoryWords = {
     count === 1
       ? `Vous transmettez 1 message, écrit depuis le ${since}, à ${to}.`
       : `Vous transmettez ${count} messages, écrits depuis le ${since}, à ${to}.`,
+  withFiles: (count) =>
+    count === 1
+      ? "1 fichier est transmis aussi, tant que le serveur le conserve."
+      : `${count} fichiers sont transmis aussi, tant que le serveur les conserve.`,
   markings: (markings) => `Mentions qu’ils portent : ${markings}.`,
   behind: (count) =>
     count === 1
-      ? "1 message reste en arrière : sa mention interdit de le transmettre, ou il est plus que du texte."
-      : `${count} messages restent en arrière : leurs mentions interdisent de les transmettre, ou ils sont plus que du texte.`,
+      ? "1 message reste en arrière : sa mention interdit de le transmettre, ou cette version ne sait pas le lire."
+      : `${count} messages restent en arrière : leurs mentions interdisent de les transmettre, ou cette version ne sait pas les lire.`,
   nothing: "À partir de ce jour, il n’y a rien que vous puissiez transmettre.",
   tooMany:
     "À partir de ce jour, c’est plus que ce qui peut être transmis en une fois. Choisissez un jour plus récent.",

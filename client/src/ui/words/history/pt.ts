@@ -10,11 +10,15 @@ export const history: HistoryWords = {
     count === 1
       ? `Transmite 1 mensagem, escrita desde ${since}, a ${to}.`
       : `Transmite ${count} mensagens, escritas desde ${since}, a ${to}.`,
+  withFiles: (count) =>
+    count === 1
+      ? "1 ficheiro é transmitido também, enquanto o servidor o guardar."
+      : `${count} ficheiros são transmitidos também, enquanto o servidor os guardar.`,
   markings: (markings) => `Marcas que têm: ${markings}.`,
   behind: (count) =>
     count === 1
-      ? "1 mensagem fica para trás: a sua marca proíbe transmiti-la, ou é mais do que texto."
-      : `${count} mensagens ficam para trás: as suas marcas proíbem transmiti-las, ou são mais do que texto.`,
+      ? "1 mensagem fica para trás: a sua marca proíbe transmiti-la, ou esta versão não a sabe ler."
+      : `${count} mensagens ficam para trás: as suas marcas proíbem transmiti-las, ou esta versão não as sabe ler.`,
   nothing: "A partir deste dia não há nada que possa transmitir.",
   tooMany: "A partir deste dia é mais do que se pode transmitir de uma vez. Escolha um dia mais recente.",
   effect: "Todos na sala leem que o transmitiu, e desde quando. O que foi lido não pode ser retirado.",

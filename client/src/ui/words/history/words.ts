@@ -7,6 +7,7 @@ export interface HistoryWords {
   readonly sinceHint: (first: string) => string;
   /** Before it is passed on, in words. */
   readonly says: (count: number, since: string, to: string) => string;
+  readonly withFiles: (count: number) => string;
   readonly markings: (markings: string) => string;
   readonly behind: (count: number) => string;
   readonly nothing: string;
