@@ -208,6 +208,10 @@ describe("an upload", () => {
     await must(one.laptop.engine.sendFiles({ conversation: id, files: [file] }));
     const { order } = await received(other.laptop, id);
     await restarted;
+    await network.officer.laptop.until(
+      async () => network.officer.laptop.link.online || undefined,
+      "the line",
+    );
     const got = await must(other.laptop.engine.openFile({ conversation: id, order, index: 0 }));
     expect(Buffer.compare(got.bytes, bytes)).toBe(0);
   });
