@@ -11,6 +11,7 @@ import type { Reading } from "./catchUp.ts";
 import { Draft } from "./draft.ts";
 import { Closed, type Ground } from "./ground.ts";
 import { reachOf } from "./marks.ts";
+import { awaitsRestart } from "./outOfStep.ts";
 import {
   below,
   ConversationRecord,
@@ -141,8 +142,10 @@ export class Conversation {
     const { vault, self } = this.ground.context;
     const key = self.deviceKeys.privateKey;
     const group = await loadGroup(vault, this.id, this.ground.suite, key);
+    const { record } = this;
     // Being in a conversation and its keys are written together: a store that has lost them may have lost more.
-    if (group === undefined && this.record.state === "active") throw new DamagedGroup("a group is gone");
+    if (group === undefined && record.state === "active" && !awaitsRestart({ record, group }))
+      throw new DamagedGroup("a group is gone");
     this.secrets = {
       group,
       pending: await loadPending(vault, this.id, this.ground.suite, key),

@@ -14,10 +14,10 @@ import type { Ground } from "./ground.ts";
 import { DirectoryBehind, isUnknown } from "./leafTrust.ts";
 import { leave } from "./leaving.ts";
 import { settleEntry } from "./outbox.ts";
-import { backInStep, missed, SERVER_RESTORED, slip } from "./outOfStep.ts";
+import { awaitsRestart, backInStep, missed, SERVER_RESTORED, slip } from "./outOfStep.ts";
 import { takeContent } from "./receiving.ts";
 import type { UnreadableReason } from "./records.ts";
-import { awaitsRestart, takeRestart } from "./restarted.ts";
+import { takeRestart } from "./restarted.ts";
 import type { WarningRecord } from "./warnings.ts";
 
 /** So many messages at most wait for the directory to say who wrote them. */

@@ -7,6 +7,9 @@ export const PUT_OUT = "put-out";
 /** The server was put back from a backup that lacks changes of the group: by itself nobody goes back to an older one. */
 export const SERVER_RESTORED = "server-restored";
 
+/** The conversation has begun again, with a fresh group that this device is about to come into. */
+export const RESTARTED = "restarted";
+
 /** What a device noticed when it fell out of step. */
 export interface Slip {
   readonly seq: number;
@@ -33,6 +36,11 @@ export function slip(
     return;
   }
   draft.note({ broken: { seq, cause, since: now, rejoin, ahead, ...(by === undefined ? {} : { by }) } });
+}
+
+/** Whether this device has read of a restart and waits for its welcome: nothing that comes can be read before. */
+export function awaitsRestart({ record, group }: Pick<Draft, "record" | "group">): boolean {
+  return group === undefined && record.broken?.cause === RESTARTED;
 }
 
 /** The log goes on by this device's own line: it was in step all the time. */

@@ -6,11 +6,8 @@ import type { Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
 import { GRACE_MS } from "./leafTrust.ts";
 import { leave } from "./leaving.ts";
-import { slip } from "./outOfStep.ts";
+import { RESTARTED, slip } from "./outOfStep.ts";
 import type { ConversationRecord, ThreadRecord } from "./records.ts";
-
-/** The conversation has begun again, with a fresh group that this device is about to come into. */
-const RESTARTED = "restarted";
 
 /** What the thread says of it, in the place of the entry. */
 export function restartLine(by: AccountId, seq: number, at: number): ThreadRecord {
@@ -62,11 +59,6 @@ export async function takeRestart(
   slip(draft, at, { seq, cause: RESTARTED, by: account, rejoin: true });
   for (const entry of draft.outbox) if (entry.sealed !== undefined) draft.unseal(entry);
   return true;
-}
-
-/** Whether this device has read of a restart and waits for its welcome: nothing that comes can be read before. */
-export function awaitsRestart({ record, group }: Draft): boolean {
-  return group === undefined && record.broken?.cause === RESTARTED;
 }
 
 /** Whether a welcome is the one of the restart that the log has shown at its place; `by`: who has made that. */
