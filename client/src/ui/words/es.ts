@@ -114,7 +114,7 @@ export const es: Words = {
       "Comity tuvo que reiniciarse en este navegador. Lo que se mostraba como enviado o en espera se conserva. Desbloquee para continuar.",
     stoppedTitle: "Comity no puede iniciarse aquí",
     stoppedLead:
-      "Nada de lo guardado en este navegador se ha perdido. Compruebe la conexión y recargue la página. Si no basta, cierre todas las pestañas de Comity y reinicie el navegador; si persiste, avise a la persona operadora del servidor.",
+      "Nada de lo guardado en este navegador se ha perdido. Compruebe la conexión y recargue la página. Si no basta, cierre todas las pestañas de Comity y reinicie el navegador; si persiste, avise al operador del servidor.",
     reload: "Recargar la página",
     refusedTitle: "El servidor no admite este dispositivo",
     refused: {
@@ -220,7 +220,7 @@ export const es: Words = {
       resendsReceived: "Mensajes recibidos de nuevo",
       resendsAnswered: "Mensajes enviados de nuevo a otros",
       deviceDifferences: "Diferencias entre la lista de dispositivos del servidor y la del grupo",
-      directoryWaits: "Esperas por un directorio que no se podía leer",
+      directoryWaits: "Esperas de un directorio que no se podía leer",
     },
     longest: "Mayor espera de un mensaje hasta su envío",
     caughtUp: "Última puesta al día completa",
@@ -248,7 +248,7 @@ export const es: Words = {
       welcome: "Intentar ahora",
       repair: "Reparar ahora",
       outside: "Preguntar de nuevo al servidor",
-      directory: "Mirar de nuevo",
+      directory: "Comprobar de nuevo",
       refused: "Quitarla de este dispositivo",
     },
     again: {
@@ -277,7 +277,7 @@ export const es: Words = {
     },
     tryAgain: "Intentar de nuevo",
     ascribed: (who) =>
-      `Según el servidor, es de ${who}. Nadie lo ha firmado: quien lo envió responde con su propio nombre.`,
+      `Según el servidor, es de ${who}. Nadie ha firmado eso: quien lo envió responderá en su propio nombre.`,
     askAgain: "Pedir que se envíe de nuevo",
     askedAgain: (when) =>
       `Pedido el ${when}. Aparecerá aquí en cuanto su autor esté conectado, si aún lo tiene.`,
@@ -326,7 +326,7 @@ export const es: Words = {
     details: "Detalles",
     renamed: (reference, title) => `Caso ${reference}: ${title}`,
     handling: "Tratamiento",
-    noHandling: "Sin marcado",
+    noHandling: "Sin marca",
     encrypted: "Cifrado de extremo a extremo",
     newMessageFrom: (who) => `Nuevo mensaje de ${who}`,
     edit: "Modificar",
@@ -588,13 +588,13 @@ export const es: Words = {
       "welcome-refused":
         "Una incorporación a una conversación no era válida y fue rechazada. Pida a quien le añadió que lo intente de nuevo, y comuníquelo a su secretaría.",
       "conversation-shorter":
-        "El servidor muestra menos de esta conversación de lo que este dispositivo ha visto: puede que se haya restablecido a partir de una copia antigua. Es posible que aquí no aparezcan mensajes nuevos. Avise a la persona operadora del servidor y abra una sala nueva para lo importante.",
+        "El servidor muestra menos de esta conversación de lo que este dispositivo ha visto: puede que se haya restablecido a partir de una copia antigua. Es posible que aquí no aparezcan mensajes nuevos. Avise al operador del servidor y abra una sala nueva para lo importante.",
       "archive-rolled-back":
-        "El servidor muestra un archivo de historial más antiguo, u otro distinto, del que conservaba. Nada se ha perdido en sus dispositivos, y lo que tienen se guarda de nuevo. Avise a la persona operadora del servidor, y a su secretaría si vuelve a ocurrir.",
+        "El servidor muestra un archivo de historial más antiguo, u otro distinto, del que conservaba. Nada se ha perdido en sus dispositivos, y lo que tienen se guarda de nuevo. Avise al operador del servidor, y a su secretaría si vuelve a ocurrir.",
       "archive-damaged":
-        "Una parte de su archivo de historial está dañada o fue alterada en el servidor. Fue rechazada; el resto se leyó. Quizá otros dispositivos suyos aún la tengan. Avise a la persona operadora del servidor.",
+        "Una parte de su archivo de historial está dañada o fue alterada en el servidor. Fue rechazada; el resto se leyó. Quizá otros dispositivos suyos aún la tengan. Avise al operador del servidor.",
       "archive-full":
-        "Su archivo de historial en el servidor está lleno. Los mensajes nuevos quedan solo en sus dispositivos. Avise a la persona operadora del servidor.",
+        "Su archivo de historial en el servidor está lleno. Los mensajes nuevos quedan solo en sus dispositivos. Avise al operador del servidor.",
       "invitation-tampered":
         "Las claves de una persona invitada fueron cambiadas en el camino. No firme. Cancele la invitación y haga una nueva.",
       "devices-differ":
@@ -602,9 +602,9 @@ export const es: Words = {
       "removal-withheld":
         "Alguien fue retirado de una conversación, y el servidor se lo oculta a este dispositivo. Quien fue retirado puede seguir leyendo lo que usted escribe allí. No se envía nada allí antes de que haya leído esto. Pregunte por teléfono quién sigue en ella, y avise a la secretaría y al operador. Lo dice el dispositivo de:",
       "removal-unknown":
-        "Un mensaje fue escrito sin saber que alguien había sido retirado de su conversación: el servidor se lo oculta a su autor, o fue engañado. Quien fue retirado puede seguir leyendo lo que el autor escribe. Pídale por teléfono que por ahora no escriba nada allí, y avise a la secretaría y al operador. El autor:",
+        "El autor de un mensaje no sabía que alguien había sido retirado de la conversación: el servidor se lo oculta, o fue a su vez engañado. Quien fue retirado puede seguir leyendo lo que el autor escribe allí. Pida al autor por teléfono que por ahora no escriba nada allí, y avise a la secretaría y al operador. El autor:",
       "further-than-here":
-        "En una conversación llegó algo que sería de un estado de las claves posterior al de este dispositivo, y el servidor dice que nadie lo tiene. Puede ser malicia de un miembro, o el servidor oculta un cambio a este dispositivo, por ejemplo que alguien fue retirado. No se envía nada allí antes de que haya leído esto. Pregunte por teléfono quién sigue en ella antes de escribir allí algo confidencial.",
+        "En una conversación llegó algo que correspondería a un estado de sus claves posterior al de este dispositivo, y el servidor dice que nadie tiene tal estado. Puede deberse a la mala fe de un miembro, o el servidor oculta a este dispositivo un cambio, por ejemplo que alguien fue retirado. No se envía nada allí antes de que haya leído esto. Pregunte por teléfono quién sigue en ella antes de escribir allí algo confidencial.",
     },
   },
   log,
@@ -630,7 +630,7 @@ export const es: Words = {
     "session.pending": "La secretaría aún no ha firmado su membresía. Inténtelo cuando lo haya hecho.",
     "session.outdated-client": "Esta página no está actualizada. Recárguela.",
     "founding.token-invalid":
-      "Este enlace de fundación no es válido o ya se usó. Pida uno nuevo a la persona operadora del servidor.",
+      "Este enlace de fundación no es válido o ya se usó. Pida uno nuevo al operador del servidor.",
     "invitation.unknown": "Esta invitación no existe. Pida un nuevo enlace a la secretaría.",
     "invitation.used": "Esta invitación ya se usó o se canceló. Pida una nueva a la secretaría.",
     "invitation.expired": "Esta invitación ha caducado. Pida una nueva a la secretaría.",
@@ -667,18 +667,18 @@ export const es: Words = {
     "archive.moved":
       "Otro de sus dispositivos guardó el historial en el mismo momento. No se ha perdido nada; se intenta de nuevo.",
     "archive.full":
-      "Su archivo de historial en el servidor está lleno. Los mensajes siguen siendo legibles en sus dispositivos; avise a la persona operadora del servidor.",
+      "Su archivo de historial en el servidor está lleno. Los mensajes siguen siendo legibles en sus dispositivos; avise al operador del servidor.",
     "archive.unknown": "El servidor no tiene esta parte de su archivo de historial.",
     "blob.unknown":
       "Este archivo ya no está en el servidor, o nunca estuvo. Pida a quien lo envió que lo envíe de nuevo.",
     "blob.taken":
       "El servidor ya tiene otro archivo con este identificador. Descarte este y adjúntelo de nuevo.",
     "blob.quota":
-      "Ha enviado tanto como una persona puede enviar en un día. El archivo se conserva aquí; inténtelo de nuevo mañana.",
+      "Ya ha enviado todo lo que una persona puede enviar en un día. El archivo se conserva aquí; inténtelo de nuevo mañana.",
     "storage.unavailable":
       "El servidor no puede guardar nada en este momento. Lo que escribió se conserva aquí y se enviará más tarde.",
     "server.internal":
-      "El servidor cometió un error. Lo que escribió se conserva aquí. Inténtelo de nuevo; si persiste, avise a la persona operadora del servidor.",
+      "El servidor cometió un error. Lo que escribió se conserva aquí. Inténtelo de nuevo; si persiste, avise al operador del servidor.",
     "transport.offline": "No hay conexión. Lo que escribió se conserva aquí. Inténtelo cuando haya conexión.",
     "transport.timeout": "El servidor no respondió a tiempo. Compruebe la conexión e inténtelo de nuevo.",
     "passphrase.wrong":
@@ -696,7 +696,7 @@ export const es: Words = {
     "engine.restarted":
       "Comity tuvo que reiniciarse en este navegador. Compruebe si la operación llegó a realizarse; si no, inténtelo de nuevo.",
     "engine.failed":
-      "Comity cometió un error. Lo guardado se conserva. Recargue la página e inténtelo de nuevo; si persiste, avise a la persona operadora del servidor.",
+      "Comity cometió un error. Lo guardado se conserva. Recargue la página e inténtelo de nuevo; si persiste, avise al operador del servidor.",
     "recovery.outdated":
       "Esta clave de recuperación ya no es la vigente. Use la más reciente que haya impreso.",
     "recovery.damaged":
@@ -714,19 +714,20 @@ export const es: Words = {
     "contact.unreachable":
       "Una de estas personas aún no tiene ningún dispositivo localizable. Inténtelo cuando se haya conectado, o prescinda de ella.",
     "conversation.doubted":
-      "Hay una advertencia abierta sobre quién puede leer esta conversación. Léala primero: lo que ha escrito sigue aquí.",
+      "Hay una advertencia sin leer sobre quién puede leer esta conversación. Léala primero: lo que ha escrito sigue aquí.",
     "keys.changed":
       "No se envía nada aquí hasta que haya mirado las claves nuevas de una persona. Abra la conversación y compare los códigos, o siga.",
     "history.nothing":
       "Aquí no hay nada que transmitir: no tiene nada anterior a la llegada de esta persona que se pueda transmitir.",
     "history.too-much": "Es más de lo que se puede transmitir de una vez. Elija una fecha más reciente.",
-    "history.under-way": "Ya hay algo en camino de usted a esta persona. Espere, o retírelo.",
+    "history.under-way":
+      "Ya está en curso una transmisión de usted a esta persona. Espere a que termine, o retírela.",
     "files.too-many": "Un mensaje lleva diez archivos como máximo. Envíe los demás en otro mensaje.",
     "file.too-large": "Un archivo puede tener 25 MB como máximo. Redúzcalo o envíelo en partes.",
     "file.unreadable":
-      "El archivo no se puede leer: se movió, se cambió o se quitó desde que se eligió. Elíjalo de nuevo.",
+      "El archivo no se puede leer: fue movido, modificado o retirado después de elegirlo. Elíjalo de nuevo.",
     "file.damaged":
-      "El archivo que da el servidor no es el que se envió: se cambió, se sustituyó o se dañó. Se rechazó y no se guardó nada de él. Pida a quien lo envió que lo envíe de nuevo.",
+      "El archivo que entrega el servidor no es el que se envió: fue alterado, sustituido o dañado. Fue rechazado, y no se guardó nada de él. Pida a quien lo envió que lo envíe de nuevo.",
     "file.gone": "El archivo ya no está en el servidor. Pida a quien lo envió que lo envíe de nuevo.",
     "text.empty": "No hay nada que enviar.",
     "log.stopped":

@@ -131,7 +131,7 @@ export const fr: Words = {
       "membership-ended":
         "Votre adhésion a pris fin. Ce qui est conservé ici y reste. Si c'est une erreur, adressez-vous à votre secrétariat.",
       "office-handed-over":
-        "Votre fonction a été transmise à votre successeur, et votre adhésion a pris fin avec elle. Ce qui est conservé ici y reste. Si c'est une erreur, adressez-vous à votre secrétariat.",
+        "Votre poste a été transmis à votre successeur, et votre adhésion a pris fin en même temps. Ce qui est conservé ici y reste. Si c'est une erreur, adressez-vous à votre secrétariat.",
       "unknown-device":
         "Le serveur ne connaît pas cet appareil. Il a peut-être été réinstallé. Ce qui est conservé ici y reste ; demandez une nouvelle invitation à votre secrétariat.",
     },
@@ -177,14 +177,14 @@ export const fr: Words = {
     directory: "Annuaire",
     office: "Bureau",
     settings: "Réglages",
-    newRoom: "Nouveau dossier",
+    newRoom: "Nouvelle salle",
     newMessage: "Nouveau message",
     find: "Chercher une conversation",
     noConversations:
-      "Pas encore de conversation. Trouvez un homologue dans l'annuaire et écrivez-lui, ou ouvrez un dossier.",
+      "Pas encore de conversation. Trouvez un homologue dans l'annuaire et écrivez-lui, ou ouvrez une salle de dossier.",
     unread: (count) => many(count, "non lu", "non lus"),
     direct: "Canal direct",
-    room: "Dossier",
+    room: "Salle de dossier",
   },
   connection: {
     online: "Connecté",
@@ -222,7 +222,7 @@ export const fr: Words = {
       resendsReceived: "Messages reçus de nouveau",
       resendsAnswered: "Messages renvoyés pour d'autres",
       deviceDifferences: "Écarts entre la liste d'appareils du serveur et celle du groupe",
-      directoryWaits: "Attentes d'un annuaire illisible",
+      directoryWaits: "Attentes d'un annuaire qui ne pouvait pas être lu",
     },
     longest: "Plus longue attente d'un message avant l'envoi",
     caughtUp: "Dernière mise à jour complète",
@@ -239,9 +239,9 @@ export const fr: Words = {
       repair:
         "Cet appareil n'est plus en phase avec cette conversation et ne peut pas lire ce qui est nouveau. Ce que vous avez est conservé. La réparation se fait d'elle-même dès que possible ; tout membre peut aussi ajouter cet appareil de nouveau.",
       outside:
-        "Le serveur dit que cet appareil a été retiré de cette conversation. L'appareil ne peut pas le vérifier lui-même : ses clés datent d'avant. Ce que vous avez est conservé ; ce qui n'était pas parti est signalé. Si vous devez encore en faire partie, demandez à un membre, par une autre voie, de vous y ramener.",
+        "Le serveur dit que cet appareil a été retiré de cette conversation. L'appareil ne peut pas le vérifier lui-même : ses clés datent d'avant. Ce que vous avez est conservé ; ce qui n'avait pas été envoyé est signalé. Si vous devez encore en faire partie, demandez à un membre, par une autre voie, de vous y ajouter de nouveau.",
       directory:
-        "Des messages attendent ici. Leur auteur ne peut pas être vérifié, car l'annuaire ne peut pas être lu pour l'instant : le serveur ne le donne pas, ou cet appareil n'a plus de place pour le conserver. Rien n'est perdu, et ils apparaîtront d'eux-mêmes dès qu'il pourra l'être. Si cela dure, libérez de la place sur cet appareil ou prévenez l'exploitant du serveur.",
+        "Des messages attendent ici. Leur auteur ne peut pas être vérifié, car l'annuaire ne peut pas être lu pour l'instant : le serveur ne le fournit pas, ou cet appareil n'a plus de place pour le conserver. Rien n'est perdu, et ils apparaîtront d'eux-mêmes dès qu'il pourra l'être. Si cela dure, libérez de la place sur cet appareil ou prévenez l'exploitant du serveur.",
       refused:
         "Le serveur a refusé d'ouvrir cette conversation. Personne d'autre ne l'a vue et rien n'en a été envoyé. Vérifiez qui en fait partie et ouvrez-en une nouvelle, ou adressez-vous à votre secrétariat.",
     },
@@ -250,13 +250,13 @@ export const fr: Words = {
       welcome: "Essayer maintenant",
       repair: "Réparer maintenant",
       outside: "Demander de nouveau au serveur",
-      directory: "Regarder de nouveau",
+      directory: "Vérifier de nouveau",
       refused: "Retirer de cet appareil",
     },
     again: {
       offer: "La recommencer…",
       title: "Recommencer cette conversation ?",
-      lead: "Plus personne parmi les appareils interrogés n'a les clés de cette conversation, ou le serveur a perdu son dernier changement. Elle peut recommencer avec de nouvelles clés pour les appareils que ces personnes ont aujourd'hui. Ce que vous avez reste dans ce fil, ce qui attend est envoyé, et une ligne dit à tous qui l'a recommencée.",
+      lead: "Plus aucun des appareils interrogés n'a les clés de cette conversation, ou le serveur en a perdu le dernier changement. Elle peut recommencer avec de nouvelles clés pour les appareils que ces personnes ont aujourd'hui. Ce que vous avez reste dans ce fil, ce qui attend est envoyé, et une ligne dit à tous qui l'a recommencée.",
       act: "Recommencer",
     },
   },
@@ -286,7 +286,7 @@ export const fr: Words = {
     reachReadAt: (time) => `lu le ${time}`,
     tryAgain: "Réessayer",
     ascribed: (who) =>
-      `Selon le serveur, il vient de ${who}. Personne n'a signé cela : qui l'a envoyé répond sous son propre nom.`,
+      `Selon le serveur, il vient de ${who}. Personne n'a signé cela : la personne qui l'a envoyé répondra sous son propre nom.`,
     askAgain: "Demander un nouvel envoi",
     askedAgain: (when) =>
       `Demandé le ${when}. Il apparaîtra ici dès que son auteur sera en ligne, s'il l'a encore.`,
@@ -304,9 +304,9 @@ export const fr: Words = {
         "Un message de quelqu'un que votre annuaire ne connaît pas encore. Il est conservé et apparaîtra ici de lui-même dès que l'annuaire de votre secrétariat répondra de son auteur.",
       gap: "Des messages manquent ici : cet appareil avait perdu le fil des clés de la conversation et y est entré de nouveau. Les autres les ont ; demandez à l'un d'eux de répéter ce dont vous avez besoin.",
       "lost-device":
-        "Ce message n'a pas pu être lu sur votre appareil perdu, ou sur un autre de vos appareils qui a conservé votre historique. Il y manque ; la personne qui l'a envoyé peut l'envoyer de nouveau.",
+        "Ce message n'a pas pu être lu sur votre appareil perdu, ou sur un autre de vos appareils qui a conservé votre historique. Il manque dans votre historique ; la personne qui l'a envoyé peut l'envoyer de nouveau.",
       "archive-damaged":
-        "Des messages manquent ici : la partie de votre historique qui les contient est endommagée sur le serveur, ou il ne la donne pas. Elle est redemandée de temps en temps, et quand vous appuyez sur le bouton ci-dessous. Si un autre de vos appareils les a, ils apparaîtront d'eux-mêmes après sa connexion ; sinon, demandez à quelqu'un de cette conversation de répéter ce dont vous avez besoin.",
+        "Des messages manquent ici : la partie de votre historique qui les contient est endommagée sur le serveur, ou celui-ci la retient. Elle est redemandée de temps en temps, et quand vous appuyez sur le bouton ci-dessous. Si un autre de vos appareils les a, ils apparaîtront d'eux-mêmes après sa connexion ; sinon, demandez à quelqu'un de cette conversation de répéter ce dont vous avez besoin.",
       "server-restored":
         "Le serveur a été ramené ici à un état antérieur. Ce qui a été envoyé peu avant peut manquer à certains : si personne n'y a répondu, redites-le.",
       "not-archived":
@@ -347,18 +347,18 @@ export const fr: Words = {
     yesterday: "Hier",
   },
   room: {
-    newTitle: "Nouveau dossier",
+    newTitle: "Nouvelle salle de dossier",
     reference: "Référence",
     title: "Intitulé",
     members: "Membres",
     addMembers: "Ajouter des membres",
     choosePeople: "Choisir des personnes",
     chosen: (count) => many(count, "choisie", "choisies"),
-    open: "Ouvrir le dossier",
-    opening: "Ouverture du dossier…",
+    open: "Ouvrir la salle",
+    opening: "Ouverture de la salle…",
     add: "Ajouter",
     remove: "Retirer",
-    removeTitle: (who) => `Retirer ${who} de ce dossier ?`,
+    removeTitle: (who) => `Retirer ${who} de cette salle ?`,
     removeLead:
       "Les clés changent aussitôt : rien de ce qui sera envoyé ensuite ne pourra être lu par cette personne. Ce qu'elle a déjà reçu lui reste.",
     readers: "Qui peut lire ceci",
@@ -540,11 +540,11 @@ export const fr: Words = {
     minutes: (count) => many(count, "minute", "minutes"),
     receiptsTitle: "Accusés de lecture",
     receiptsLead:
-      "Les autres voient quand vous avez lu leurs messages, et vous voyez quand ils ont lu les vôtres. Désactivé, rien n'est communiqué dans un sens ni dans l'autre. Seules les personnes de la conversation le voient, jamais le serveur. Dans les dossiers de plus de 20 personnes, rien n'est communiqué.",
+      "Les autres voient quand vous avez lu leurs messages, et vous voyez quand ils ont lu les vôtres. Désactivé, rien n'est communiqué dans un sens ni dans l'autre. Seules les personnes de la conversation le voient, jamais le serveur. Dans les salles de plus de 20 personnes, rien n'est communiqué.",
     receiptsOn: "Communiquer et afficher ce qui a été lu",
     aboutTitle: "Comment vous êtes protégé",
     about: [
-      "Les messages, les intitulés des dossiers et les annonces sont chiffrés sur votre appareil avec MLS (RFC 9420), avec des clés qui résistent aussi aux ordinateurs quantiques. Seules les personnes indiquées dans une conversation ont les clés.",
+      "Les messages, les intitulés des salles et les annonces sont chiffrés sur votre appareil avec MLS (RFC 9420), avec des clés qui résistent aussi aux ordinateurs quantiques. Seules les personnes indiquées dans une conversation ont les clés.",
       "Qui est qui est signé par le secrétariat et vérifié par votre appareil, personne par personne et appareil par appareil. Le serveur ne peut ajouter personne.",
       "Le serveur voit qui communique avec qui, quand et combien. Il voit l'annuaire. Il ne voit jamais ce qui est dit.",
     ],
@@ -583,7 +583,7 @@ export const fr: Words = {
     dismiss: "J'ai lu",
     about: (conversation) => `Conversation : ${conversation}`,
     open: "Ouvrir la conversation",
-    by: (who) => `Elle vient de ${who}.`,
+    by: (who) => `L'auteur en est ${who}.`,
     codes: {
       "leaf-refused":
         "Un appareil que personne n'a attesté a été proposé comme lecteur d'une conversation. Il a été refusé. Signalez-le à votre secrétariat.",
@@ -604,13 +604,13 @@ export const fr: Words = {
       "archive-full":
         "Votre archive d'historique sur le serveur est pleine. Les nouveaux messages restent sur vos appareils seulement. Prévenez l'exploitant.",
       "devices-differ":
-        "La liste d'appareils d'une conversation sur le serveur n'est pas celle du groupe, ou le groupe contient un appareil que personne n'a attesté. Ouvrez les détails de la conversation pour voir lequel, n'y écrivez rien de confidentiel pour le moment, et prévenez le secrétariat et l'exploitant.",
+        "La liste d'appareils d'une conversation sur le serveur n'est pas celle du groupe, ou le groupe contient un appareil que personne n'a attesté. Ouvrez les détails de la conversation pour voir lequel, n'y écrivez rien de confidentiel pour le moment, et prévenez votre secrétariat et l'exploitant.",
       "removal-withheld":
-        "Quelqu'un a été retiré d'une conversation, et le serveur le cache à cet appareil. La personne retirée peut continuer à lire ce que vous y écrivez. Rien n'y est envoyé avant que vous ayez lu ceci. Demandez par téléphone qui en fait encore partie, et prévenez le secrétariat et l'exploitant. L'appareil qui le dit est celui de :",
+        "Quelqu'un a été retiré d'une conversation, et le serveur le cache à cet appareil. La personne retirée peut continuer à lire ce que vous y écrivez. Rien n'y est envoyé avant que vous ayez lu ceci. Demandez par téléphone qui en fait encore partie, et prévenez votre secrétariat et l'exploitant. L'appareil qui le dit est celui de :",
       "removal-unknown":
-        "Un message a été écrit sans savoir que quelqu'un avait été retiré de sa conversation : le serveur le cache à son auteur, ou a été trompé. La personne retirée peut continuer à lire ce que l'auteur écrit. Demandez-lui par téléphone de ne rien y écrire pour le moment, et prévenez le secrétariat et l'exploitant. L'auteur :",
+        "L'auteur d'un message ignorait que quelqu'un avait été retiré de la conversation : le serveur le lui cache, ou a lui-même été trompé. La personne retirée peut continuer à lire ce que l'auteur y écrit. Demandez à celui-ci par téléphone de ne rien y écrire pour le moment, et prévenez votre secrétariat et l'exploitant. L'auteur :",
       "further-than-here":
-        "Dans une conversation est arrivé un élément qui relèverait d'un état des clés plus récent que celui de cet appareil, et le serveur dit que personne n'en a. C'est peut-être la malveillance d'un membre, ou le serveur cache un changement à cet appareil, par exemple que quelqu'un a été retiré. Rien n'y est envoyé avant que vous ayez lu ceci. Demandez par téléphone qui en fait encore partie avant d'y écrire quelque chose de confidentiel.",
+        "Dans une conversation est arrivé un élément qui relèverait d'un état de ses clés plus récent que celui de cet appareil, et le serveur dit que personne ne détient un tel état. Il peut s'agir de la malveillance d'un membre, ou bien le serveur cache à cet appareil un changement, par exemple le retrait d'une personne. Rien n'y est envoyé avant que vous ayez lu ceci. Demandez par téléphone qui en fait encore partie avant d'y écrire quelque chose de confidentiel.",
     },
   },
   log,
@@ -629,7 +629,7 @@ export const fr: Words = {
     "session.unknown-device": "Le serveur ne connaît pas cet appareil. Adressez-vous à votre secrétariat.",
     "session.revoked": "Cet appareil ou cette adhésion a pris fin. Adressez-vous à votre secrétariat.",
     "session.ended": "Cette adhésion a pris fin. Adressez-vous à votre secrétariat.",
-    "session.succeeded": "Cette fonction a été transmise. Adressez-vous à votre secrétariat.",
+    "session.succeeded": "Ce poste a été transmis à un successeur. Adressez-vous à votre secrétariat.",
     "session.suspended": "Cette adhésion est suspendue. Adressez-vous à votre secrétariat.",
     "session.expired": "Cette adhésion a expiré. Demandez à votre secrétariat de la renouveler.",
     "session.disabled":
@@ -681,7 +681,7 @@ export const fr: Words = {
     "blob.taken":
       "Le serveur détient déjà un autre fichier sous cet identifiant. Abandonnez celui-ci et joignez-le à nouveau.",
     "blob.quota":
-      "Vous avez envoyé autant de fichiers qu'une personne le peut en un jour. Le fichier est gardé ici ; réessayez demain.",
+      "Vous avez envoyé tout ce qu'une personne peut envoyer en un jour. Le fichier est conservé ici ; réessayez demain.",
     "storage.unavailable":
       "Le serveur ne peut rien enregistrer pour le moment. Ce que vous avez écrit est conservé ici et sera envoyé plus tard.",
     "server.internal":
@@ -723,7 +723,7 @@ export const fr: Words = {
     "contact.unreachable":
       "L'une de ces personnes n'a pas encore d'appareil joignable. Réessayez quand elle se sera connectée, ou laissez-la de côté.",
     "conversation.doubted":
-      "Un avertissement sur les lecteurs de cette conversation est ouvert. Lisez-le d'abord : ce que vous avez écrit est toujours ici.",
+      "Un avertissement sur les lecteurs de cette conversation n'a pas encore été lu. Lisez-le d'abord : ce que vous avez écrit est toujours ici.",
     "keys.changed":
       "Rien n'est envoyé ici tant que vous n'avez pas regardé les nouvelles clés d'une personne. Ouvrez la conversation et comparez les codes, ou continuez.",
     "history.nothing":
@@ -731,13 +731,14 @@ export const fr: Words = {
     "history.too-much":
       "C’est plus que ce qui peut être transmis en une fois. Choisissez une date plus récente.",
     "history.under-way":
-      "Une transmission de votre part à cette personne est déjà en cours. Attendez-la, ou reprenez-la.",
-    "files.too-many": "Un message prend dix fichiers au plus. Envoyez les autres dans un autre message.",
-    "file.too-large": "Un fichier peut avoir 25 Mo au plus. Réduisez-le, ou envoyez-le en parties.",
+      "Une transmission de votre part à cette personne est déjà en cours. Attendez qu’elle aboutisse, ou retirez-la.",
+    "files.too-many":
+      "Un message peut contenir dix fichiers au plus. Envoyez les autres dans un autre message.",
+    "file.too-large": "Un fichier peut faire 25 Mo au plus. Réduisez-le, ou envoyez-le en plusieurs parties.",
     "file.unreadable":
       "Le fichier ne peut pas être lu : il a été déplacé, modifié ou retiré depuis qu'il a été choisi. Choisissez-le à nouveau.",
     "file.damaged":
-      "Le fichier que donne le serveur n'est pas celui qui a été envoyé : il a été modifié, échangé ou abîmé. Il a été refusé et rien n'en a été enregistré. Demandez à la personne qui l'a envoyé de le renvoyer.",
+      "Le fichier que fournit le serveur n'est pas celui qui a été envoyé : il a été modifié, remplacé ou endommagé. Il a été refusé, et rien n'en a été enregistré. Demandez à la personne qui l'a envoyé de le renvoyer.",
     "file.gone":
       "Le fichier n'est plus sur le serveur. Demandez à la personne qui l'a envoyé de le renvoyer.",
     "text.empty": "Il n'y a rien à envoyer.",

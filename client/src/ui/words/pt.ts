@@ -238,7 +238,7 @@ export const pt: Words = {
       repair:
         "Este dispositivo perdeu o passo desta conversa e não consegue ler o que é novo. O que tem está guardado. A reparação faz-se por si assim que for possível; qualquer membro também pode voltar a incluir este dispositivo.",
       outside:
-        "O servidor diz que este dispositivo foi retirado desta conversa. O dispositivo não o pode verificar por si: as suas chaves são de antes. O que tem está guardado; o que não tinha sido enviado está assinalado. Se ainda deve fazer parte dela, peça a um membro, por outra via, que o volte a incluir.",
+        "O servidor diz que este dispositivo foi retirado desta conversa. O dispositivo não o pode verificar por si: as suas chaves são de antes. O que tem está guardado; o que não tinha sido enviado está assinalado. Se ainda dever fazer parte dela, peça a um membro, por outra via, que o volte a incluir.",
       directory:
         "Há mensagens à espera aqui. Não é possível verificar quem as escreveu, porque de momento não se consegue ler o diretório: o servidor não o entrega, ou este dispositivo não tem espaço para o guardar. Nada se perde, e aparecem por si assim que se consiga lê-lo. Se continuar assim, liberte espaço neste dispositivo ou avise o operador do servidor.",
       refused:
@@ -249,7 +249,7 @@ export const pt: Words = {
       welcome: "Tentar agora",
       repair: "Reparar agora",
       outside: "Perguntar de novo ao servidor",
-      directory: "Ver de novo",
+      directory: "Verificar de novo",
       refused: "Retirar deste dispositivo",
     },
     again: {
@@ -285,7 +285,7 @@ export const pt: Words = {
     reachReadAt: (time) => `lida em ${time}`,
     tryAgain: "Tentar de novo",
     ascribed: (who) =>
-      `Segundo o servidor, veio de ${who}. Ninguém assinou isso: quem a enviou responde com o seu próprio nome.`,
+      `Segundo o servidor, veio de ${who}. Ninguém assinou isso: quem a enviou responderá em seu próprio nome.`,
     askAgain: "Pedir que seja reenviada",
     askedAgain: (when) =>
       `Pedida em ${when}. Aparece aqui assim que o autor estiver ligado, se ainda a tiver.`,
@@ -577,7 +577,7 @@ export const pt: Words = {
     dismiss: "Já li",
     about: (conversation) => `Conversa: ${conversation}`,
     open: "Abrir a conversa",
-    by: (who) => `Foi feito por ${who}.`,
+    by: (who) => `Quem o fez foi ${who}.`,
     codes: {
       "leaf-refused":
         "Um dispositivo que ninguém atestou foi proposto como leitor de uma conversa. Foi recusado. Avise o secretariado.",
@@ -600,11 +600,11 @@ export const pt: Words = {
       "devices-differ":
         "A lista de dispositivos de uma conversa no servidor não é a do grupo, ou o grupo contém um dispositivo que ninguém atestou. Abra os detalhes da conversa para ver qual, por agora não escreva lá nada confidencial, e avise o secretariado e o operador.",
       "removal-withheld":
-        "Alguém foi retirado de uma conversa, e o servidor esconde-o deste dispositivo. Quem foi retirado pode continuar a ler o que lá escreve. Nada é enviado lá antes de ler isto. Pergunte por telefone quem ainda lá está, e avise o secretariado e o operador. Quem o diz é o dispositivo de:",
+        "Alguém foi retirado de uma conversa, e o servidor esconde esse facto deste dispositivo. Quem foi retirado pode continuar a ler o que ali escrever. Nada é enviado para lá antes de ler isto. Pergunte por telefone quem ainda lá está, e avise o secretariado e o operador. Quem o diz é o dispositivo de:",
       "removal-unknown":
-        "Uma mensagem foi escrita sem saber que alguém tinha sido retirado da sua conversa: o servidor esconde-o do autor, ou foi enganado. Quem foi retirado pode continuar a ler o que o autor escreve. Peça-lhe por telefone que por agora não escreva lá nada, e avise o secretariado e o operador. O autor:",
+        "O autor de uma mensagem não sabia que alguém tinha sido retirado da conversa: o servidor esconde-lhe esse facto, ou foi ele próprio enganado. Quem foi retirado pode continuar a ler o que o autor ali escrever. Peça ao autor por telefone que por agora não escreva lá nada, e avise o secretariado e o operador. O autor:",
       "further-than-here":
-        "Numa conversa chegou algo que pertenceria a um estado das chaves posterior ao deste dispositivo, e o servidor diz que ninguém o tem. Pode ser malícia de um membro, ou o servidor esconde uma mudança deste dispositivo, por exemplo que alguém foi retirado. Nada é enviado lá antes de ler isto. Pergunte por telefone quem ainda lá está antes de escrever algo confidencial.",
+        "Numa conversa chegou algo que pertenceria a um estado das suas chaves posterior ao deste dispositivo, e o servidor diz que ninguém tem tal estado. Pode ser má-fé de um membro, ou o servidor esconde uma mudança deste dispositivo, por exemplo que alguém foi retirado. Nada é enviado para lá antes de ler isto. Pergunte por telefone quem ainda lá está antes de ali escrever algo confidencial.",
     },
   },
   log,
@@ -671,7 +671,7 @@ export const pt: Words = {
       "Este ficheiro já não está no servidor, ou nunca esteve. Peça a quem o enviou que o envie de novo.",
     "blob.taken": "O servidor já tem outro ficheiro com este identificador. Descarte este e anexe-o de novo.",
     "blob.quota":
-      "Enviou tanto quanto uma pessoa pode enviar num dia. O ficheiro fica guardado aqui; tente de novo amanhã.",
+      "Já enviou tudo o que uma pessoa pode enviar num dia. O ficheiro fica guardado aqui; tente de novo amanhã.",
     "storage.unavailable":
       "O servidor não pode guardar nada neste momento. O que escreveu fica aqui e será enviado mais tarde.",
     "server.internal":
@@ -710,19 +710,20 @@ export const pt: Words = {
     "contact.unreachable":
       "Uma destas pessoas ainda não tem um dispositivo contactável. Tente quando tiver estado ligada, ou deixe-a de fora.",
     "conversation.doubted":
-      "Está aberto um aviso sobre quem pode ler esta conversa. Leia-o primeiro: o que escreveu continua aqui.",
+      "Há um aviso por ler sobre quem pode ler esta conversa. Leia-o primeiro: o que escreveu continua aqui.",
     "keys.changed":
       "Nada é enviado aqui até ver as chaves novas de uma pessoa. Abra a conversa e compare os códigos, ou continue.",
     "history.nothing":
       "Não há nada a transmitir aqui: não tem nada de antes da chegada desta pessoa que possa ser transmitido.",
     "history.too-much": "É mais do que se pode transmitir de uma vez. Escolha uma data mais recente.",
-    "history.under-way": "Já há algo a caminho de si para esta pessoa. Espere, ou retire-o.",
+    "history.under-way":
+      "Já está em curso uma transmissão sua para esta pessoa. Espere que termine, ou retire-a.",
     "files.too-many": "Uma mensagem leva no máximo dez ficheiros. Envie os outros noutra mensagem.",
     "file.too-large": "Um ficheiro pode ter no máximo 25 MB. Reduza-o ou envie-o em partes.",
     "file.unreadable":
       "O ficheiro não pode ser lido: foi movido, alterado ou retirado desde que foi escolhido. Escolha-o de novo.",
     "file.damaged":
-      "O ficheiro que o servidor dá não é o que foi enviado: foi alterado, trocado ou danificado. Foi recusado e nada dele foi guardado. Peça a quem o enviou que o envie de novo.",
+      "O ficheiro que o servidor fornece não é o que foi enviado: foi alterado, trocado ou danificado. Foi recusado, e nada dele foi guardado. Peça a quem o enviou que o envie de novo.",
     "file.gone": "O ficheiro já não está no servidor. Peça a quem o enviou que o envie de novo.",
     "text.empty": "Não há nada para enviar.",
     "log.stopped":

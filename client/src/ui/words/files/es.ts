@@ -11,7 +11,7 @@ export const files: FileWords = {
   leaving: "Archivos en camino",
   states: {
     preparing: "Cifrando en este dispositivo",
-    waiting: "Guardado aquí; sigue solo en cuanto pueda",
+    waiting: "Guardado aquí; el envío sigue por sí solo en cuanto sea posible",
     uploading: "Enviando",
     failed: "No enviado",
   },
@@ -22,6 +22,6 @@ export const files: FileWords = {
   fetching: "Recibiendo y comprobando",
   saved: "Se comprobó cada byte. El archivo está ahora, sin cifrar, entre sus descargas.",
   damaged: (who) =>
-    `El archivo que da el servidor no es el que envió ${who}: se cambió, se sustituyó o se dañó. Se rechazó y no se guardó nada de él. Pídale que lo envíe de nuevo.`,
+    `El archivo que entrega el servidor no es el que envió ${who}: fue alterado, sustituido o dañado. Fue rechazado, y no se guardó nada de él. Pídale que lo envíe de nuevo.`,
   gone: (who) => `El archivo ya no está en el servidor. Pida a ${who} que lo envíe de nuevo.`,
 };

@@ -11,7 +11,7 @@ export const files: FileWords = {
   leaving: "Fichiers en route",
   states: {
     preparing: "Chiffrement sur cet appareil",
-    waiting: "Gardé ici ; continue tout seul dès que possible",
+    waiting: "Conservé ici ; l’envoi reprend de lui-même dès que possible",
     uploading: "Envoi en cours",
     failed: "Non envoyé",
   },
@@ -23,6 +23,6 @@ export const files: FileWords = {
   saved:
     "Chaque octet a été vérifié. Le fichier se trouve maintenant, non chiffré, parmi vos téléchargements.",
   damaged: (who) =>
-    `Le fichier que donne le serveur n’est pas celui que ${who} a envoyé : il a été modifié, échangé ou abîmé. Il a été refusé et rien n’en a été enregistré. Demandez-lui de le renvoyer.`,
+    `Le fichier que fournit le serveur n’est pas celui que ${who} a envoyé : il a été modifié, remplacé ou endommagé. Il a été refusé, et rien n’en a été enregistré. Demandez-lui de le renvoyer.`,
   gone: (who) => `Le fichier n’est plus sur le serveur. Demandez à ${who} de le renvoyer.`,
 };

@@ -11,7 +11,7 @@ export const files: FileWords = {
   leaving: "Ficheiros a caminho",
   states: {
     preparing: "A cifrar neste dispositivo",
-    waiting: "Guardado aqui; continua sozinho assim que puder",
+    waiting: "Guardado aqui; o envio continua automaticamente assim que for possível",
     uploading: "A enviar",
     failed: "Não enviado",
   },
@@ -22,6 +22,6 @@ export const files: FileWords = {
   fetching: "A receber e a verificar",
   saved: "Cada byte foi verificado. O ficheiro está agora, não cifrado, entre as suas transferências.",
   damaged: (who) =>
-    `O ficheiro que o servidor dá não é o que ${who} enviou: foi alterado, trocado ou danificado. Foi recusado e nada dele foi guardado. Peça-lhe que o envie de novo.`,
+    `O ficheiro que o servidor fornece não é o que ${who} enviou: foi alterado, trocado ou danificado. Foi recusado, e nada dele foi guardado. Peça-lhe que o envie de novo.`,
   gone: (who) => `O ficheiro já não está no servidor. Peça a ${who} que o envie de novo.`,
 };

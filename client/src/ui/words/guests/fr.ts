@@ -52,10 +52,10 @@ export const guests: GuestWords = {
   endedBy: (who, host, by) => `${by} a mis fin avant la date prévue au séjour de ${who}, invité de ${host}.`,
   endedByHost: (who, host) => `${host} a mis fin avant la date prévue au séjour de son invité ${who}.`,
   endedWithHost: (who, host) =>
-    `Le séjour de l’invité ${who} a pris fin, parce que ${host}, qui répondait de lui, n’est plus membre en exercice.`,
+    `Le séjour de l’invité ${who} a pris fin, parce que ${host}, qui répondait de lui, n’est plus membre en règle.`,
   refusedTitle: "Votre séjour d’invité est terminé",
   refusedOver: (host) =>
-    `La date jusqu’à laquelle ${host} vous avait invité est passée. Ce que vous avez lu ici reste sur cet appareil ; rien de nouveau n’arrive. Si l’on a encore besoin de vous dans la salle, adressez-vous à ${host} : avec une autre date, vous serez admis de nouveau sans rien faire.`,
+    `La date jusqu’à laquelle ${host} vous avait invité est passée. Ce que vous avez lu ici reste sur cet appareil ; rien de nouveau n’arrive. Si l’on a encore besoin de vous dans la salle, adressez-vous à ${host} : avec une autre date, vous serez admis de nouveau sans autre démarche.`,
   refusedEnded: (host) =>
     `Il a été mis fin à votre séjour avant la date prévue : par ${host}, par un responsable du réseau, ou parce que ${host} n’en est plus membre. Ce que vous avez lu ici reste sur cet appareil ; rien de nouveau n’arrive. Si c’est une erreur, adressez-vous à ${host}.`,
   room: "Salle :",

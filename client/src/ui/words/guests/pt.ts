@@ -47,14 +47,14 @@ export const guests: GuestWords = {
   waitingTitle: "À espera do seu anfitrião",
   waitingLead: (host) => `As suas chaves estão feitas. ${host} verifica-as agora e deixa-o entrar.`,
   over: (who, host, day) => `A estadia de ${who}, convidado de ${host}, terminou em ${day}.`,
-  endedBy: (who, host, by) => `${by} terminou antes da data a estadia de ${who}, convidado de ${host}.`,
-  endedByHost: (who, host) => `${host} terminou antes da data a estadia do seu convidado ${who}.`,
+  endedBy: (who, host, by) => `${by} pôs termo, antes da data, à estadia de ${who}, convidado de ${host}.`,
+  endedByHost: (who, host) => `${host} pôs termo, antes da data, à estadia do seu convidado ${who}.`,
   endedWithHost: (who, host) =>
     `A estadia do convidado ${who} terminou, porque ${host}, que respondia por ele, já não tem a qualidade de membro.`,
   refusedTitle: "A sua estadia como convidado terminou",
   refusedOver: (host) =>
     `Passou a data até à qual ${host} o convidou. O que leu aqui fica neste dispositivo; nada mais chega. Se ainda for preciso na sala, fale com ${host}: com outra data volta a ser admitido automaticamente.`,
   refusedEnded: (host) =>
-    `A sua estadia foi terminada antes da data: por ${host}, por um responsável da rede, ou porque ${host} já não é membro. O que leu aqui fica neste dispositivo; nada mais chega. Se for um engano, fale com ${host}.`,
+    `Foi posto termo à sua estadia antes da data: por ${host}, por um responsável da rede, ou porque ${host} já não é membro. O que leu aqui fica neste dispositivo; nada mais chega. Se for um engano, fale com ${host}.`,
   room: "Sala:",
 };

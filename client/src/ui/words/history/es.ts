@@ -3,13 +3,13 @@ import type { HistoryWords } from "./words.ts";
 export const history: HistoryWords = {
   passOn: "Transmitir el historial…",
   passOnTo: (who) => `Transmitir el historial a ${who}`,
-  lead: "Transmite lo que se escribió aquí antes de que llegara esta persona, tal como lo tiene este dispositivo. Lo leerá como transmitido por usted: nada le prueba quién lo escribió, y usted responde de ello.",
+  lead: "Usted transmite lo que se escribió aquí antes de que llegara esta persona, tal como lo tiene este dispositivo. Ella lo leerá como transmitido por usted: nada le prueba quién lo escribió, y usted responde de ello.",
   since: "Desde (primer día)",
   sinceHint: (first) => `El mensaje más antiguo que puede transmitir es del ${first}.`,
   says: (count, since, to) =>
     count === 1
-      ? `Transmite 1 mensaje, escrito desde el ${since}, a ${to}.`
-      : `Transmite ${count} mensajes, escritos desde el ${since}, a ${to}.`,
+      ? `Usted transmite 1 mensaje, escrito desde el ${since}, a ${to}.`
+      : `Usted transmite ${count} mensajes, escritos desde el ${since}, a ${to}.`,
   withFiles: (count) =>
     count === 1
       ? "1 archivo se transmite también, mientras el servidor lo guarde."
@@ -17,11 +17,12 @@ export const history: HistoryWords = {
   markings: (markings) => `Marcas que llevan: ${markings}.`,
   behind: (count) =>
     count === 1
-      ? "1 mensaje se queda: su marca prohíbe transmitirlo, o esta versión no sabe leerlo."
-      : `${count} mensajes se quedan: sus marcas prohíben transmitirlos, o esta versión no sabe leerlos.`,
+      ? "1 mensaje no se transmite: su marca lo prohíbe, o esta versión no sabe leerlo."
+      : `${count} mensajes no se transmiten: su marca lo prohíbe, o esta versión no sabe leerlos.`,
   nothing: "Desde ese día no hay nada que pueda transmitir.",
   tooMany: "Desde ese día es más de lo que se puede transmitir de una vez. Elija un día más reciente.",
-  effect: "Todos en la sala leen que lo transmitió y desde cuándo. Lo que se ha leído no se puede retirar.",
+  effect:
+    "Todos en la sala ven que usted lo transmitió, y desde qué día. Lo que se ha leído ya no se puede retirar.",
   confirm: "Transmitir",
   offered: (by, since, to, count) =>
     count === 1
@@ -43,7 +44,7 @@ export const history: HistoryWords = {
   turnDown: "Rechazar",
   guestTitle: "Lo que se escribió antes",
   guestNothing: "Nada",
-  guestSince: "Todo desde un día",
+  guestSince: "Todo a partir de un día",
   guestGets: (since) =>
-    `Cuando la persona esté en la sala, usted le transmite lo que se escribió desde el ${since}, tal como lo tiene su dispositivo. Los mensajes cuyas marcas lo prohíben se quedan.`,
+    `Cuando la persona esté en la sala, usted le transmite lo que se escribió desde el ${since}, tal como lo tiene su dispositivo. Los mensajes cuyas marcas lo prohíben no se transmiten.`,
 };

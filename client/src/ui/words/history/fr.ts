@@ -12,18 +12,18 @@ export const history: HistoryWords = {
       : `Vous transmettez ${count} messages, écrits depuis le ${since}, à ${to}.`,
   withFiles: (count) =>
     count === 1
-      ? "1 fichier est transmis aussi, tant que le serveur le conserve."
-      : `${count} fichiers sont transmis aussi, tant que le serveur les conserve.`,
-  markings: (markings) => `Mentions qu’ils portent : ${markings}.`,
+      ? "1 fichier est transmis également, tant que le serveur le conserve."
+      : `${count} fichiers sont transmis également, tant que le serveur les conserve.`,
+  markings: (markings) => `Marquages qu’ils portent : ${markings}.`,
   behind: (count) =>
     count === 1
-      ? "1 message reste en arrière : sa mention interdit de le transmettre, ou cette version ne sait pas le lire."
-      : `${count} messages restent en arrière : leurs mentions interdisent de les transmettre, ou cette version ne sait pas les lire.`,
+      ? "1 message n’est pas transmis : son marquage l’interdit, ou cette version ne sait pas le lire."
+      : `${count} messages ne sont pas transmis : leur marquage l’interdit, ou cette version ne sait pas les lire.`,
   nothing: "À partir de ce jour, il n’y a rien que vous puissiez transmettre.",
   tooMany:
     "À partir de ce jour, c’est plus que ce qui peut être transmis en une fois. Choisissez un jour plus récent.",
   effect:
-    "Tous dans la salle lisent que vous avez transmis cela, et depuis quand. Ce qui a été lu ne peut être repris.",
+    "Toutes les personnes de la salle voient que vous l’avez transmis, et à partir de quel jour. Ce qui a été lu ne peut plus être retiré.",
   confirm: "Transmettre",
   offered: (by, since, to, count) =>
     count === 1
@@ -35,17 +35,17 @@ export const history: HistoryWords = {
     stopped: "La transmission a été arrêtée avant d’aboutir.",
   },
   block: (by, date) =>
-    `Transmis par ${by} le ${date}. Comity ne peut prouver qui a écrit ces messages ; qui les a transmis en répond.`,
+    `Transmis par ${by} le ${date}. Comity ne peut prouver qui a écrit ces messages ; la personne qui les a transmis en répond.`,
   waitingForThem: (who) => `En attente qu’un appareil de ${who} soit en ligne.`,
   underWay: (done, total) => `En cours : ${done} parties sur ${total}.`,
   broken: "Il en manque une partie. Redemandez-la.",
-  elsewhere: "Un autre de vos appareils l’a. Cela apparaît ici de soi-même.",
+  elsewhere: "Un autre de vos appareils l’a. Il apparaîtra ici de lui-même.",
   again: "Redemander",
-  takeBack: "Reprendre",
+  takeBack: "Retirer",
   turnDown: "Refuser",
   guestTitle: "Ce qui a été écrit avant",
   guestNothing: "Rien",
-  guestSince: "Tout depuis un jour",
+  guestSince: "Tout à partir d’un jour donné",
   guestGets: (since) =>
-    `Une fois la personne dans la salle, vous lui transmettez ce qui a été écrit depuis le ${since}, tel que votre appareil le détient. Les messages dont la mention l’interdit restent en arrière.`,
+    `Une fois la personne dans la salle, vous lui transmettez ce qui a été écrit depuis le ${since}, tel que votre appareil le détient. Les messages dont le marquage l’interdit ne sont pas transmis.`,
 };

@@ -3,7 +3,7 @@ import type { HistoryWords } from "./words.ts";
 export const history: HistoryWords = {
   passOn: "Transmitir o histórico…",
   passOnTo: (who) => `Transmitir o histórico a ${who}`,
-  lead: "Transmite o que aqui foi escrito antes de esta pessoa chegar, tal como este dispositivo o tem. Ela lê-o como transmitido por si: nada lhe prova quem o escreveu, e é você quem responde por isso.",
+  lead: "Transmite o que aqui foi escrito antes de esta pessoa chegar, tal como este dispositivo o tem. Ela lê-o como transmitido por si: nada lhe prova quem o escreveu, e a responsabilidade é sua.",
   since: "Desde (primeiro dia)",
   sinceHint: (first) => `A mensagem mais antiga que pode transmitir é de ${first}.`,
   says: (count, since, to) =>
@@ -14,14 +14,14 @@ export const history: HistoryWords = {
     count === 1
       ? "1 ficheiro é transmitido também, enquanto o servidor o guardar."
       : `${count} ficheiros são transmitidos também, enquanto o servidor os guardar.`,
-  markings: (markings) => `Marcas que têm: ${markings}.`,
+  markings: (markings) => `Marcações que têm: ${markings}.`,
   behind: (count) =>
     count === 1
-      ? "1 mensagem fica para trás: a sua marca proíbe transmiti-la, ou esta versão não a sabe ler."
-      : `${count} mensagens ficam para trás: as suas marcas proíbem transmiti-las, ou esta versão não as sabe ler.`,
+      ? "1 mensagem não é transmitida: a sua marcação proíbe-o, ou esta versão não a sabe ler."
+      : `${count} mensagens não são transmitidas: a sua marcação proíbe-o, ou esta versão não as sabe ler.`,
   nothing: "A partir deste dia não há nada que possa transmitir.",
   tooMany: "A partir deste dia é mais do que se pode transmitir de uma vez. Escolha um dia mais recente.",
-  effect: "Todos na sala leem que o transmitiu, e desde quando. O que foi lido não pode ser retirado.",
+  effect: "Todos na sala veem que o transmitiu, e desde que dia. O que foi lido já não pode ser retirado.",
   confirm: "Transmitir",
   offered: (by, since, to, count) =>
     count === 1
@@ -29,12 +29,12 @@ export const history: HistoryWords = {
       : `${by} transmitiu a ${to} o histórico desde ${since}: ${count} mensagens.`,
   ends: {
     done: "Chegou.",
-    refused: "Não era o que tinha sido anunciado e foi recusado: nada dele foi guardado.",
+    refused: "Não era o que tinha sido anunciado e foi recusado: nada foi guardado.",
     stopped: "Foi interrompido antes de chegar.",
   },
   block: (by, date) =>
     `Transmitido por ${by} em ${date}. O Comity não pode provar quem escreveu estas mensagens; quem as transmitiu responde por elas.`,
-  waitingForThem: (who) => `Espera que um dispositivo de ${who} esteja em linha.`,
+  waitingForThem: (who) => `À espera de que um dispositivo de ${who} fique em linha.`,
   underWay: (done, total) => `A caminho: ${done} de ${total} partes.`,
   broken: "Falta uma parte. Peça-a de novo.",
   elsewhere: "Outro dispositivo seu já o tem. Aparece aqui por si.",
@@ -43,7 +43,7 @@ export const history: HistoryWords = {
   turnDown: "Recusar",
   guestTitle: "O que foi escrito antes",
   guestNothing: "Nada",
-  guestSince: "Tudo desde um dia",
+  guestSince: "Tudo a partir de um dia",
   guestGets: (since) =>
-    `Assim que a pessoa estiver na sala, transmite-lhe o que foi escrito desde ${since}, tal como o seu dispositivo o tem. As mensagens cujas marcas o proíbem ficam para trás.`,
+    `Assim que a pessoa estiver na sala, transmite-lhe o que foi escrito desde ${since}, tal como o seu dispositivo o tem. As mensagens cuja marcação o proíbe não são transmitidas.`,
 };

@@ -30,7 +30,7 @@ export const office: OfficeWords = {
   revoke: "Mettre fin à l'adhésion",
   revokeTitle: (who) => `Mettre fin à l'adhésion de ${who} ?`,
   revokeLead:
-    "L'accès est refusé aussitôt, et les membres en ligne retirent cette personne des dossiers. Ses messages passés restent.",
+    "L'accès est refusé aussitôt, et les membres en ligne retirent cette personne des salles. Ses messages passés restent.",
   revoked: "Terminée",
   showLink: "Afficher le lien",
   validDays: "Valable (jours)",
@@ -110,9 +110,9 @@ export const office: OfficeWords = {
   suspendTitle: (who) => `Suspendre l'adhésion de ${who} ?`,
   resumeTitle: (who) => `Lever la suspension de ${who} ?`,
   suspendLead:
-    "L'accès est refusé aussitôt, et les membres en ligne retirent cette personne des dossiers. Cela dure jusqu'à ce qu'un responsable lève la suspension. Ce qui a été dit avant reste.",
+    "L'accès est refusé aussitôt, et les membres en ligne retirent cette personne des salles. Cela dure jusqu'à ce qu'un responsable lève la suspension. Ce qui a été dit avant reste.",
   resumeLead:
-    "L'accès revient aussitôt, ainsi que le tableau d'affichage et les échanges directs. Dans les dossiers, quelqu'un qui s'y trouve doit ajouter cette personne de nouveau.",
+    "L'accès revient aussitôt, ainsi que le tableau d'affichage et les échanges directs. Dans les salles, quelqu'un qui s'y trouve doit ajouter cette personne de nouveau.",
   says: {
     amend: (network) =>
       `Devant tous les membres de ${network}, vous signez : la fiche de cette personne est désormais la suivante.`,
@@ -141,7 +141,7 @@ export const office: OfficeWords = {
       : `Encore dans ${left} de vos conversations ; retraits en cours`,
   carriedAll: "Retirée de toutes vos conversations",
   carriedElsewhere:
-    "Dans les dossiers où vous n'êtes pas, les appareils des membres le font dès que l'un d'eux est en ligne.",
+    "Dans les salles où vous n'êtes pas, les appareils des membres le font dès que l'un d'eux est en ligne.",
   alike: (count) =>
     count < 2
       ? "Le nom d'une autre personne peut être confondu avec celui-ci :"

@@ -3,7 +3,7 @@ import type { SecondWords } from "./words.ts";
 export const second: SecondWords = {
   rule: "Regla de dos responsables",
   off: "Desactivada: basta la firma de un responsable para admitir a un miembro o a un responsable.",
-  on: "Activada: admitir a un miembro, a un responsable o a un sucesor, y reconocer otra red, tiene efecto cuando también ha firmado un segundo responsable.",
+  on: "Activada: admitir a un miembro, a un responsable o a un sucesor, y reconocer otra red, tienen efecto cuando también ha firmado un segundo responsable.",
   tooFew:
     "Se puede activar cuando hay tres responsables: así quedan dos que pueden firmar si uno pierde sus dispositivos.",
   switchOn: "Activar la regla",
@@ -31,7 +31,7 @@ export const second: SecondWords = {
   signTitle: "¿Firmar como segundo responsable?",
   says: {
     network: (network, other) =>
-      `Usted firma como segundo responsable: «${network} reconoce a la red ${other}».`,
+      `Usted firma como segundo responsable: «${network} reconoce la red ${other}».`,
     member: (network) => `Usted firma como segundo responsable: «${network} responde por esta persona».`,
     officer: (network, who) =>
       `Usted firma como segundo responsable: «En ${network}, ${who} es responsable y firma con esta clave».`,
@@ -43,7 +43,7 @@ export const second: SecondWords = {
   signLead:
     "Tiene efecto inmediato. La invitación era del primer responsable: pregúntele cómo sabe que fue esta persona quien respondió.",
   networkLead:
-    "Tiene efecto cuando la otra red también lo diga: sus personas entran en este directorio y se las puede traer a las salas. Compare usted el código con la otra secretaría, o pregunte al primer responsable cómo lo hizo.",
+    "Tiene efecto cuando la otra red también lo declare: sus miembros entran en este directorio y se los puede traer a las salas. Compare usted el código con la otra secretaría, o pregunte al primer responsable cómo lo hizo.",
   sign: "Firmar como segundo",
   refuse: "Rechazar",
   takeBack: "Retirar",

@@ -3,7 +3,7 @@ import type { SecondWords } from "./words.ts";
 export const second: SecondWords = {
   rule: "Règle des deux responsables",
   off: "Désactivée : la signature d’un seul responsable suffit pour faire entrer un membre ou un responsable.",
-  on: "Activée : faire entrer un membre, un responsable ou un successeur, et reconnaître un autre réseau, prend effet quand un deuxième responsable a signé aussi.",
+  on: "Activée : faire entrer un membre, un responsable ou un successeur, et reconnaître un autre réseau, prennent effet quand un deuxième responsable a signé aussi.",
   tooFew:
     "Elle peut être activée quand il y a trois responsables : ainsi il en reste deux qui peuvent signer si l’un perd ses appareils.",
   switchOn: "Activer la règle",
@@ -43,7 +43,7 @@ export const second: SecondWords = {
   signLead:
     "L’effet est immédiat. L’invitation venait du premier responsable : demandez-lui comment il sait que c’est bien cette personne qui a répondu.",
   networkLead:
-    "L’effet commence quand l’autre réseau le dit aussi : ses membres entrent dans cet annuaire et peuvent être invités dans les salles. Comparez vous-même le code avec l’autre secrétariat, ou demandez au premier responsable comment il l’a fait.",
+    "La reconnaissance prend effet quand l’autre réseau la déclare aussi : ses membres entrent dans cet annuaire et peuvent être ajoutés dans les salles. Comparez vous-même le code avec l’autre secrétariat, ou demandez au premier responsable comment il l’a fait.",
   sign: "Signer en second",
   refuse: "Refuser",
   takeBack: "Retirer",

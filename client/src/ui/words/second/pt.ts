@@ -3,7 +3,7 @@ import type { SecondWords } from "./words.ts";
 export const second: SecondWords = {
   rule: "Regra dos dois responsáveis",
   off: "Desativada: basta a assinatura de um responsável para admitir um membro ou um responsável.",
-  on: "Ativada: admitir um membro, um responsável ou um sucessor, e reconhecer outra rede, tem efeito quando um segundo responsável também assinou.",
+  on: "Ativada: admitir um membro, um responsável ou um sucessor, e reconhecer outra rede, têm efeito quando um segundo responsável também assinou.",
   tooFew:
     "Pode ser ativada quando há três responsáveis: assim ficam dois que podem assinar se um perder os dispositivos.",
   switchOn: "Ativar a regra",
@@ -42,7 +42,7 @@ export const second: SecondWords = {
   signLead:
     "Tem efeito imediato. O convite era do primeiro responsável: pergunte-lhe como sabe que foi esta pessoa que respondeu.",
   networkLead:
-    "Tem efeito quando a outra rede o disser também: as suas pessoas entram neste diretório e podem ser trazidas para as salas. Compare o código com o outro secretariado, ou pergunte ao primeiro responsável como o fez.",
+    "Tem efeito quando a outra rede também o declarar: os membros dela entram neste diretório e podem ser trazidos para as salas. Compare o código diretamente com o outro secretariado, ou pergunte ao primeiro responsável como o fez.",
   sign: "Assinar em segundo",
   refuse: "Recusar",
   takeBack: "Retirar",

@@ -27,7 +27,7 @@ export const tenure: TenureWords = {
   successorSays: (network, from, to) =>
     `Ante todos los miembros de ${network} usted firma: «La membresía de ${from} ha terminado; le sucede ${to}.»`,
   successorEffect:
-    "Las claves de quien se va terminan de inmediato. En cada sala de caso en la que estaba, los dispositivos de los miembros la retiran y traen al sucesor con un solo cambio, que todos allí ven. El sucesor lee lo que se diga desde entonces; de lo dicho antes, lo que un miembro de la sala le transmita. No se puede deshacer.",
+    "Las claves de quien se va terminan de inmediato. En cada sala de caso en la que estaba, los dispositivos de los miembros la retiran y traen al sucesor con un solo cambio, que todos allí ven. El sucesor lee lo que se diga desde entonces; de lo dicho antes, solo lo que un miembro de la sala le transmita. No se puede deshacer.",
   rooms: (count) =>
     count === 0
       ? "Usted no está en ninguna sala de caso con esta persona. Puede haber otras que no conoce."

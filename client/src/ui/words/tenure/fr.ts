@@ -28,7 +28,7 @@ export const tenure: TenureWords = {
   successorSays: (network, from, to) =>
     `Devant tous les membres de ${network}, vous signez : « L’adhésion de ${from} a pris fin ; ${to} prend la suite. »`,
   successorEffect:
-    "Les clés de la personne qui part cessent aussitôt. Dans chaque salle de dossier où elle était, les appareils des membres la retirent et font entrer le successeur par un seul changement, que tous y voient. Le successeur lit ce qui se dit dès lors ; de ce qui fut dit avant, ce qu’un membre de la salle lui transmet. On ne peut pas revenir dessus.",
+    "Les clés de la personne qui part cessent aussitôt. Dans chaque salle de dossier où elle était, les appareils des membres la retirent et font entrer le successeur par un seul changement, que tous y voient. Le successeur lit ce qui se dit dès lors ; de ce qui a été dit avant, seulement ce qu’un membre de la salle lui transmet. On ne peut pas revenir dessus.",
   rooms: (count) =>
     count === 0
       ? "Vous n’êtes dans aucune salle de dossier avec cette personne. Il peut y en avoir d’autres que vous ne connaissez pas."

@@ -25,13 +25,13 @@ export const tenure: TenureWords = {
   successorSays: (network, from, to) =>
     `Perante todos os membros de ${network}, assina: “A adesão de ${from} terminou; ${to} sucede-lhe.”`,
   successorEffect:
-    "As chaves de quem sai terminam de imediato. Em cada sala de processo em que estava, os dispositivos dos membros retiram essa pessoa e trazem o sucessor com uma só alteração, que todos ali veem. O sucessor lê o que se disser a partir daí; do que foi dito antes, o que um membro da sala lhe transmitir. Não pode ser desfeito.",
+    "As chaves de quem sai terminam de imediato. Em cada sala de caso em que estava, os dispositivos dos membros retiram essa pessoa e trazem o sucessor com uma só alteração, que todos ali veem. O sucessor lê o que se disser a partir daí; do que foi dito antes, só o que um membro da sala lhe transmitir. Não pode ser desfeito.",
   rooms: (count) =>
     count === 0
-      ? "Não está em nenhuma sala de processo com esta pessoa. Pode haver outras que não conhece."
+      ? "Não está em nenhuma sala de caso com esta pessoa. Pode haver outras que não conhece."
       : count === 1
-        ? "Diz respeito a 1 sala de processo em que está. Pode haver outras que não conhece."
-        : `Diz respeito a ${count} salas de processo em que está. Pode haver outras que não conhece.`,
+        ? "Diz respeito a 1 sala de caso em que está. Pode haver outras que não conhece."
+        : `Diz respeito a ${count} salas de caso em que está. Pode haver outras que não conhece.`,
   away: (until, alternate) => `Ausente até ${until}; substituição: ${alternate}`,
   awayFrom: (from, until, alternate) => `Ausente de ${from} a ${until}; substituição: ${alternate}`,
   standsInFor: (who, until) => `Substitui ${who} até ${until}`,

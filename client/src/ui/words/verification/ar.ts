@@ -5,7 +5,7 @@ export const verification: VerificationWords = {
   validity: (from, until) => `صالح من ${isolated(from)} إلى ${isolated(until)}`,
   signedWith: (code) => `موقّع بالمفتاح ${isolated(code)}`,
   history: "كل ما وُقّع عن هذا الشخص",
-  historyLead: "تُعرض مفاتيح المسؤولين أرقامًا: للتأكد من مفتاح، اطلب من الأمانة أن تقرأ لك أرقامه.",
+  historyLead: "تُعرض مفاتيح الموظفين المسؤولين أرقامًا: للتأكد من مفتاح، اطلب من الأمانة أن تقرأ لك أرقامه.",
   unknownDevice: "جهاز لا يعرفه أي سجل",
   deviceCode: (code) => `الجهاز ${isolated(code)}`,
   compare: "قارن بقائمة الخادم",
