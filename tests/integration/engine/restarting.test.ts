@@ -99,6 +99,36 @@ describe("conversations all of whose devices lost their keys", () => {
       expect(view(desk, room)).toMatchObject({ title: "Gold over borders", reference: "GH-77" });
   }, 120_000);
 
+  it("let somebody in again who was taken out before, though the group counts fewer changes than they have seen", async () => {
+    const officer = await ground.officer("Adjoa Lawson", withoutDeposits);
+    const ama = await ground.member(officer, "Ama Owusu", withoutDeposits);
+    const kofi = await ground.member(officer, "Kofi Boateng", withoutDeposits);
+    for (const desk of [ama, kofi]) await desk.engine.settled();
+    const members = [accountOf(ama), accountOf(kofi)];
+    const room = await must(officer.engine.createRoom({ reference: "GH-78", title: "Timber", members }));
+    const is = (state: string) => kofi.mirror.until(() => view(kofi, room)?.state === state || undefined);
+    const account = accountOf(kofi);
+    await is("active");
+    await must(officer.engine.removeMember({ conversation: room, account }));
+    await is("left");
+    await must(officer.engine.addMembers({ conversation: room, accounts: [account] }));
+    await is("active");
+    await must(officer.engine.removeMember({ conversation: room, account }));
+    await is("left");
+    await Promise.all([officer, ama].map((desk) => sent(desk)));
+    for (const desk of [officer, ama]) await desk.engine.lock();
+
+    const [first, second] = [await restored(officer.recoveryKey), await restored(ama.recoveryKey)];
+    for (const desk of [first, second]) await desk.mirror.until(mayRestart(room));
+    await must(second.engine.restart(room));
+    await first.mirror.until(() => view(first, room)?.state === "active" || undefined);
+    await must(first.engine.addMembers({ conversation: room, accounts: [account] }));
+    await is("active");
+    await must(first.engine.sendText({ conversation: room, text: "welcome back" }));
+    await says(kofi, room, 1);
+    expect(kofi.mirror.state.warnings).toEqual([]);
+  }, 120_000);
+
   it("is offered to nobody whose conversation goes on", async () => {
     const officer = await ground.officer();
     const ama = await ground.member(officer, "Ama Owusu");

@@ -74,6 +74,7 @@ export function freshRecord(
     passedOn: [],
     toldHeads: {},
     enteredEpoch: 0,
+    endedEpoch: 0,
     toldRemovals: {},
   };
 }
@@ -99,7 +100,8 @@ export async function prepareCreation(
   conversation.caughtUp = true;
   await conversation.change(async (draft) => {
     // One that this device was out of begins anew; what was refused there keeps its place in the thread.
-    draft.record = { ...record, nextQueued: draft.record.nextQueued };
+    const { nextQueued, endedEpoch } = draft.record;
+    draft.record = { ...record, nextQueued, endedEpoch };
     draft.marks = NO_MARKS;
     draft.members = [];
     draft.group = made.after.asFirst();
@@ -157,7 +159,7 @@ function begin(ground: Ground, draft: Draft, place: { readonly seq: number; read
   if (draft.record.state !== "creating" || draft.group === undefined) return;
   const { self } = ground.context;
   forgetCreation(draft);
-  draft.note({ state: "active", joined: place.seq, cursor: place.seq });
+  draft.note({ state: "active", joined: place.seq, cursor: place.seq, endedEpoch: 0 });
   if (draft.record.kind === "own") draft.note({ ownStateDue: true });
   const added = draft.group.leaves().filter(({ device }) => device !== self.device);
   const committer = { account: self.account, device: self.device };

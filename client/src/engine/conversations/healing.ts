@@ -17,6 +17,7 @@ import { mayEnter } from "./changePolicy.ts";
 import type { Conversation, Forming } from "./conversation.ts";
 import { freshRecord } from "./creation.ts";
 import type { Draft } from "./draft.ts";
+import { leadsBack } from "./formerGroup.ts";
 import type { Ground } from "./ground.ts";
 import { purposeOf } from "./joining.ts";
 import { failEntry } from "./leaving.ts";
@@ -159,6 +160,7 @@ export async function prepareToEnter(
   if (closedBy(ground, { record }) !== undefined) return undefined;
   const conversation = form(record);
   if (leaves.some((leaf) => !mayEnter(ground, conversation.record, leaf))) return undefined;
+  if (await leadsBack(ground, conversation, state.epoch)) return undefined;
   if (!holdsSelf(ground, leaves)) return undefined;
   const pending = await prepareEntry(ground, state, answer.value.epoch);
   await conversation.change(async (draft) => {

@@ -12,6 +12,7 @@ import type { LeafIdentity } from "../mls/leaf.ts";
 import { mayEnter } from "./changePolicy.ts";
 import { type Conversation, type Forming, membersOf } from "./conversation.ts";
 import { forgetCreation, freshRecord, type Purpose } from "./creation.ts";
+import { leadsBack } from "./formerGroup.ts";
 import type { Ground } from "./ground.ts";
 import { hasOpened, ownKeyPackage, spendKeyPackage } from "./keyPackagePool.ts";
 import { DirectoryBehind, type LeafFault } from "./leafTrust.ts";
@@ -96,6 +97,7 @@ export async function join(
   if (await hasOpened(vault, own.reference, group)) return await refuse("welcome-repeated", inviter);
   const fault = inviter === undefined ? "device-unknown" : await ground.trust.added(inviter, at);
   if (inviter === undefined || fault !== undefined) return await refuse(fault ?? "", inviter);
+  if (await leadsBack(ground, known, group.epoch)) return await refuse("welcome-outdated", inviter);
   const restart = known !== undefined && isRestartAt(known.record, seq);
   if (restart && inviter.account !== known.record.broken?.by) return await refuse("stranger", inviter);
   const purpose = purposeOf(ground, id, group.leaves());
@@ -106,6 +108,8 @@ export async function join(
   const taken = await conversation.change(async (draft) => {
     // A commit by which this device comes in by itself may stand in the log already: its keys are not to be lost.
     if (draft.pending?.external === true) return false;
+    // It has found back by itself meanwhile.
+    if (draft.record.state === "active" && draft.record.broken === undefined) return false;
     // A vault that was put back may have used a welcome before, and sent since: the log shows it.
     conversation.caughtUp = false;
     const added =

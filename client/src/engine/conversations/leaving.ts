@@ -7,6 +7,7 @@ import { isOwnContent } from "../own/ownState.ts";
 import { forgetAmendment } from "./amendments.ts";
 import { endedRecognition } from "./company.ts";
 import type { Draft } from "./draft.ts";
+import { endedBy } from "./formerGroup.ts";
 import type { Ground } from "./ground.ts";
 import { orderKey, TABLES, ThreadRecord } from "./records.ts";
 import { membershipItem } from "./threadItem.ts";
@@ -28,6 +29,7 @@ export async function leave(
   const ended = endedRecognition(ground.context.directory, change);
   draft.line(membershipItem(change, draft.members, after, { seq, at, created: false }, ended));
   draft.members = after;
+  draft.note(endedBy(draft.group));
   draft.group = undefined;
   draft.pending = undefined;
   for (const entry of draft.outbox) await failEntry(ground, draft, entry);

@@ -84,6 +84,8 @@ export const ConversationRecord = z.object({
   toldHeads: z.record(z.string(), z.number().int()).default({}),
   /** The group's epoch when this device came in: what was before it has not seen. */
   enteredEpoch: z.number().int().default(0),
+  /** Which epoch of the group the change led to that took this device out: what is older leads back. 0: it is not known. */
+  endedEpoch: z.number().int().default(0),
   /** The newest change that took somebody out, as this device has followed it: the epoch since, and its tag. */
   removal: z.object({ epoch: z.number().int(), tag: z.string() }).optional(),
   /** Of which removals from other conversations (the epoch since) the others have been told here. */

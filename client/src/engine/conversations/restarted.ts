@@ -51,6 +51,8 @@ export async function takeRestart(
     const gone = { account: self.account, device: self.device };
     const change = { committer: { account, device }, added: [], removed: [gone] };
     await leave(ground, draft, change, { seq, at });
+    // The epochs of the group that it begins with are counted anew.
+    draft.note({ endedEpoch: 0 });
     return true;
   }
   draft.group = undefined;
@@ -73,6 +75,6 @@ export function isRestartAt({ broken }: ConversationRecord, seq: number): boolea
 export function enteredAt(
   epoch: number,
   restart: boolean,
-): Pick<ConversationRecord, "enteredEpoch" | "removal"> {
-  return { enteredEpoch: restart ? Number.MAX_SAFE_INTEGER : epoch, removal: undefined };
+): Pick<ConversationRecord, "enteredEpoch" | "endedEpoch" | "removal"> {
+  return { enteredEpoch: restart ? Number.MAX_SAFE_INTEGER : epoch, endedEpoch: 0, removal: undefined };
 }
