@@ -43,6 +43,9 @@ describe("files in a conversation", () => {
       .setInputFiles(files.map(({ name, buffer }) => ({ name, mimeType: "text/html", buffer })));
 
   it("are chosen, dropped or pasted, taken out again, and sent with what is said to them", async () => {
+    const list = ama.getByRole("complementary", { name: "Details" });
+    await list.getByText("Files", { exact: true }).click();
+    await list.getByText("There are no files yet", { exact: false }).waitFor();
     await choose(ama, [
       { name: LONG, buffer: randomBytes(1_500_000) },
       { name: "wrong one.txt", buffer: Buffer.from("no") },
@@ -74,6 +77,8 @@ describe("files in a conversation", () => {
     await ama.getByRole("button", { name: "Send", exact: true }).click();
     await ama.locator(".message", { hasText: "As agreed" }).getByText(ACKNOWLEDGED).waitFor();
     expect(await ama.getByRole("list", { name: "Files to send" }).count()).toBe(0);
+    // The list beside the thread fills by itself.
+    await list.getByRole("button", { name: "Save dropped.txt" }).waitFor();
   });
 
   it("are saved by the other person as they were sent, under a name that is what it looks like", async () => {
@@ -86,6 +91,36 @@ describe("files in a conversation", () => {
     expect(Buffer.compare(await readFile(await download.path()), secret)).toBe(0);
     await officer.getByText("Every byte was checked.", { exact: false }).waitFor();
     await looksRight(officer, "files-received");
+  });
+
+  it("stand in a list in the conversation's details, which leads to each one's message, by keyboard too", async () => {
+    await officer.setViewportSize({ width: 390, height: 844 });
+    await officer.getByRole("button", { name: "Details" }).click();
+    const details = officer.getByRole("complementary", { name: "Details" });
+    await details.getByText("Files", { exact: true }).focus();
+    await officer.keyboard.press("Enter");
+    const list = details.getByRole("list", { name: "Files" });
+    await list.getByText("invoicefdp.exe").waitFor();
+    // The newest first, with who sent it; what was said to it stands in its message.
+    const rows = list.getByRole("listitem");
+    expect(await rows.count()).toBe(4);
+    await rows.first().getByText("invoicefdp.exe").waitFor();
+    await rows.first().getByText("Ama Mensah").waitFor();
+    expect(await list.getByText("wrong one.txt").count()).toBe(0);
+    const [download] = await Promise.all([
+      officer.waitForEvent("download"),
+      list.getByRole("button", { name: "Save dropped.txt" }).click(),
+    ]);
+    expect(await readFile(await download.path(), "utf8")).toBe("dropped.txt");
+    await looksRight(officer, "files-list");
+    await officer.setViewportSize({ width: 390, height: 844 });
+    await list.getByRole("button", { name: "Show message with dropped.txt" }).focus();
+    await officer.keyboard.press("Enter");
+    await list.waitFor({ state: "hidden" });
+    const line = officer.locator(".line:focus", { hasText: "As agreed on the telephone" });
+    await line.waitFor();
+    await looksRight(officer, "files-line");
+    await officer.setViewportSize({ width: 1440, height: 900 });
   });
 
   it("wait here while there is no connection, also behind a lock, and go by themselves", async () => {

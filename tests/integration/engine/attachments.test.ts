@@ -97,6 +97,16 @@ describe("files in a message", () => {
     expect(remains(one.laptop)).toEqual(NOTHING);
     expect(remains(other.laptop)).toEqual(NOTHING);
     expect(other.laptop.view(id)?.preview?.text).toBe("as agreed");
+    const listed = await must(other.laptop.engine.files({ conversation: id }));
+    expect(listed).toMatchObject({
+      files: [
+        { order, index: 0, author: one.account, passedBy: undefined, name: "Annex 1.pdf", size: 200_000 },
+        { order, index: 1, author: one.account, passedBy: undefined, name: "empty.txt", size: 0 },
+      ],
+      more: false,
+    });
+    // Nothing that opens them is in the list.
+    expect(JSON.stringify(listed)).not.toContain(content.files[0]?.key);
     const own = await received(one.laptop, id);
     await must(one.laptop.engine.openFile({ conversation: id, order: own.order, index: 0 }));
   });
@@ -140,6 +150,7 @@ describe("files in a message", () => {
     expect(await other.laptop.engine.openFile({ conversation: id, order, index: 0 })).toMatchObject({
       fault: { code: "not-permitted" },
     });
+    expect(await must(other.laptop.engine.files({ conversation: id }))).toEqual({ files: [], more: false });
     const stored = [...(other.laptop.store.copy().get("thread")?.values() ?? [])].map((value) =>
       Buffer.from(value).toString(),
     );

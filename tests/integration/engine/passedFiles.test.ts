@@ -82,6 +82,9 @@ describe("files of messages that a member passes on", { timeout: 120_000 }, () =
     expect(passed).toMatchObject({ kind: "passed", author: ama.account });
     expect(passed.content.text).toBe("The first exhibit");
     const asked = { conversation: id, order: passed.order, index: 0 };
+    expect((await must(kofi.laptop.engine.files({ conversation: id }))).files).toMatchObject([
+      { order: passed.order, index: 0, author: ama.account, passedBy: esi.account, name: "Exhibit A.pdf" },
+    ]);
     const opened = await must(kofi.laptop.engine.openFile(asked));
     expect(opened.name).toBe("Exhibit A.pdf");
     expect(Buffer.compare(opened.bytes, bytes)).toBe(0);
@@ -92,6 +95,7 @@ describe("files of messages that a member passes on", { timeout: 120_000 }, () =
         : undefined,
     );
     await must(yaw.laptop.link.call(blobRead, { blob: file.blob, index: 0 }));
+    expect((await must(yaw.laptop.engine.files({ conversation: id }))).files).toEqual([]);
     expect(await yaw.laptop.engine.openFile(asked)).toMatchObject({ fault: { code: "not-permitted" } });
     for (const secret of [file.key, file.blob, "Exhibit A.pdf"]) {
       expect(holds(yaw.laptop, secret)).toBe(false);

@@ -10,6 +10,7 @@ import { fail, ok } from "@comity/shared/result";
 import type { ArchiveAccess } from "../archive/access.ts";
 import { Archive } from "../archive/archive.ts";
 import { Downloads } from "../attachments/downloads.ts";
+import { filePage } from "../attachments/fileList.ts";
 import { Uploads } from "../attachments/uploads.ts";
 import { Board } from "../board/board.ts";
 import { Notices } from "../board/notices.ts";
@@ -282,6 +283,7 @@ export async function openConversations(
     retryUpload: (id) => guarded(() => uploads.retryUpload(id)),
     discardUpload: (id) => guarded(() => uploads.discardUpload(id)),
     openFile: (input) => guarded(() => downloads.openFile(input)),
+    files: ({ conversation, before }) => guarded(async () => ok(await filePage(vault, conversation, before))),
     editText: (input) => guarded(() => messages.editText(input)),
     withdraw: (input) => guarded(() => messages.withdraw(input)),
     markRead: (input) => guarded(() => markRead(input)),

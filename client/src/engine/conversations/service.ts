@@ -35,6 +35,7 @@ export interface ConversationsService
     | "retryUpload"
     | "discardUpload"
     | "openFile"
+    | "files"
     | "editText"
     | "withdraw"
     | "thread"

@@ -11,7 +11,7 @@ import type {
   OfficerKey,
 } from "@comity/shared/ids";
 import type { Result } from "@comity/shared/result";
-import type { ChosenFile, DownloadView, ReceivedFile, UploadView } from "./fileViews.ts";
+import type { ChosenFile, DownloadView, FileView, ReceivedFile, UploadView } from "./fileViews.ts";
 import type { OfficersView } from "./officerViews.ts";
 import type {
   ActivityView,
@@ -428,6 +428,11 @@ export interface EngineFacade {
    * short goes on where it stopped.
    */
   openFile(input: { conversation: ConversationId; order: number; index: number }): EngineResult<ReceivedFile>;
+  /** The files of a conversation's messages, the newest messages first; `before` is the order of the last one that is known. */
+  files(input: {
+    conversation: ConversationId;
+    before?: number;
+  }): EngineResult<{ files: readonly FileView[]; more: boolean }>;
   /** Changes the wording of an own message that was sent. Everybody who is in the conversation now can read the new one. */
   editText(input: {
     conversation: ConversationId;

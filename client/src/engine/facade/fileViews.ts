@@ -1,5 +1,5 @@
 import type { Handling } from "@comity/shared/content/content";
-import type { BlobId, ConversationId, MessageId } from "@comity/shared/ids";
+import type { AccountId, BlobId, ConversationId, MessageId } from "@comity/shared/ids";
 import type { EngineFault } from "./facade.ts";
 
 /** A file that somebody chose to send. Only the pieces that are needed are read: a browser's Blob is one of these. */
@@ -32,6 +32,21 @@ export interface UploadView {
   readonly done: number;
   readonly total: number;
   readonly fault: EngineFault | undefined;
+}
+
+/** A file of a message that this device has, and which message that is. */
+export interface FileView {
+  readonly order: number;
+  /** Which of the message's files it is. */
+  readonly index: number;
+  readonly at: number;
+  readonly author: AccountId;
+  /** Who has passed it on, and answers for who its author is. */
+  readonly passedBy: AccountId | undefined;
+  readonly blob: BlobId;
+  /** Clean. */
+  readonly name: string;
+  readonly size: number;
 }
 
 /** How far the download of a file is, in bytes. */

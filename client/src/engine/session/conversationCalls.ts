@@ -12,6 +12,7 @@ type ConversationCalls =
   | "retryUpload"
   | "discardUpload"
   | "openFile"
+  | "files"
   | "editText"
   | "withdraw"
   | "thread"
@@ -53,6 +54,7 @@ export function conversationCalls(session: CurrentSession): Pick<EngineFacade, C
     retryUpload: async (id) => open()?.retryUpload(id) ?? notReady,
     discardUpload: async (id) => open()?.discardUpload(id) ?? notReady,
     openFile: async (input) => open()?.openFile(input) ?? notReady,
+    files: async (input) => open()?.files(input) ?? notReady,
     editText: async (input) => open()?.editText(input) ?? notReady,
     withdraw: async (input) => open()?.withdraw(input) ?? notReady,
     thread: async (input) => open()?.thread(input) ?? notReady,

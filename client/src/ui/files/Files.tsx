@@ -1,7 +1,7 @@
 import type { AttachedFile } from "@comity/shared/content/content";
 import { cleanFileName } from "@comity/shared/content/fileName";
 import type { ConversationId } from "@comity/shared/ids";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { EngineFault } from "../../engine/facade/facade.ts";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { usePersonText } from "../parts/Person.tsx";
@@ -35,10 +35,13 @@ export function Files({ conversation, order, files }: FilesProps) {
 
 interface FileRowProps extends Omit<FilesProps, "files"> {
   readonly index: number;
-  readonly file: AttachedFile;
+  readonly file: Pick<AttachedFile, "blob" | "name" | "size">;
+  /** What else stands beside it. */
+  readonly children?: ReactNode;
 }
 
-function FileRow({ conversation, order, index, file }: FileRowProps) {
+/** A file, the way to save it, and what has come of that. */
+export function FileRow({ conversation, order, index, file, children }: FileRowProps) {
   const words = useWords();
   const task = useTask();
   const [saved, setSaved] = useState(false);
@@ -62,6 +65,7 @@ function FileRow({ conversation, order, index, file }: FileRowProps) {
       >
         {words.files.save}
       </button>
+      {children}
       {task.busy ? (
         <Far doing={words.files.fetching} done={far?.done ?? 0} total={far?.total ?? file.size} />
       ) : null}

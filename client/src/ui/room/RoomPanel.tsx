@@ -1,5 +1,6 @@
 import type { AccountId, ConversationId } from "@comity/shared/ids";
 import { useState } from "react";
+import { RoomFiles } from "../files/RoomFiles.tsx";
 import { RoomGuests } from "../guests/RoomGuests.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
@@ -66,6 +67,7 @@ export function RoomPanel({ id, open }: { readonly id: ConversationId; readonly 
         </div>
       ) : null}
       {room ? <RoomGuests id={id} /> : null}
+      {conversation.kind === "board" ? null : <RoomFiles key={id} id={id} />}
       <Mute id={id} until={conversation.mutedUntil} />
       <p className="hint">{words.room.serverBlind}</p>
       {adding ? (

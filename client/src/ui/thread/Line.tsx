@@ -9,6 +9,7 @@ import { useConversation, useEngine } from "../stores/engine.ts";
 import { type Handovers, handoversIn } from "../tenure/tenures.ts";
 import { useDates, useWords } from "../words/language.ts";
 import { Message } from "./Message.tsx";
+import { lineId } from "./soughtLine.ts";
 import { Unreadable } from "./Unreadable.tsx";
 
 interface LineProps {
@@ -24,7 +25,10 @@ export function Line({ item, conversation, day, first }: LineProps) {
   return (
     <>
       {day === undefined ? null : <li className="day">{day}</li>}
-      <li className={`line line-${item.kind} ${item.kind === "message" && item.mine ? "line-mine" : ""}`}>
+      <li
+        id={lineId(item.order)}
+        className={`line line-${item.kind} ${item.kind === "message" && item.mine ? "line-mine" : ""}`}
+      >
         <Body item={item} conversation={conversation} first={first} />
       </li>
     </>

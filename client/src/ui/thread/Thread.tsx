@@ -14,6 +14,7 @@ import { Composer } from "./Composer.tsx";
 import { isPlaced } from "./Delivery.tsx";
 import { Line } from "./Line.tsx";
 import { StuckNote } from "./StuckNote.tsx";
+import { useSoughtLine } from "./soughtLine.ts";
 
 const PAGE = 50;
 const NO_ITEMS: ReadonlyMap<string, ThreadItem> = new Map();
@@ -112,10 +113,10 @@ function Lines({ id }: { readonly id: ConversationId }) {
   const atEnd = useRef(true);
 
   const load = useCallback(
-    async (before: number | undefined) => {
+    async (before: number | undefined, limit = PAGE) => {
       const page = await engine().thread({
         conversation: id,
-        limit: PAGE,
+        limit,
         ...(before === undefined ? {} : { before }),
       });
       if (!page.ok) return setLoaded(true);
@@ -128,6 +129,7 @@ function Lines({ id }: { readonly id: ConversationId }) {
     [id],
   );
   useEffect(() => void load(undefined), [load]);
+  useSoughtLine(id, { oldest, more, load });
 
   // History is read back from the newest on: what lies before the oldest line may have come meanwhile.
   const seesAll = loaded && !more;

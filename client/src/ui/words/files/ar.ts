@@ -1,3 +1,4 @@
+import { isolated } from "../isolation.ts";
 import type { FileWords } from "./words.ts";
 
 export const files: FileWords = {
@@ -23,4 +24,9 @@ export const files: FileWords = {
   damaged: (who) =>
     `الملف الذي يقدّمه الخادم ليس هو الذي أرسله ${who}: فقد غُيّر أو استُبدل أو تلف. وقد رُفض ولم يُحفظ منه شيء. اطلب إرساله من جديد.`,
   gone: (who) => `لم يعد الملف على الخادم. اطلب من ${who} أن يرسله من جديد.`,
+  none: "لا ملفات بعد في الرسائل الموجودة على هذا الجهاز.",
+  show: "عرض الرسالة",
+  showName: (name) => `عرض الرسالة التي فيها ${name}`,
+  older: "عرض الملفات الأقدم",
+  passedOnBy: (who) => `منقول من ${isolated(who)}`,
 };

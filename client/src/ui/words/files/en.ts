@@ -24,4 +24,9 @@ export const files: FileWords = {
   damaged: (who) =>
     `The file that the server gives is not the one that ${who} sent: it was changed, swapped or damaged. It was refused, and nothing of it was saved. Ask them to send it again.`,
   gone: (who) => `The file is no longer on the server. Ask ${who} to send it again.`,
+  none: "There are no files yet in the messages that this device has.",
+  show: "Show message",
+  showName: (name) => `Show message with ${name}`,
+  older: "Show older files",
+  passedOnBy: (who) => `passed on by ${who}`,
 };

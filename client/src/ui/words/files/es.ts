@@ -24,4 +24,9 @@ export const files: FileWords = {
   damaged: (who) =>
     `El archivo que entrega el servidor no es el que envió ${who}: fue alterado, sustituido o dañado. Fue rechazado, y no se guardó nada de él. Pídale que lo envíe de nuevo.`,
   gone: (who) => `El archivo ya no está en el servidor. Pida a ${who} que lo envíe de nuevo.`,
+  none: "Todavía no hay archivos en los mensajes que tiene este dispositivo.",
+  show: "Mostrar el mensaje",
+  showName: (name) => `Mostrar el mensaje con ${name}`,
+  older: "Mostrar archivos anteriores",
+  passedOnBy: (who) => `transmitido por ${who}`,
 };

@@ -25,4 +25,9 @@ export const files: FileWords = {
   damaged: (who) =>
     `Le fichier que fournit le serveur n’est pas celui que ${who} a envoyé : il a été modifié, remplacé ou endommagé. Il a été refusé, et rien n’en a été enregistré. Demandez-lui de le renvoyer.`,
   gone: (who) => `Le fichier n’est plus sur le serveur. Demandez à ${who} de le renvoyer.`,
+  none: "Il n’y a pas encore de fichiers dans les messages que cet appareil détient.",
+  show: "Afficher le message",
+  showName: (name) => `Afficher le message avec ${name}`,
+  older: "Afficher les fichiers plus anciens",
+  passedOnBy: (who) => `transmis par ${who}`,
 };

@@ -24,4 +24,9 @@ export const files: FileWords = {
   damaged: (who) =>
     `O ficheiro que o servidor fornece não é o que ${who} enviou: foi alterado, trocado ou danificado. Foi recusado, e nada dele foi guardado. Peça-lhe que o envie de novo.`,
   gone: (who) => `O ficheiro já não está no servidor. Peça a ${who} que o envie de novo.`,
+  none: "Ainda não há ficheiros nas mensagens que este dispositivo tem.",
+  show: "Mostrar a mensagem",
+  showName: (name) => `Mostrar a mensagem com ${name}`,
+  older: "Mostrar ficheiros mais antigos",
+  passedOnBy: (who) => `transmitido por ${who}`,
 };

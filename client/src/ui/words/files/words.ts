@@ -24,4 +24,10 @@ export interface FileWords {
   readonly saved: string;
   readonly damaged: (who: string) => string;
   readonly gone: (who: string) => string;
+  /** The list of a conversation's files. */
+  readonly none: string;
+  readonly show: string;
+  readonly showName: (name: string) => string;
+  readonly older: string;
+  readonly passedOnBy: (who: string) => string;
 }
