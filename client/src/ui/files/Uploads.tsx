@@ -3,7 +3,7 @@ import type { UploadView } from "../../engine/facade/fileViews.ts";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useEngine } from "../stores/engine.ts";
-import { useWords } from "../words/language.ts";
+import { useList, useSeries, useWords } from "../words/language.ts";
 import { Far } from "./Far.tsx";
 import { FileName } from "./FileName.tsx";
 import "./files.css";
@@ -11,17 +11,19 @@ import "./files.css";
 /** Files of a conversation that are not a message yet: how far they are, what went wrong, and the ways out. */
 export function Uploads({ id }: { readonly id: ConversationId }) {
   const words = useWords();
+  const list = useList();
+  const series = useSeries();
   const all = useEngine((state) => state.uploads);
   const here = all.filter(({ conversation }) => conversation === id);
   return (
     <>
       {/* What has changed is said; figures that change all the time are not. */}
       <p className="visually-hidden" role="status">
-        {here
-          .map(
-            ({ files, state }) => `${files.map(({ name }) => name).join(", ")}: ${words.files.states[state]}`,
-          )
-          .join("; ")}
+        {series(
+          here.map(
+            ({ files, state }) => `${list(files.map(({ name }) => name))}: ${words.files.states[state]}`,
+          ),
+        )}
       </p>
       {here.length === 0 ? null : (
         <ul className="uploads" aria-label={words.files.leaving}>

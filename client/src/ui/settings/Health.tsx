@@ -1,7 +1,7 @@
 import type { HealthView, UnreadableReason } from "../../engine/facade/views.ts";
 import { useEngine } from "../stores/engine.ts";
 import { useStorage } from "../stores/storage.ts";
-import { useDates, useDurations, useWords } from "../words/language.ts";
+import { useDates, useDurations, useSeries, useWords } from "../words/language.ts";
 
 const REASONS: readonly UnreadableReason[] = [
   "before-you-joined",
@@ -45,6 +45,7 @@ function Figures({ health }: { readonly health: HealthView }) {
   const words = useWords();
   const dates = useDates();
   const duration = useDurations();
+  const series = useSeries();
   const persistent = useStorage((state) => state.persistent);
   const reasons = REASONS.flatMap((reason) => {
     const count = health.unreadable[reason] ?? 0;
@@ -52,7 +53,7 @@ function Figures({ health }: { readonly health: HealthView }) {
   });
   const keeps = persistent === undefined ? "unknown" : persistent ? "yes" : "no";
   const rows: readonly (readonly [name: string, value: string])[] = [
-    [words.health.unreadable, reasons.length === 0 ? words.health.fine : reasons.join("; ")],
+    [words.health.unreadable, reasons.length === 0 ? words.health.fine : series(reasons)],
     ...COUNTED.map((name) => [words.health.counts[name], String(health.counts[name])] as const),
     [words.health.longest, duration(health.longestQueuedMs)],
     [

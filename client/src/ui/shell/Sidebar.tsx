@@ -149,9 +149,8 @@ function ConversationRow({
             <bdi>{under}</bdi>
             {conversation.mutedUntil === undefined ? "" : ` · ${words.mute.quiet}`}
           </span>
-          <span className="preview">
-            <bdi>{conversation.preview?.text ?? ""}</bdi>
-          </span>
+          {/* What does not fit is left out at the text's own end, whichever way it runs. */}
+          <bdi className="preview">{conversation.preview?.text ?? ""}</bdi>
         </span>
         {conversation.unread > 0 ? (
           <span

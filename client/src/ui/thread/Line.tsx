@@ -7,7 +7,7 @@ import { useNetworkName } from "../parts/Network.tsx";
 import { usePersonText } from "../parts/Person.tsx";
 import { useConversation, useEngine } from "../stores/engine.ts";
 import { type Handovers, handoversIn } from "../tenure/tenures.ts";
-import { useDates, useWords } from "../words/language.ts";
+import { useDates, useSeries, useWords } from "../words/language.ts";
 import { Message } from "./Message.tsx";
 import { lineId } from "./soughtLine.ts";
 import { Unreadable } from "./Unreadable.tsx";
@@ -73,7 +73,8 @@ function Membership({ item, conversation }: MembershipProps) {
   const nameOf = useNetworkName();
   const contacts = useEngine((state) => state.contacts);
   const by = personText(item.by);
-  const list = (accounts: readonly Parameters<typeof personText>[0][]) => accounts.map(personText).join("; ");
+  const series = useSeries();
+  const list = (accounts: readonly Parameters<typeof personText>[0][]) => series(accounts.map(personText));
   const { recognition } = item;
   const guests = useEngine((state) => state.guests);
   const dates = useDates();

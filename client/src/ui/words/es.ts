@@ -385,7 +385,7 @@ export const es: Words = {
     email: "Correo electrónico",
     telephone: "Teléfono",
     vouched: (who, date) => `Acreditado por ${who} el ${date}`,
-    logPosition: (position) => `Asiento ${position} del registro de la red`,
+    logPosition: (position) => `Entrada ${position} del registro de la red`,
     validUntil: (date) => `Válido hasta el ${date}`,
     standing: {
       current: "Vigente",
@@ -582,7 +582,7 @@ export const es: Words = {
       "leaf-refused":
         "Se propuso como lector de una conversación un dispositivo que nadie ha acreditado. Fue rechazado. Comuníquelo a su secretaría.",
       "log-refused":
-        "El servidor envió un asiento del directorio sin firma válida. Fue rechazado; el directorio que ve es el último correcto. Comuníquelo a su secretaría.",
+        "El servidor envió una entrada del directorio sin firma válida. Fue rechazada; el directorio que ve es el último correcto. Comuníquelo a su secretaría.",
       "commit-refused":
         "Un cambio en los miembros de una conversación no era válido y fue rechazado. Comuníquelo a su secretaría.",
       "welcome-refused":

@@ -265,7 +265,7 @@ export const fr: Words = {
     empty: "Pas encore de message. Ce que vous écrivez est chiffré sur cet appareil avant d'en partir.",
     write: "Message",
     send: "Envoyer",
-    composerHint: "Entrée envoie, Maj+Entrée commence une ligne",
+    composerHint: "Entrée envoie, Maj+Entrée : à la ligne",
     older: "Afficher les messages plus anciens",
     arriving: "Votre historique est en route. Ce qui est arrivé apparaît ici de lui-même.",
     newest: "Aller au dernier message",
@@ -389,7 +389,7 @@ export const fr: Words = {
     email: "Courriel",
     telephone: "Téléphone",
     vouched: (who, date) => `Attesté par ${who} le ${date}`,
-    logPosition: (position) => `Entrée ${position} du registre du réseau`,
+    logPosition: (position) => `Entrée ${position} du journal du réseau`,
     validUntil: (date) => `Valable jusqu'au ${date}`,
     standing: {
       current: "En vigueur",
@@ -554,23 +554,23 @@ export const fr: Words = {
     title: "Version de ce programme",
     running: "Ce navigateur exécute la version",
     newest: (network, date) =>
-      `Le secrétariat de ${network} l'a désignée dans son registre le ${date} comme la bonne.`,
+      `Le secrétariat de ${network} l'a désignée dans son journal le ${date} comme la bonne.`,
     older: (network, date) =>
       `Le secrétariat de ${network} l'a désignée le ${date} et en a désigné une plus récente depuis. Prenez la plus récente quand elle est proposée.`,
     nonePublished:
-      "Aucun de vos secrétariats n'a encore désigné de version dans son registre : il n'y a rien à quoi la comparer.",
+      "Aucun de vos secrétariats n'a encore désigné de version dans son journal : il n'y a rien à quoi la comparer.",
     unknown:
-      "Aucun de vos secrétariats n'a désigné cette version dans son registre. Demandez à votre secrétariat s'il la connaît avant d'écrire quoi que ce soit de confidentiel.",
+      "Aucun de vos secrétariats n'a désigné cette version dans son journal. Demandez à votre secrétariat s'il la connaît avant d'écrire quoi que ce soit de confidentiel.",
     pinned: "Ce navigateur garde cette version et la vérifie : une autre n'est prise que si vous le dites.",
     unpinned:
       "Ce navigateur ne peut pas garder de version : chaque démarrage prend ce que le serveur envoie.",
     publishLead: (network) =>
-      `Vous êtes responsable au secrétariat de ${network}. Si vous, ou quelqu'un de confiance, avez construit cette version à partir des sources et obtenu la même empreinte, dites-le dans le registre : les navigateurs des membres comparent la leur.`,
-    publish: (network) => `Désigner cette version dans le registre de ${network}`,
+      `Vous êtes responsable au secrétariat de ${network}. Si vous, ou quelqu'un de confiance, avez construit cette version à partir des sources et obtenu la même empreinte, dites-le dans le journal : les navigateurs des membres comparent la leur.`,
+    publish: (network) => `Désigner cette version dans le journal de ${network}`,
     offered: "Une nouvelle version de ce programme est prête. Son empreinte est",
     offeredUnknown:
-      "Aucun de vos secrétariats ne l'a désignée dans son registre. Demandez à votre secrétariat s'il la connaît avant de la prendre.",
-    notKnownYet: "Déverrouillez d'abord pour voir ce qu'en dit le registre de votre secrétariat.",
+      "Aucun de vos secrétariats ne l'a désignée dans son journal. Demandez à votre secrétariat s'il la connaît avant de la prendre.",
+    notKnownYet: "Déverrouillez d'abord pour voir ce qu'en dit le journal de votre secrétariat.",
     takeLead:
       "Tous les onglets sont rechargés et demandent la phrase secrète. Ce que vous avez écrit est conservé.",
     take: "Prendre la nouvelle version",

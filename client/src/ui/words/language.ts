@@ -63,6 +63,12 @@ export function useList(): (parts: readonly string[]) => string {
   return (parts) => parts.join(comma);
 }
 
+/** The same for parts that have commas of their own. */
+export function useSeries(): (parts: readonly string[]) => string {
+  const semicolon = useRightToLeft() ? "؛ " : "; ";
+  return (parts) => parts.join(semicolon);
+}
+
 /** A country's or a language's name in the reader's language. */
 export function useNames(): {
   readonly country: (code: string) => string;

@@ -438,12 +438,12 @@ export const pt: Words = {
     end: "Terminar",
     endTitle: (name) => `Terminar ${name}?`,
     endLead:
-      "O servidor recusa-o de imediato e é retirado de todas as conversas: nada do que for enviado a partir de agora pode ser lido nele. O que recebeu fica nele, protegido pela respetiva frase-passe. Um dispositivo que outra pessoa possa desbloquear continua a ter as suas chaves: nesse caso avise também o secretariado.",
+      "O servidor recusa-o de imediato e é retirado de todas as conversas: nada do que for enviado a partir de agora pode ser lido nele. O que recebeu fica nele, protegido pela respetiva frase secreta. Um dispositivo que outra pessoa possa desbloquear continua a ter as suas chaves: nesse caso avise também o secretariado.",
     link: "Associar outro dispositivo",
     linkHere: "Associar ao meu outro dispositivo",
     hereTitle: "Associar este navegador ao seu outro dispositivo",
     hereLead:
-      "Precisa de um dispositivo em que tenha a sessão aberta. Este navegador passa a ser outro dispositivo seu, com uma frase-passe própria.",
+      "Precisa de um dispositivo em que tenha a sessão aberta. Este navegador passa a ser outro dispositivo seu, com uma frase secreta própria.",
     defaultName: "Segundo dispositivo",
     showCode: "Mostrar o código",
     codeTitle: "Introduza este código no seu outro dispositivo",
@@ -469,7 +469,7 @@ export const pt: Words = {
     same: "São iguais",
     differ: "São diferentes",
     confirmLead: (name) =>
-      `${name} vai ler e escrever em seu nome em todas as suas redes. Introduza a frase-passe para entregar.`,
+      `${name} vai ler e escrever em seu nome em todas as suas redes. Introduza a frase secreta para entregar.`,
     confirm: "Associar o dispositivo",
     handingOver: "A entregar. Deixe o Comity aberto nos dois dispositivos.",
     receiving: "Confirme agora no seu outro dispositivo. Depois demora alguns segundos.",
@@ -560,13 +560,13 @@ export const pt: Words = {
     pinned: "Este navegador guarda esta versão e verifica-a: outra só é aceite quando o disser.",
     unpinned: "Este navegador não consegue guardar uma versão: cada arranque aceita o que o servidor envia.",
     publishLead: (network) =>
-      `É responsável no secretariado de ${network}. Se você ou alguém de confiança construiu esta versão a partir do código-fonte e obteve a mesma impressão digital, diga-o no registo: os navegadores dos membros comparam a deles.`,
+      `É responsável no secretariado de ${network}. Se construiu esta versão a partir do código-fonte, ou o fez alguém da sua confiança, e a impressão digital é a mesma, diga-o no registo: os navegadores dos membros comparam a deles.`,
     publish: (network) => `Indicar esta versão no registo de ${network}`,
     offered: "Está pronta uma nova versão deste programa. A sua impressão digital é",
     offeredUnknown:
       "Nenhum dos seus secretariados a indicou no seu registo. Pergunte ao secretariado se a conhece antes de a aceitar.",
     notKnownYet: "Desbloqueie primeiro para ver o que o registo do seu secretariado diz dela.",
-    takeLead: "Todos os separadores são recarregados e pedem a frase-passe. O que escreveu mantém-se.",
+    takeLead: "Todos os separadores são recarregados e pedem a frase secreta. O que escreveu mantém-se.",
     take: "Aceitar a nova versão",
     later: "Agora não",
     tampered: (path) =>

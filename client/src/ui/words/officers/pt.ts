@@ -19,7 +19,7 @@ export const officers: OfficersWords = {
   nobody: "Não há nenhum membro a quem oferecer a função. Convide primeiro alguém.",
   nominateSays: (network, who) => `Assina: «${network} oferece a função de responsável a ${who}.»`,
   nominateLead:
-    "Ainda não dá direito a assinar. A pessoa vê a oferta, e o seu próprio dispositivo faz uma chave que mais ninguém tem. Depois você, ou outro responsável, assina que essa chave está em funções. A oferta vale trinta dias.",
+    "Ainda não dá direito a assinar. A pessoa vê a oferta, e o seu próprio dispositivo faz uma chave que mais ninguém tem. Depois assina, ou outro responsável assina, que essa chave está em funções. A oferta vale trinta dias.",
   nominations: "Ofertas da função",
   offered: (date, who) => `Oferecida em ${date} por ${who}`,
   waits: "À espera de que a pessoa aceite",
@@ -35,7 +35,7 @@ export const officers: OfficersWords = {
   addTitle: (who) => `Nomear ${who} responsável?`,
   addSays: (network, who) => `Assina: «Em ${network}, ${who} é responsável e assina com esta chave.»`,
   addLead:
-    "A partir daí esta pessoa pode tudo o que você pode: admitir e terminar membros, nomear e terminar responsáveis, também você.",
+    "A partir daí esta pessoa pode fazer tudo o que lhe é permitido a si: admitir membros e terminar adesões, nomear responsáveis e terminar funções, incluindo a sua.",
   remove: "Terminar a função",
   removeTitle: (who) => `Terminar a função de ${who}?`,
   removeSays: (network, who) => `Assina: «Em ${network}, esta chave de ${who} já não assina nada.»`,
@@ -58,7 +58,7 @@ export const officers: OfficersWords = {
   acceptSays: (network) =>
     `Assina: «Estou pronto a ser responsável de ${network}, e esta é a minha chave», com uma chave que é feita agora neste dispositivo.`,
   acceptLead:
-    "Mais ninguém recebe a chave: nem os outros responsáveis nem o servidor. Fica guardada com a sua chave de recuperação e vai para os seus outros dispositivos. Outro responsável ainda tem de assinar antes de você estar em funções.",
+    "Mais ninguém recebe a chave: nem os outros responsáveis nem o servidor. Fica guardada com a sua chave de recuperação e vai para os seus outros dispositivos. Outro responsável ainda tem de assinar antes de entrar em funções.",
   accept: "Aceitar e assinar",
   answered: (network) =>
     `Aceitou a função de responsável de ${network}. Começa quando outro responsável tiver assinado; não tem mais nada a fazer.`,

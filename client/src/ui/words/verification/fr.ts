@@ -6,7 +6,7 @@ export const verification: VerificationWords = {
   history: "Tout ce qui a été signé sur cette personne",
   historyLead:
     "Les clés des responsables sont montrées en chiffres : pour être sûr d'une clé, demandez au secrétariat de vous lire ses chiffres.",
-  unknownDevice: "Un appareil qu'aucun registre ne connaît",
+  unknownDevice: "Un appareil qu'aucun journal ne connaît",
   deviceCode: (code) => `Appareil ${code}`,
   compare: "Comparer avec la liste du serveur",
   comparing: "Comparaison avec la liste du serveur …",
@@ -39,7 +39,7 @@ export const verification: VerificationWords = {
     other: (who) =>
       `C'est l'image de ${who}, et non de la personne dont la fiche est ouverte. Ouvrez sa fiche et scannez de nouveau.`,
     stranger:
-      "C'est l'image de quelqu'un qu'aucun de vos registres ne connaît. Ne vous y fiez pas et prévenez le secrétariat.",
+      "C'est l'image de quelqu'un qu'aucun de vos journaux ne connaît. Ne vous y fiez pas et prévenez le secrétariat.",
     notForYou: (who) =>
       `${who} montre une image destinée à quelqu'un d'autre. Demandez-lui d'ouvrir votre fiche et scannez de nouveau.`,
     none: "Ce n'est pas une image de Comity pour comparer les codes.",

@@ -32,16 +32,16 @@ export const verification: VerificationWords = {
   codesSame: "Os códigos são iguais",
   codesDiffer: "São diferentes",
   differLead: (who) =>
-    `Então você e a outra pessoa não têm as mesmas chaves: talvez tenha aberto o cartão de outra pessoa, ou alguém está no meio. Não escreva nada a ${who} até o secretariado dizer de quem é esta conta.`,
+    `Então não tem as mesmas chaves que a outra pessoa: talvez tenha aberto a ficha de outra pessoa, ou alguém está no meio. Não escreva nada a ${who} até o secretariado dizer de quem é esta conta.`,
   scan: "Ler a imagem do outro",
   scanned: {
     match: (who) => `É ${who}. As chaves estão verificadas.`,
     other: (who) =>
-      `Esta é a imagem de ${who}, e não da pessoa cujo cartão está aberto. Abra o cartão certo e leia de novo.`,
+      `Esta é a imagem de ${who}, e não da pessoa cuja ficha está aberta. Abra a ficha certa e leia de novo.`,
     stranger:
       "Esta é a imagem de alguém que nenhum dos seus registos conhece. Não confie nela e avise o secretariado.",
     notForYou: (who) =>
-      `${who} mostra uma imagem que é para outra pessoa. Peça-lhe que abra o seu cartão e leia de novo.`,
+      `${who} mostra uma imagem que é para outra pessoa. Peça-lhe que abra a sua ficha e leia de novo.`,
     none: "Isto não é uma imagem do Comity para comparar códigos.",
   },
   takeBack: "Retirar a marca",
