@@ -151,6 +151,24 @@ describe("files in a conversation", () => {
       .getByRole("button", { name: "Ama Mensah" })
       .click();
     await officer.getByRole("button", { name: "حفظ invoicefdp.exe" }).waitFor();
+    await officer.getByText("الملفات", { exact: true }).click();
+    await officer.getByRole("button", { name: "عرض الرسالة التي فيها invoicefdp.exe" }).waitFor();
     await looksRight(officer, "files-arabic");
+  });
+
+  it("are found in the list though many messages were written since", async () => {
+    const write = ama.getByLabel("Message", { exact: true });
+    for (let number = 1; number <= 60; number++) {
+      await write.fill(`Remark ${number}`);
+      await write.press("Enter");
+      await ama.locator(".message").getByText(`Remark ${number}`, { exact: true }).waitFor();
+    }
+    await ama.reload();
+    await unlock(ama);
+    await ama.locator(".message", { hasText: "Remark 60" }).waitFor();
+    expect(await ama.locator(".message", { hasText: "As agreed on the telephone" }).count()).toBe(0);
+    await ama.getByText("Files", { exact: true }).click();
+    await ama.getByRole("button", { name: "Show message with pasted.txt" }).click();
+    await ama.locator(".line:focus", { hasText: "As agreed on the telephone" }).waitFor();
   });
 });

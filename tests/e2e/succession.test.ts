@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -82,6 +83,13 @@ describe("absences and succession", () => {
     await say(helena, "Before any change");
     await openConversation(ama, "Sea freight");
     await hear(ama, "Before any change");
+    await helena.locator(".composer input[type=file]").setInputFiles({
+      name: "Exhibit A.txt",
+      mimeType: "text/plain",
+      buffer: Buffer.from("one bill of lading"),
+    });
+    await helena.getByRole("button", { name: "Send", exact: true }).click();
+    await ama.getByRole("button", { name: "Save Exhibit A.txt" }).waitFor();
   });
 
   it("says who stands in, where one writes to the absent, and lets the stand-in be written to and added", async () => {
@@ -154,18 +162,25 @@ describe("absences and succession", () => {
       .getByRole("button", { name: "Pass on history…" })
       .click();
     const passing = helena.getByRole("dialog");
-    await passing.getByText(/^You pass on 1 message, written since .*, to Adjoa Lawson/).waitFor();
+    await passing.getByText(/^You pass on 2 messages, written since .*, to Adjoa Lawson/).waitFor();
+    await passing.getByText("1 file goes along, as long as the server keeps it.").waitFor();
     await looksRight(helena, "pass-on");
     await passing.getByRole("button", { name: "Pass on", exact: true }).click();
     await officer.getByText(/Passed on by Helena .* can’t prove who wrote these/).waitFor();
     await hear(officer, "Before any change");
+    const [exhibit] = await Promise.all([
+      officer.waitForEvent("download"),
+      officer.locator(".message-passed").getByRole("button", { name: "Save Exhibit A.txt" }).click(),
+    ]);
+    expect(await readFile(await exhibit.path(), "utf8")).toBe("one bill of lading");
     for (const page of [helena, chidi, officer]) {
       await openConversation(page, "Sea freight");
       await page
         .getByText(/Helena .* passed on history since .* to Adjoa Lawson .* It has arrived/)
         .waitFor();
     }
-    expect(await chidi.getByText("Before any change").count()).toBe(0);
+    for (const said of ["Before any change", "Exhibit A.txt"])
+      expect(await chidi.getByText(said).count()).toBe(0);
     await looksRight(officer, "passed-on");
     await card(helena, AMA.name);
     await helena.getByText("Handed over to Adjoa Lawson", { exact: false }).waitFor();
