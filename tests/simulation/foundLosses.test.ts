@@ -1,7 +1,8 @@
 import { boardConversationId } from "@comity/shared/protocol/conversationIds";
 import { describe, expect, it } from "vitest";
+import { lines } from "./checks/threads.ts";
 import { putBack } from "./people/oldCopies.ts";
-import { holds, room, write } from "./scene.ts";
+import { holds, linked, room, write } from "./scene.ts";
 import { type Stage, stage } from "./stage.ts";
 import { PASSPHRASE, type SimulatedDevice } from "./world/device.ts";
 import { fairWeather } from "./world/storm.ts";
@@ -154,5 +155,52 @@ describe("what the simulator has found about disks that are put back", () => {
       putBack(world, dina);
       await holds(on);
       expect(dina.warnings).toEqual([]);
+    }));
+
+  it("comes in anew where all that is left of the others was signed by somebody whose membership has ended since", () =>
+    stage("put back and left alone", async (on) => {
+      const { world, device, asked } = on;
+      const [gulnara, hamid] = [device("Gulnara"), device("Hamid")];
+      const network = networkOf(gulnara);
+      const { account } = hamid;
+      if (account === undefined || gulnara.account === undefined) throw new Error("somebody is nobody");
+      const id = await asked(hamid.start().openDirect(gulnara.account));
+      await world.time.pass(MINUTE);
+      copy(gulnara);
+      write(on, gulnara, id);
+      await world.time.pass(MINUTE);
+      hamid.lock();
+      await asked(gulnara.start().revokeMember({ network, account }));
+      // Before it takes Hamid out of the channel.
+      putBack(world, gulnara);
+      await holds(on);
+      expect(gulnara.view(id)).toMatchObject({ state: "active", waitingFor: undefined });
+    }));
+
+  it("says on a device that is linked later, too, that something was lost with the disk that was put back", () =>
+    stage("put back and linked", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, dina, fatou] = [device("Ama"), device("Dina"), device("Fatou")];
+      const { account } = dina;
+      if (account === undefined) throw new Error("Dina is nobody");
+      const id = await room(on, ama, dina, fatou);
+      copy(fatou);
+      await asked(fatou.start().removeMember({ conversation: id, account }));
+      write(on, ama, id);
+      // Not so long that it would have left it in the archive.
+      await world.time.pass(1000);
+      putBack(world, fatou);
+      fatou.open();
+      await world.time.pass(MINUTE);
+      const tablet = await linked(on, fatou);
+      await world.time.pass(2 * MINUTE);
+      await holds(on);
+      const unreadable = async (one: SimulatedDevice) =>
+        (await lines(one, id)).flatMap((item) =>
+          item.kind === "unreadable" ? [[item.order, item.reason]] : [],
+        );
+      const lost = await unreadable(fatou);
+      expect(lost).toHaveLength(1);
+      expect(await unreadable(tablet)).toEqual(lost);
     }));
 });

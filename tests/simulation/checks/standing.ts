@@ -40,7 +40,8 @@ export function hasStanding(world: World, device: SimulatedDevice): boolean {
   return device.id === undefined || stands(world, device.id);
 }
 
-function stands(world: World, device: DeviceId): boolean {
+/** Whether a device has standing in any network now, by the logs on the server's disk. */
+export function stands(world: World, device: DeviceId): boolean {
   return rostersOf(world).some((roster) => roster.standing(device, world.time.now()).ok);
 }
 

@@ -47,7 +47,7 @@ export async function checkThreads(
       const inside = stints.at(-1)?.left === undefined && stints.length > 0;
       reads.push({ device, stints, family, kept, inside, items: await lines(device, id) });
     }
-    for (const read of reads) problems.push(...oneThread(world, id, log, read));
+    for (const read of reads) problems.push(...oneThread(world, id, log, read, reads));
     problems.push(...sameTexts(id, log, reads), ...nothingLost(world, id, log, reads));
     problems.push(...checkWordings(world, id, reads), ...checkReceipts(world, id, log, reads));
     problems.push(...checkOddities(world, id, log, reads));
@@ -63,7 +63,13 @@ function devicesOf(world: World, account: AccountId | undefined): readonly Devic
 }
 
 /** A thread by itself. */
-function oneThread(world: World, id: ConversationId, log: Log, read: Read): readonly string[] {
+function oneThread(
+  world: World,
+  id: ConversationId,
+  log: Log,
+  read: Read,
+  reads: readonly Read[],
+): readonly string[] {
   const { device, stints, family, inside, items } = read;
   const problems: string[] = [];
   const at = (order: number) => `${short(id)} #${order} at ${device.name}`;
@@ -87,7 +93,8 @@ function oneThread(world: World, id: ConversationId, log: Log, read: Read): read
       // A further device that was not in at that place has from the others that none of them has ever had the keys.
       const forNone = entry !== undefined && stint === undefined && isBeforeAll(family, entry);
       const toldSo = forNone && item.reason === "before-you-joined";
-      if (!meanwhile && !putBack && !(early && why) && !toldSo)
+      const inherited = stint === undefined && isLostWith(read, reads, item.order);
+      if (!meanwhile && !putBack && !(early && why) && !toldSo && !inherited)
         problems.push(`${at(item.order)}: can't be read: ${item.reason}`);
     }
     if (item.kind !== "message") continue;
@@ -110,6 +117,21 @@ function oneThread(world: World, id: ConversationId, log: Log, read: Read): read
       problems.push(`${at(item.order)}: a text that nobody wrote`);
   }
   return problems;
+}
+
+/**
+ * Whether a place that a device has from its person's others only is one that was lost with a disk that was put back, and
+ * none of the others has: it says so as that one does.
+ */
+function isLostWith({ device }: Read, reads: readonly Read[], order: number): boolean {
+  const others = reads.filter((one) => one.device !== device && one.device.account === device.account);
+  const theirs = others.flatMap(({ items, ...one }) =>
+    items.filter((item) => item.order === order).map(({ kind }) => ({ putBack: one.device.putBack, kind })),
+  );
+  return (
+    theirs.every(({ kind }) => kind !== "message") &&
+    theirs.some(({ putBack, kind }) => putBack && kind === "unreadable")
+  );
 }
 
 /** Whoever was inside has the same text at the same place. */

@@ -9,6 +9,7 @@ import {
   publicStateOf,
   readPublicState,
 } from "../mls/external.ts";
+import type { Group } from "../mls/group.ts";
 import { makeKeyPackage } from "../mls/keyPackage.ts";
 import type { LeafIdentity } from "../mls/leaf.ts";
 import type { PendingCommit } from "../mls/pendingRecords.ts";
@@ -59,7 +60,7 @@ export async function heal(conversation: Conversation, again: boolean): Promise<
   // Where the others were put out as well, nobody but this device itself may be left who has the group.
   const left =
     groupInfo ?? (group !== undefined && broken.cause === PUT_OUT ? await publicStateOf(group) : undefined);
-  const state = left === undefined ? undefined : await believed(ground, id, left);
+  const state = left === undefined ? undefined : await believed(ground, id, left, group);
   if (group !== undefined && !broken.rejoin) {
     const nobody = groupInfo === undefined && clock.now() - broken.since > NOBODY_FOLLOWED_MS;
     if (nobody || (state !== undefined && isStateOf(state, group))) return resume(conversation, epoch);
@@ -177,16 +178,23 @@ function holdsSelf({ context }: Ground, leaves: readonly LeafIdentity[]): boolea
   return leaves.some(({ account }) => account === context.self.account);
 }
 
-/** A public state as far as its signature and its leaves prove it; undefined where they don't. */
+/**
+ * A public state as far as its signature and its leaves prove it; undefined where they don't. Who signed it must have
+ * standing now. Where they have lost it since, nobody else may be left who could sign: if it is what this device's own
+ * keys have come to, however old, it is taken from these, and nobody's word is needed.
+ */
 async function believed(
   ground: Ground,
   id: ConversationId,
   bytes: Uint8Array,
+  group?: Group,
 ): Promise<PublicState | undefined> {
   try {
     const judge = async (leaf: LeafIdentity) => (await ground.trust.known(leaf)) === undefined;
     const state = await readPublicState(ground.suite, bytes, id, judge);
-    return ground.trust.now(state.signer) === undefined ? state : undefined;
+    if (ground.trust.now(state.signer) === undefined) return state;
+    if (group === undefined || !isStateOf(state, group)) return undefined;
+    return await believed(ground, id, await publicStateOf(group));
   } catch {
     // Whatever is wrong with it, another device is asked for a better one.
     return undefined;
