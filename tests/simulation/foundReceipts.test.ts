@@ -97,6 +97,22 @@ describe("how far messages have come", () => {
       expect(await newest(tablet, id)).toBe("delivered");
     }));
 
+  it("is asked by a device that has from another one what was encrypted before it came in, and placed after", () =>
+    stage("linked and placed behind", async (on) => {
+      const { world, device } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const id = await room(on, ama, dina);
+      await world.time.pass(MINUTE);
+      const tablet = await linked(on, dina);
+      write(on, dina, id);
+      world.network.cut("Dina");
+      await world.time.pass(MINUTE);
+      world.network.mend("Dina");
+      await world.time.pass(3 * MINUTE);
+      await holds(on);
+      expect(await newest(tablet, id)).toBe("delivered");
+    }));
+
   it("is asked by a device that could not store what it had missed at its log-in", () =>
     stage("back on a full disk", async (on) => {
       const { world, device } = on;

@@ -76,8 +76,6 @@ export function checkReceipts(
     // Whoever was out, or came in anew, has not heard what the others said meanwhile.
     if (stint === undefined || stints.length > 1 || !inside || device.putBack) continue;
     const { account: self } = device;
-    // A device that was linked later may have been told of nothing before its next log-in: open, see docs/reliability.md.
-    const cameLater = self === undefined || stint.joined > (since.get(self)?.seq ?? 0);
     for (const item of items) {
       if (item.kind !== "message" || !item.mine || !isPlaced(item) || !isWriting(item)) continue;
       if (item.order <= stint.joined) continue;
@@ -99,7 +97,6 @@ export function checkReceipts(
         continue;
       }
       problems.push(...falsehoods(world, id, item.order, reach).map((problem) => `${where}: ${problem}`));
-      if (cameLater) continue;
       problems.push(...unsaid(world, id, item, reach, reads).map((problem) => `${where}: ${problem}`));
       if (item.delivery !== deliveryOf(reach))
         problems.push(`${where}: is shown as ${item.delivery}, and should be as ${deliveryOf(reach)}`);

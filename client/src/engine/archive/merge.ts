@@ -38,6 +38,7 @@ export async function mergeChunk(
   const id = chunk.conversation;
   const known = registry.get(id)?.conversation;
   const conversation = registry.form(freshRecord(id, purpose, "joining", 0));
+  const { newestOwn } = conversation.record;
   const coverage = await conversation.change(async (draft) => {
     const before = await archiveRecord(draft, CoverageRecord, coverageKey(id));
     takeFacts(draft, chunk.facts, before?.asOf ?? -1, known === undefined);
@@ -61,6 +62,7 @@ export async function mergeChunk(
     return after;
   });
   if (known === undefined) registry.hold(conversation);
+  if (conversation.record.newestOwn > newestOwn) registry.recalled(id);
   return coverage;
 }
 

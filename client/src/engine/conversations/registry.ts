@@ -157,6 +157,11 @@ export class Registry {
     return held;
   }
 
+  /** Something that this person has written elsewhere has come into a thread: how far it has come was told before. */
+  recalled(id: ConversationId): void {
+    this.stored(id, true);
+  }
+
   /** An envelope was pushed. Bursts are taken together; a gap is read from the log. */
   push(id: ConversationId, envelope: Envelope): void {
     const held = this.byId.get(id);
