@@ -1,6 +1,7 @@
 import { type ConversationId, idOfKey, MessageId } from "@comity/shared/ids";
 import { conversationCommit } from "@comity/shared/protocol/conversation";
 import { describe, expect, it } from "vitest";
+import { putBack } from "./people/oldCopies.ts";
 import { runOwnProgram } from "./people/ownProgram.ts";
 import { holds, room, write } from "./scene.ts";
 import { type Stage, stage } from "./stage.ts";
@@ -48,5 +49,29 @@ describe("a member who turns against the others", () => {
         .filter(({ kind, sender, bytes }) => kind === "commit" && sender === ama.id && bytes[3] === PUBLIC);
       expect(later).toEqual([]);
       expect(bakary.warnings).toMatchObject([{ code: "commit-refused", conversation: id }]);
+    }));
+
+  it("accuses nobody by sending a second time how somebody came in by themselves, while they are away", () =>
+    stage("entry played again", async (on) => {
+      const { world, device } = on;
+      const [ama, bakary, chidi] = [device("Ama"), device("Bakary"), device("Chidi")];
+      const id = await room(on, ama, bakary, chidi);
+      await world.time.pass(MINUTE);
+      ama.copy = { records: structuredClone(ama.disk.records), takenOn: new Set() };
+      write(on, ama, id);
+      await world.time.pass(MINUTE);
+      putBack(world, ama);
+      ama.open();
+      await world.time.pass(MINUTE);
+      expect(world.server.disk.logs.get(id)?.entries.at(-2)?.bytes[3]).toBe(PUBLIC);
+      ama.lock();
+      await playAgain(on, chidi, id);
+      await world.time.pass(5 * MINUTE);
+      expect(bakary.warnings).toMatchObject([{ code: "commit-refused", conversation: id }]);
+      expect(
+        [bakary, chidi].flatMap(({ warnings }) => warnings).filter(({ by, account }) => by ?? account),
+      ).toEqual([]);
+      write(on, bakary, id);
+      await holds(on);
     }));
 });

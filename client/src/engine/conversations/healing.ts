@@ -33,6 +33,9 @@ import { doubtKey, type WarningRecord } from "./warnings.ts";
  */
 export const NOBODY_FOLLOWED_MS = 60_000;
 
+/** Commits that stand in the log and that, as it turns out, nobody has taken. */
+const NOT_TAKEN: readonly string[] = ["commit-unopened", "commit-of-former-epoch"];
+
 /**
  * pending: an external commit is stored, ready to be sent; waiting: the public state is not to be had yet; outside: the
  * server says that this device was taken out.
@@ -125,8 +128,8 @@ async function resume(conversation: Conversation, epoch: number): Promise<HealOu
     };
     if (record.broken.ahead) warn(ground, draft, doubt);
     const id = `commit-refused-${record.id}-${seq}`;
-    if (account !== undefined)
-      warn(ground, draft, { ...about, id, code: "commit-refused", account, by: account });
+    const whose = account === undefined ? {} : { account, by: account };
+    if (NOT_TAKEN.includes(cause)) warn(ground, draft, { ...about, id, code: "commit-refused", ...whose });
   });
   return "in-step";
 }

@@ -233,8 +233,10 @@ async function passOver(
     case "commit-ahead":
       return slip(draft, clock.now(), { seq, cause, ahead: true });
     case "commit-unopened":
-    case "commit-of-former-epoch":
       return slip(draft, clock.now(), { seq, cause, by: by?.account });
+    // It is signed, but by whoever made it once: anybody may have left it here a second time.
+    case "commit-of-former-epoch":
+      return slip(draft, clock.now(), { seq, cause });
     default: {
       const fault = cause === "leaf-refused" && about ? await ground.trust.added(about, at) : undefined;
       draft.note({ repairDue: { sender: envelope.sender } });
