@@ -94,12 +94,17 @@ describe("a reader whom the server adds by itself", () => {
     await picture(officer, "2-ghost-device");
     lies.end();
 
-    // The warning says which conversation it is about, and leads there by the keyboard.
+    // The warning says which conversation it is about, and leads there by the keyboard; on a phone from the list of all.
     await officer.getByRole("button", { name: "Settings", exact: true }).click();
+    await officer.setViewportSize({ width: 390, height: 844 });
+    await officer.getByRole("button", { name: "Back", exact: true }).click();
+    await officer.getByRole("list", { name: "Conversations" }).waitFor();
+    expect(await accessibilityFaults(officer)).toEqual([]);
     const open = differs.getByRole("button", { name: "Open the conversation" });
     expect(await describedBy(open)).toContain(AMA.name);
     await open.press("Enter");
     await officer.getByRole("complementary", { name: "Details" }).getByText(AMA.name).first().waitFor();
+    await officer.setViewportSize({ width: 1440, height: 900 });
 
     // Whoever has read one is at the next, and after the last one at the page's content.
     const read = warnings.getByRole("button", { name: "I have read this" });

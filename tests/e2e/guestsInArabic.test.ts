@@ -153,7 +153,7 @@ describe("guests and successors from right to left", () => {
     await ama.getByRole("button", { name: ar.guests.end, exact: true }).click();
     await ama.getByRole("dialog").getByRole("button", { name: ar.guests.end, exact: true }).click();
     await kofi.getByRole("heading", { name: ar.guests.refusedTitle }).waitFor();
-    await ama.getByText(/أنهى .*Ama Mensah.* قبل موعدها إقامة ضيفه/).waitFor();
+    await ama.getByText(/أُنهيت قبل موعدها إقامة الضيف .* من قِبل مضيفه .*Ama Mensah/).waitFor();
     for (const [width, height] of SIZES) {
       for (const page of [ama, kofi]) await page.setViewportSize({ width, height });
       await looks(kofi, "refused");

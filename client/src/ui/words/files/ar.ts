@@ -28,5 +28,5 @@ export const files: FileWords = {
   show: "عرض الرسالة",
   showName: (name) => `عرض الرسالة التي فيها ${name}`,
   older: "عرض الملفات الأقدم",
-  passedOnBy: (who) => `منقول من ${isolated(who)}`,
+  passedOnBy: (who) => `نُقل من قِبل ${isolated(who)}`,
 };

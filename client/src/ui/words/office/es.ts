@@ -151,7 +151,7 @@ export const office: OfficeWords = {
     nothing: "Nada coincide con estos filtros.",
     what: {
       founded: "Red fundada",
-      granted: "Miembro firmado",
+      granted: "Membresía firmada",
       amended: "Ficha modificada",
       renewed: "Membresía renovada",
       suspended: "Membresía suspendida",

@@ -154,7 +154,7 @@ export const office: OfficeWords = {
     nothing: "Rien ne correspond à ces filtres.",
     what: {
       founded: "Réseau fondé",
-      granted: "Membre signé",
+      granted: "Adhésion signée",
       amended: "Fiche modifiée",
       renewed: "Adhésion renouvelée",
       suspended: "Adhésion suspendue",

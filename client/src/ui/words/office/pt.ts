@@ -151,7 +151,7 @@ export const office: OfficeWords = {
     nothing: "Nada corresponde a estes filtros.",
     what: {
       founded: "Rede fundada",
-      granted: "Membro assinado",
+      granted: "Adesão assinada",
       amended: "Ficha alterada",
       renewed: "Adesão renovada",
       suspended: "Adesão suspensa",
