@@ -61,6 +61,10 @@ describe("what waits for a directory that can't be read", () => {
     const room = await roomOf(officer, [ama]);
     await must(officer.engine.sendText({ conversation: room, text: "before" }));
     await says(ama, room, 1);
+    // Into the notice board she comes by herself, in her own time: with the directory shut she would not.
+    await ama.mirror.until(({ conversations }) =>
+      conversations.find(({ kind, state }) => kind === "board" && state === "active"),
+    );
     shut = true;
     const kofi = await ground.member(officer, "Kofi Annan");
     await kofi.engine.settled();
