@@ -1,4 +1,5 @@
 import type { ThreadItem } from "@comity/client/engine/facade/views";
+import type { Clock } from "@comity/client/engine/ports";
 import { MemoryStore } from "@comity/client/vault-store/memoryStore";
 import type { ConversationId } from "@comity/shared/ids";
 import { archiveAppend, archiveRead } from "@comity/shared/protocol/archive";
@@ -17,6 +18,7 @@ import {
   textsOf,
   wholeThread,
 } from "./archiveGround.ts";
+import { clock } from "./people.ts";
 
 let ground: ArchiveGround;
 beforeEach(async () => {
@@ -142,6 +144,41 @@ describe("a history archive", () => {
     expect(asked).not.toContain(count - 1);
     // What was read back is not kept a second time.
     expect((await archives.head(account)).count).toBe(count);
+  });
+
+  it("is read on over the same connection once the server gives it out again", async () => {
+    const officer = await ground.officer();
+    const ama = await ground.member(officer, "Ama Mensah");
+    const { room, said } = await history(ama, officer, 20);
+    await ama.engine.lock();
+    let refused = 0;
+    let gives = false;
+    const halting: Line = (transport) => ({
+      ...bound(transport),
+      call: (event, request) => {
+        if (gives || event.name !== "archive.read") return transport.call(event, request);
+        refused += 1;
+        return Promise.resolve({ ok: false, fault: { code: "server.internal" } });
+      },
+    });
+    const hurried: Clock = { now: () => clock.now(), after: (ms, then) => clock.after(ms / 20, then) };
+    const store = new MemoryStore();
+    const desk = await ground.desk(store, halting);
+    await restored(desk, ama.recoveryKey);
+    await desk.mirror.until(({ conversations }) =>
+      conversations.find(({ id, state }) => id === room && state === "active"),
+    );
+    await desk.engine.settled();
+    await desk.engine.lock();
+    // It is in the room already, and nothing happens there.
+    const again = await ground.desk(store, halting, hurried);
+    refused = 0;
+    await must(again.engine.unlock(PASSPHRASE));
+    await again.mirror.until(({ connection }) => (connection.state === "online" ? true : undefined));
+    await again.engine.settled();
+    expect(refused).toBeGreaterThan(0);
+    gives = true;
+    expect(new Set(textsOf(await says(again, room, said.size)))).toEqual(said);
   });
 
   it("is not written twice by two devices of one person", async () => {
