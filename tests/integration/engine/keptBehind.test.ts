@@ -1,5 +1,6 @@
-import type { ConversationId } from "@comity/shared/ids";
+import type { ConversationId, DeviceId } from "@comity/shared/ids";
 import {
+  conversationDevices,
   conversationEnvelope,
   conversationGroupInfo,
   conversationRead,
@@ -40,6 +41,12 @@ afterEach(async () => {
 
 const warning = (device: Device, code: string) =>
   device.until(async () => device.warnings.find((one) => one.code === code), code);
+
+/** To whom the server hands out what is said in the room. */
+async function readers(device: Device): Promise<readonly DeviceId[]> {
+  const { devices } = await must(device.link.call(conversationDevices, { conversation: room }));
+  return devices;
+}
 
 async function under(device: Device, liar: LyingServer): Promise<void> {
   await device.close();
@@ -90,11 +97,35 @@ describe("a removal that the server keeps from a member", { timeout: 120_000 }, 
       ok: false,
       fault: { code: "conversation.doubted" },
     });
+    // Nor does his device tell the server that Esi is in the group: it would hand her everything again.
+    await kofi.laptop.engine.settled();
+    expect(await readers(ama.laptop)).not.toContain(esi.laptop.device);
     // The person has asked by another way, and decides.
     await must(kofi.laptop.engine.dismissWarning(told.id));
     expect(await kofi.laptop.engine.sendText({ conversation: room, text: "I know" })).toMatchObject({
       ok: true,
     });
+  });
+
+  it("is told to whoever has seen it, where they are brought over to the group as it was before", async () => {
+    const liar = await keepBehind();
+    await must(ama.laptop.engine.removeMember({ conversation: room, account: esi.account }));
+    // As far as Kofi can see nobody could follow that, and his device says to the server who is in the group: Esi too.
+    const told = await warning(ama.laptop, "removal-undone");
+    expect(told).toMatchObject({ conversation: room, account: esi.account });
+    expect(await ama.laptop.engine.sendText({ conversation: room, text: "for Esi too?" })).toEqual({
+      ok: false,
+      fault: { code: "conversation.doubted" },
+    });
+    // Whoever reads that can take her out again, and then goes on.
+    liar.end();
+    await must(ama.laptop.engine.removeMember({ conversation: room, account: esi.account }));
+    await must(ama.laptop.engine.dismissWarning(told.id));
+    await kofi.laptop.has(room, [ama, kofi]);
+    await ama.laptop.say(room, "the two of us");
+    await kofi.laptop.sees(room, ["Ama: before", "Ama: the two of us"]);
+    expect(await readers(ama.laptop)).not.toContain(esi.laptop.device);
+    expect(await esi.laptop.texts(room)).not.toContain("Ama: the two of us");
   });
 
   it("is told by anybody who knows of it, with the next message in any other conversation", async () => {

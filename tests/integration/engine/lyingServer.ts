@@ -25,6 +25,12 @@ export class LyingServer {
     return this;
   }
 
+  /** It is honest from now on. */
+  end(): void {
+    this.answers.clear();
+    this.twists.clear();
+  }
+
   /** Pushes something that nobody has sent. */
   push<Message>(event: PushEvent<Message>, message: Message): void {
     for (const listener of this.listeners.get(event.name) ?? []) listener(message);

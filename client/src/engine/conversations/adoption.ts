@@ -10,6 +10,7 @@ import { enqueue } from "./outbox.ts";
 import { detailsOf } from "./records.ts";
 import { enteredAt, restartLine } from "./restarted.ts";
 import { membershipItem } from "./threadItem.ts";
+import { warnOfReturned } from "./undoneRemovals.ts";
 
 /**
  * An own commit stands in the log: the group that it led to is taken on, with the ratchets of the epoch
@@ -52,14 +53,17 @@ export async function tellNewcomers(ground: Ground, draft: Draft): Promise<void>
  * epochs go, since nothing of them comes any more; what waits to be sent is encrypted anew.
  */
 function comeIn(
-  { context }: Ground,
+  ground: Ground,
   draft: Draft,
   pending: PendingCommit,
   { seq, at }: { readonly seq: number; readonly at: number },
 ): void {
   const after = pending.after.asFirst();
   const members = membersOf(after);
+  if (pending.restart === true) draft.note({ takenOut: [] });
+  else warnOfReturned(ground, draft, members, at);
   const epoch = pending.epoch + 1;
+  const { context } = ground;
   const { broken: _mended, gap: _told, ...rest } = draft.record;
   draft.record = {
     ...rest,

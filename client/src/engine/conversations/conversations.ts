@@ -338,6 +338,7 @@ export async function openConversations(
         if (!(await ground.warnings.dismiss(id))) return fail({ code: "not-ready" });
         // What was held back until it was read may go now.
         for (const { courier } of registry.all()) courier.go();
+        upkeep.lookAtAll();
         return ok(undefined);
       }),
     foundBoard: (network) => board.found(network),

@@ -75,6 +75,7 @@ export function freshRecord(
     toldHeads: {},
     enteredEpoch: 0,
     endedEpoch: 0,
+    takenOut: [],
     toldRemovals: {},
   };
 }

@@ -7,6 +7,7 @@ import type { Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
 import { heirsLeft } from "./heirs.ts";
 import { membershipItem } from "./threadItem.ts";
+import { noteTakenOut } from "./undoneRemovals.ts";
 
 /** The draft in the next epoch, with the permanent line about who came and went. */
 export function moveTo(
@@ -22,6 +23,7 @@ export function moveTo(
   const left = new Set(draft.members.flatMap(({ devices }) => devices));
   if (before.some(({ devices }) => devices.some((device) => !left.has(device))))
     draft.note({ removal: { epoch: group.epoch, tag: group.tag } });
+  noteTakenOut(draft, before);
   dropLost(draft);
   if (change.added.length + change.removed.length === 0) return;
   const ended = endedRecognition(context.directory, change);

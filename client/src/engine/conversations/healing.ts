@@ -24,7 +24,7 @@ import { purposeOf } from "./joining.ts";
 import { failEntry } from "./leaving.ts";
 import { backInStep, PUT_OUT } from "./outOfStep.ts";
 import { closedBy } from "./stops.ts";
-import { doubtKey, type WarningRecord } from "./warnings.ts";
+import { doubtKey } from "./warnings.ts";
 
 /**
  * For so long a device waits for somebody who has followed a commit that it could not open. If nobody has,
@@ -126,20 +126,13 @@ async function resume(conversation: Conversation, epoch: number): Promise<HealOu
       id: doubtKey("further-than-here", record.id),
       code: "further-than-here" as const,
     };
-    if (record.broken.ahead) warn(ground, draft, doubt);
+    if (record.broken.ahead) ground.warnings.with(draft, doubt);
     const id = `commit-refused-${record.id}-${seq}`;
     const whose = account === undefined ? {} : { account, by: account };
-    if (NOT_TAKEN.includes(cause)) warn(ground, draft, { ...about, id, code: "commit-refused", ...whose });
+    if (NOT_TAKEN.includes(cause))
+      ground.warnings.with(draft, { ...about, id, code: "commit-refused", ...whose });
   });
   return "in-step";
-}
-
-/** Stores a warning with a draft and tells it then. The same one twice is one. */
-function warn(ground: Ground, draft: Draft, warning: WarningRecord): void {
-  if (ground.warnings.has(warning.id)) return;
-  const { table, key, value } = ground.warnings.stored(warning);
-  draft.put(table, key, value);
-  draft.afterwards.push(() => ground.warnings.told(warning));
 }
 
 /**

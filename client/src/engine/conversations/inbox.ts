@@ -272,9 +272,5 @@ function warn(
   // A device that keeps writing without standing is one warning, not one for each message.
   const once = code === "leaf-refused" || code === "removal-unknown";
   const key = once ? `${code}-${id}-${about?.device}` : `${code}-${id}-${seq}`;
-  if (ground.warnings.has(key)) return;
-  const warning: WarningRecord = { id: key, at, code, conversation: id, cause, ...account };
-  const { table, key: place, value } = ground.warnings.stored(warning);
-  draft.put(table, place, value);
-  draft.afterwards.push(() => ground.warnings.told(warning));
+  ground.warnings.with(draft, { id: key, at, code, conversation: id, cause, ...account });
 }

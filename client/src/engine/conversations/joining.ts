@@ -18,6 +18,7 @@ import { hasOpened, ownKeyPackage, spendKeyPackage } from "./keyPackagePool.ts";
 import { DirectoryBehind, type LeafFault } from "./leafTrust.ts";
 import { enteredAt, isRestartAt } from "./restarted.ts";
 import { membershipItem } from "./threadItem.ts";
+import { warnOfReturned } from "./undoneRemovals.ts";
 
 /** What a conversation is for follows from its id and from who is in it: no word of the server's counts. */
 export function purposeOf(ground: Ground, id: ConversationId, members: readonly LeafIdentity[]): Purpose {
@@ -130,6 +131,9 @@ export async function join(
     if (draft.record.joined === 0) draft.members = [];
     draft.note({ cursor: seq - 1 });
     draft.members = membersOf(group);
+    // Whoever was out meanwhile, or begins again, has not seen who was brought back.
+    if (draft.record.state !== "active" || restart) draft.note({ takenOut: [] });
+    else warnOfReturned(ground, draft, draft.members, at);
     const { broken: _mended, gap, ...rest } = draft.record;
     // What was pushed before the welcome was read, and is readable now.
     if (gap !== undefined && gap > seq) {

@@ -49,11 +49,13 @@ export async function prepareCommit(
   const { ground } = conversation;
   const group = await conversation.run(async () => (await conversation.keys()).group);
   if (group === undefined) return fail({ code: "conversation.not-member" });
-  const plan = wish(group);
+  const wanted = wish(group);
+  const plan = ground.warnings.doubts(conversation.id) ? onlyRemovals(wanted) : wanted;
   const { refresh = false } = plan;
-  if (plan.add.length + plan.remove.length === 0 && !refresh) return ok({ outcome: "nothing-to-do" });
-  const wanted = plan.add.slice(0, DEVICES_PER_COMMIT);
-  const claims = await claimForAll(ground, wanted, (done) => told(done, plan.add.length));
+  if (plan.add.length + plan.remove.length === 0 && !refresh)
+    return plan === wanted ? ok({ outcome: "nothing-to-do" }) : fail({ code: "conversation.doubted" });
+  const some = plan.add.slice(0, DEVICES_PER_COMMIT);
+  const claims = await claimForAll(ground, some, (done) => told(done, plan.add.length));
   if (!claims.ok) return claims;
   return ok(
     await conversation.change(async (draft): Promise<Prepared> => {
@@ -78,6 +80,15 @@ export async function prepareCommit(
   );
 }
 
+/**
+ * What may be done while it is doubtful who reads along. A group that the others may have left behind is not shown to the
+ * server as everybody's, and nobody is brought into it; to be rid of somebody is always possible. The same plan where
+ * nothing is taken from it.
+ */
+function onlyRemovals(plan: Plan): Plan {
+  return plan.add.length > 0 || plan.refresh === true ? { add: [], remove: plan.remove } : plan;
+}
+
 async function storeCommit(
   { ground }: Conversation,
   draft: Parameters<Parameters<Conversation["change"]>[0]>[0],
@@ -98,7 +109,7 @@ async function storeCommit(
     bytes: made.bytes,
     welcome: made.welcome,
     after: made.after,
-    ...(draft.record.repairDue === undefined
+    ...(draft.record.repairDue === undefined || ground.warnings.doubts(draft.record.id)
       ? {}
       : { present: made.after.leaves().map(({ device }) => device) }),
   };

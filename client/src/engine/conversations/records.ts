@@ -88,6 +88,8 @@ export const ConversationRecord = z.object({
   endedEpoch: z.number().int().default(0),
   /** The newest change that took somebody out, as this device has followed it: the epoch since, and its tag. */
   removal: z.object({ epoch: z.number().int(), tag: z.string() }).optional(),
+  /** Who was taken out of a room, as this device has followed it, and has not been seen to be brought back. */
+  takenOut: z.array(AccountId).default([]),
   /** Of which removals from other conversations (the epoch since) the others have been told here. */
   toldRemovals: z.record(z.string(), z.number().int()).default({}),
   /** Newcomers have still to be sent the notice board's announcements. */

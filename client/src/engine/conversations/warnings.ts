@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { WarningView } from "../facade/views.ts";
 import { readJson, writeJson } from "../mls/json.ts";
 import type { Vault } from "../ports.ts";
+import type { Draft } from "./draft.ts";
 import { TABLES } from "./records.ts";
 
 const WarningRecord = z.object({
@@ -20,6 +21,7 @@ const WarningRecord = z.object({
     "removal-withheld",
     "removal-unknown",
     "further-than-here",
+    "removal-undone",
   ]),
   conversation: ConversationId.optional(),
   account: AccountId.optional(),
@@ -30,8 +32,12 @@ const WarningRecord = z.object({
 export type WarningRecord = z.infer<typeof WarningRecord>;
 
 /** What makes it doubtful who reads along in a conversation: nothing is sent there before the person has read it. */
-export type Doubt = "removal-withheld" | "further-than-here";
-const DOUBTS: readonly Doubt[] = ["removal-withheld", "further-than-here"];
+export type Doubt = "removal-withheld" | "further-than-here" | "removal-undone";
+const DOUBTS: ReadonlySet<string> = new Set<Doubt>([
+  "removal-withheld",
+  "further-than-here",
+  "removal-undone",
+]);
 
 /** Under which id such a warning about a conversation stands: one at a time. */
 export function doubtKey(code: Doubt, conversation: ConversationId): string {
@@ -70,12 +76,22 @@ export class Warnings {
 
   /** Whether a warning stands that makes it doubtful who reads along in a conversation. */
   doubts(conversation: ConversationId): boolean {
-    return DOUBTS.some((code) => this.byId.has(doubtKey(code, conversation)));
+    for (const warning of this.byId.values())
+      if (warning.conversation === conversation && DOUBTS.has(warning.code)) return true;
+    return false;
   }
 
   /** What to write for a warning; `told` once it is written. */
   stored(record: WarningRecord) {
     return { table: TABLES.warning, key: record.id, value: writeJson(record) };
+  }
+
+  /** Stores a warning with a draft, and tells it once that is written. The same one twice is one. */
+  with(draft: Pick<Draft, "put" | "afterwards">, record: WarningRecord): void {
+    if (this.byId.has(record.id)) return;
+    const { table, key, value } = this.stored(record);
+    draft.put(table, key, value);
+    draft.afterwards.push(() => this.told(record));
   }
 
   told(record: WarningRecord): void {

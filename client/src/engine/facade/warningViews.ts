@@ -25,7 +25,9 @@ export interface WarningView {
     /** A member writes in a conversation without knowing that somebody was taken out of it. */
     | "removal-unknown"
     /** Something came that is of a later epoch than this device could follow, and the server says that nobody could. */
-    | "further-than-here";
+    | "further-than-here"
+    /** Somebody who was taken out of a conversation is in the group into which this device has come anew: how, it has not seen. */
+    | "removal-undone";
   readonly conversation: ConversationId | undefined;
   readonly account: AccountId | undefined;
   /** The member who did it, where a signature proves it. */

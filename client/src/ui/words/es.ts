@@ -605,6 +605,8 @@ export const es: Words = {
         "El autor de un mensaje no sabía que alguien había sido retirado de la conversación: el servidor se lo oculta, o fue a su vez engañado. Quien fue retirado puede seguir leyendo lo que el autor escribe allí. Pida al autor por teléfono que por ahora no escriba nada allí, y avise a la secretaría y al operador. El autor:",
       "further-than-here":
         "En una conversación llegó algo que correspondería a un estado de sus claves posterior al de este dispositivo, y el servidor dice que nadie tiene tal estado. Puede deberse a la mala fe de un miembro, o el servidor oculta a este dispositivo un cambio, por ejemplo que alguien fue retirado. No se envía nada allí antes de que haya leído esto. Pregunte por teléfono quién sigue en ella antes de escribir allí algo confidencial.",
+      "removal-undone":
+        "Una persona que había sido retirada de esta conversación está de nuevo en ella, en un grupo al que este dispositivo tuvo que volver a entrar, y desde aquí no se ve cómo ha vuelto. Puede que la hayan readmitido; o el servidor pretende deshacer su retirada. No se envía nada allí antes de que haya leído esto. Mire quién está en la conversación, pregunte por teléfono si la readmitieron y, si nadie lo hizo, retírela de nuevo y avise a su secretaría. Se trata de:",
     },
   },
   log,

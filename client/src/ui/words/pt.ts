@@ -605,6 +605,8 @@ export const pt: Words = {
         "O autor de uma mensagem não sabia que alguém tinha sido retirado da conversa: o servidor esconde-lhe esse facto, ou foi ele próprio enganado. Quem foi retirado pode continuar a ler o que o autor ali escrever. Peça ao autor por telefone que por agora não escreva lá nada, e avise o secretariado e o operador. O autor:",
       "further-than-here":
         "Numa conversa chegou algo que pertenceria a um estado das suas chaves posterior ao deste dispositivo, e o servidor diz que ninguém tem tal estado. Pode ser má-fé de um membro, ou o servidor esconde uma mudança deste dispositivo, por exemplo que alguém foi retirado. Nada é enviado para lá antes de ler isto. Pergunte por telefone quem ainda lá está antes de ali escrever algo confidencial.",
+      "removal-undone":
+        "Uma pessoa que tinha sido retirada desta conversa está de novo nela, num grupo em que este dispositivo teve de entrar outra vez, e daqui não se vê como voltou. Pode ter sido readmitida; ou o servidor quer anular a sua retirada. Nada é enviado lá antes de ler isto. Veja quem está na conversa, pergunte por telefone se essa pessoa foi readmitida e, se ninguém o fez, retire-a de novo e avise o seu secretariado. Trata-se de:",
     },
   },
   log,
