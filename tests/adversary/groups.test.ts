@@ -135,6 +135,17 @@ describe("a group whose frames the server rewrites", () => {
     await row.waitFor({ state: "detached" });
   }
 
+  /** Somebody puts aside what they were warned of. */
+  async function readWarnings(page: Page): Promise<void> {
+    const read = page
+      .getByRole("alert", { name: "Attention" })
+      .getByRole("button", { name: "I have read this" });
+    for (let left = await read.count(); left > 0; left--) {
+      await read.first().click();
+      await expect.poll(() => read.count()).toBe(left - 1);
+    }
+  }
+
   it("forged sender: the true author's name stands there, and bytes of the server's own are no message of anybody", async () => {
     const sender = device(CHIDI.name);
     let forge = false;
@@ -208,6 +219,10 @@ describe("a group whose frames the server rewrites", () => {
     // With the group's present state it comes in, and nobody's word is lost on the others.
     lies.end();
     await stuck.waitFor({ state: "detached", timeout: ALARM_MS });
+    // He saw her go and not come back: that is said, and nothing goes out before it was read.
+    const warnings = chidi.getByRole("alert", { name: "Attention" });
+    await warnings.getByText("how they came back is not to be seen here", { exact: false }).waitFor();
+    await readWarnings(chidi);
     await say(chidi, "I can read again.");
     await hear(officer, "I can read again.");
     await hear(ama, "I can read again.");
@@ -315,11 +330,7 @@ describe("a group whose frames the server rewrites", () => {
         { interval: 1_000, timeout: ALARM_MS },
       )
       .toBeGreaterThan(0);
-    const read = warnings.getByRole("button", { name: "I have read this" });
-    for (let left = await read.count(); left > 0; left--) {
-      await read.first().click();
-      await expect.poll(() => read.count()).toBe(left - 1);
-    }
+    await readWarnings(chidi);
     await say(chidi, "The account is at the harbour bank.");
     await hear(officer, "The account is at the harbour bank.");
     expect(await ama.getByText("The account is at the harbour bank.").count()).toBe(0);

@@ -116,7 +116,10 @@ async function resume(conversation: Conversation, epoch: number): Promise<HealOu
     if (group === undefined || record.broken === undefined || record.broken.rejoin) return;
     const { by: account, cause, seq } = record.broken;
     draft.pending = undefined;
-    draft.note({ epochShift: epoch - group.epoch, repairDue: {} });
+    draft.note({
+      epochShift: epoch - group.epoch,
+      repairDue: { since: record.broken.since, confirmed: true },
+    });
     backInStep(draft);
     const at = ground.context.clock.now();
     const about = { at, conversation: record.id, cause };
@@ -179,7 +182,7 @@ function holdsSelf({ context }: Ground, leaves: readonly LeafIdentity[]): boolea
  * standing now. Where they have lost it since, nobody else may be left who could sign: if it is what this device's own
  * keys have come to, however old, it is taken from these, and nobody's word is needed.
  */
-async function believed(
+export async function believed(
   ground: Ground,
   id: ConversationId,
   bytes: Uint8Array,

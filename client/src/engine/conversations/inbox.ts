@@ -239,7 +239,7 @@ async function passOver(
       return slip(draft, clock.now(), { seq, cause });
     default: {
       const fault = cause === "leaf-refused" && about ? await ground.trust.added(about, at) : undefined;
-      draft.note({ repairDue: { sender: envelope.sender } });
+      draft.note({ repairDue: { sender: envelope.sender, since: clock.now(), confirmed: false } });
       return warn(ground, draft, "commit-refused", envelope, about, fault ?? cause, by);
     }
   }

@@ -109,7 +109,7 @@ async function storeCommit(
     bytes: made.bytes,
     welcome: made.welcome,
     after: made.after,
-    ...(draft.record.repairDue === undefined || ground.warnings.doubts(draft.record.id)
+    ...(draft.record.repairDue?.confirmed !== true || ground.warnings.doubts(draft.record.id)
       ? {}
       : { present: made.after.leaves().map(({ device }) => device) }),
   };

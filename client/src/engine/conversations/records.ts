@@ -67,9 +67,15 @@ export const ConversationRecord = z.object({
     .optional(),
   /**
    * A commit was passed over, and what it declared may have put the server's list of devices wrong: a commit
-   * of somebody else than its sender puts it right.
+   * of somebody else than its sender puts it right, once it is confirmed that the others have passed it over too.
    */
-  repairDue: z.object({ sender: z.string().optional() }).optional(),
+  repairDue: z
+    .object({
+      sender: z.string().optional(),
+      since: z.number().default(0),
+      confirmed: z.boolean().default(false),
+    })
+    .optional(),
   /** Where the line stands that says what could not be read since it fell out of step. */
   gap: z.number().int().optional(),
   /** Where the newest commit stands that brought somebody in; who made it is the one to tell them the details. */

@@ -10,6 +10,7 @@ import type { Plan, Wish } from "./membership.ts";
 import { enqueue } from "./outbox.ts";
 import { type ConversationRecord, detailsOf, lacksDetails } from "./records.ts";
 import type { Held, Registry } from "./registry.ts";
+import { confirmRepair } from "./repair.ts";
 import { closedBy } from "./stops.ts";
 import { guestOf, nextEnd } from "./visiting.ts";
 
@@ -192,6 +193,7 @@ export class Upkeep {
     if (ownWasMissing) this.tellOwnDevice();
     // Nobody who is in already waits for those who can't be brought in.
     await this.tellNewcomers(held);
+    await confirmRepair(conversation);
     const result = await courier.wish(this.wishFor(conversation), (done, total) => {
       if (board) this.ground.tidings.progress("board-members", done, total);
     });
@@ -246,7 +248,7 @@ export class Upkeep {
       const remove = gone.map(({ index }) => index);
       // Whoever goes because networks have parted can't check newcomers, and has to read that they were removed.
       const parted = gone.some((leaf) => this.ground.trust.now(leaf) === "network-not-recognised");
-      return { add: parted ? [] : add, remove, refresh: record.repairDue !== undefined };
+      return { add: parted ? [] : add, remove, refresh: record.repairDue?.confirmed === true };
     };
   }
 
