@@ -53,11 +53,11 @@ export async function quiesce(world: World): Promise<void> {
   if (world.violations.length === 0) world.chronicle.say("all is as it should be");
 }
 
-/** People read what a frame with a later epoch in it brings up, and go on: nothing is sent there before. */
+/** People read what makes it doubtful who reads along, where they know the reason, and go on: nothing is sent there before. */
 function putAside(world: World): void {
+  const known = (one: WarningView) => isOfGarbage(world, one) || isOfReturn(world, one);
   for (const { engine, warnings } of world.devices)
-    for (const warning of warnings.filter((one) => isOfGarbage(world, one)))
-      void engine?.dismissWarning(warning.id);
+    for (const warning of warnings.filter(known)) void engine?.dismissWarning(warning.id);
 }
 
 /**
@@ -70,11 +70,16 @@ function isOfGarbage({ ledger, server }: World, { code, conversation, by }: Warn
   return entries.some(({ messageId }) => ledger.garbage.has(messageId));
 }
 
+/** Whether somebody is said to be back, and was asked back: a device that comes in anew has not seen that. */
+function isOfReturn({ ledger }: World, { code, account, conversation }: WarningView): boolean {
+  return code === "removal-undone" && ledger.wasBroughtIn(account, conversation);
+}
+
 /** Whether a warning is about what somebody hostile has really done, and accuses nobody else. */
 function isDeserved(world: World, warning: WarningView): boolean {
   const { ledger } = world;
   const { code, by } = warning;
-  if (isOfGarbage(world, warning)) return true;
+  if (isOfGarbage(world, warning) || isOfReturn(world, warning)) return true;
   if (code !== "commit-refused" || ledger.hostile.size === 0) return false;
   return by === undefined || ledger.hostile.has(by);
 }

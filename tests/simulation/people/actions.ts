@@ -112,6 +112,7 @@ export const PEOPLES_ACTIONS: readonly Action[] = [
       if (accounts.length === 0) return false;
       const names = accounts.map((one) => nameOf(world, one)).join(", ");
       world.chronicle.say(`${device.name} brings ${names} into ${short(view.id)}`);
+      for (const account of accounts) world.ledger.bringsIn(account, view.id);
       follow(
         world,
         `${device.name} bringing in ${names}`,

@@ -106,13 +106,14 @@ function changeSomehow(
   const member = dice.pick(view.members.filter(({ account }) => account !== device.account));
   const { engine } = device;
   if (engine === undefined) return;
-  if (missing !== undefined && dice.chance(0.6))
+  if (missing !== undefined && dice.chance(0.6)) {
+    world.ledger.bringsIn(missing, view.id);
     follow(
       world,
       `${device.name} bringing in ${nameOf(world, missing)}`,
       engine.addMembers({ conversation: view.id, accounts: [missing] }),
     );
-  else if (member !== undefined && view.members.length > 3)
+  } else if (member !== undefined && view.members.length > 3)
     follow(
       world,
       `${device.name} taking out ${nameOf(world, member.account)}`,

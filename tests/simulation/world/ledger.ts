@@ -51,6 +51,7 @@ export class Ledger {
   private readonly lookedAt = new Map<string, Set<number>>();
   /** Up to where a person has read a conversation, as their engine has said that it has stored, and on which device. */
   private readonly readTo = new Map<string, { readonly device: string; readonly order: number }>();
+  private readonly broughtIn = new Set<string>();
   private number = 0;
 
   /** A text that nobody has written before. */
@@ -84,6 +85,15 @@ export class Ledger {
   hasRead(account: AccountId, conversation: ConversationId, read: { device: string; order: number }): void {
     const known = this.readUpTo(account, conversation);
     if (known === undefined || known.order < read.order) this.readTo.set(`${account} ${conversation}`, read);
+  }
+
+  /** Somebody has asked for a person to be brought into a conversation. */
+  bringsIn(account: AccountId, conversation: ConversationId): void {
+    this.broughtIn.add(`${account} ${conversation}`);
+  }
+
+  wasBroughtIn(account: AccountId | undefined, conversation: ConversationId | undefined): boolean {
+    return this.broughtIn.has(`${account} ${conversation}`);
   }
 
   readUpTo(account: AccountId, conversation: ConversationId) {
