@@ -23,7 +23,8 @@ export async function confirmRepair(conversation: Conversation): Promise<void> {
   const answer = await session.call(conversationGroupInfo, { conversation: id, again: waited });
   if (!answer.ok || conversation.record.cursor < answer.value.head) return;
   const { groupInfo } = answer.value;
-  const state = groupInfo === undefined ? undefined : await believed(ground, id, groupInfo);
+  const { group: known } = await conversation.run(() => conversation.keys());
+  const state = groupInfo === undefined ? undefined : await believed(ground, id, groupInfo, known);
   await conversation.change(async (draft) => {
     const { group, record } = draft;
     if (group === undefined || record.broken !== undefined || record.repairDue === undefined) return;
