@@ -19,10 +19,19 @@ import {
 } from "../e2e/world.ts";
 import { ALARM_MS, picture, Stage } from "./stage.ts";
 
-/** The same bytes with one bit turned over, near their end. */
-function tampered(bytes: Uint8Array): Uint8Array {
+/** Of a segment: the hash of the one before it, and the nonce. What is sealed begins behind them. */
+const BEFORE_CONTENT = 32 + 24;
+
+/**
+ * Where a digit stands of the time at which a segment was sealed. With another one in its place all of the segment can be
+ * read and taken in: nothing but the seal shows that it was changed.
+ */
+const DIGIT_OF_TIME = BEFORE_CONTENT + '{"v":1,"at":12345'.length;
+
+/** The same bytes with one bit turned over; a place below zero is counted from their end. */
+function tampered(bytes: Uint8Array, place: number): Uint8Array {
   const changed = new Uint8Array(bytes);
-  const at = changed.length - 20;
+  const at = place < 0 ? changed.length + place : place;
   changed[at] = (changed[at] ?? 0) ^ 1;
   return changed;
 }
@@ -66,7 +75,7 @@ describe("what the server keeps sealed for somebody who has lost all devices", (
     stage.server.lies.answer(backupGet, "everybody", async (request, honest) => {
       const told = await honest(backupGet, request);
       if (!told.ok || told.value.state !== "current") return told;
-      return ok({ ...told.value, bytes: tampered(told.value.bytes) });
+      return ok({ ...told.value, bytes: tampered(told.value.bytes, -20) });
     });
     await fresh.goto(stage.server.origin);
     await fresh.getByRole("button", { name: "I have a recovery key" }).click();
@@ -85,7 +94,7 @@ describe("what the server keeps sealed for somebody who has lost all devices", (
   it("tampered archive segment: a warning, and nothing of it is shown", async () => {
     stage.server.lies.answer(archiveRead, "everybody", async (request, honest) => {
       const told = await honest(archiveRead, request);
-      return told.ok ? ok({ segment: tampered(told.value.segment) }) : told;
+      return told.ok ? ok({ segment: tampered(told.value.segment, DIGIT_OF_TIME) }) : told;
     });
     await restore();
     await connected(fresh);

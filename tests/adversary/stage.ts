@@ -16,6 +16,7 @@ import {
 } from "../e2e/world.ts";
 import { launchBrowser } from "../setup/browser.ts";
 import { MaliciousServer } from "./maliciousServer.ts";
+import { settleByCode } from "./secretariatsCode.ts";
 
 export const sodium = await loadSodium();
 const MUCH = 100_000;
@@ -23,9 +24,6 @@ const NETWORK = "WACAP";
 
 /** How long a browser may take until it shows an alarm: it asks more than once before it accuses. */
 export const ALARM_MS = 90_000;
-
-/** How long the comparison of a code may take: it reads the log once more. */
-const SETTLED_MS = 10_000;
 
 /** People in browsers, on a server that means no good; the secretariat's officer has founded the network. */
 export class Stage {
@@ -91,26 +89,8 @@ export class Stage {
   }
 
   /** Somebody types in the code that the secretariat reads to them: their alarm ends. */
-  async settle(page: Page): Promise<void> {
-    await this.officer.getByRole("button", { name: "Settings", exact: true }).click();
-    const alarm = page.getByRole("alert", { name: "Alarm about the server" });
-    const field = alarm.getByLabel("Code of the secretariat");
-    await alarm.waitFor();
-    if (!(await field.isVisible())) await alarm.getByRole("button", { name: "What to do" }).click();
-    // Either of the two may not have read what was signed last: they read out the code until it is the same.
-    await expect
-      .poll(
-        async () => {
-          await field.fill((await this.officer.locator(".log-code").first().textContent()) ?? "");
-          await alarm.getByRole("button", { name: "Compare and send again" }).click();
-          return alarm.waitFor({ state: "detached", timeout: SETTLED_MS }).then(
-            () => "settled",
-            () => "another code",
-          );
-        },
-        { interval: 500, timeout: ALARM_MS },
-      )
-      .toBe("settled");
+  settle(page: Page): Promise<void> {
+    return settleByCode(this.officer, page);
   }
 
   async close(): Promise<void> {
