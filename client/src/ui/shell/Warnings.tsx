@@ -83,9 +83,10 @@ function Warning({ warning, onRead }: WarningProps) {
   );
 }
 
-/** Where one sees what a warning is about: who can read a conversation stands in its details. */
+/** Those that send their reader to look who can read a conversation: that stands in its details. */
+const ABOUT_READERS: ReadonlySet<WarningView["code"]> = new Set(["devices-differ", "removal-undone"]);
+
+/** Where one sees what a warning is about. */
 function placeFor(code: WarningView["code"], { kind, id }: ConversationView): Place {
-  return kind === "board"
-    ? { at: "notices" }
-    : { at: "conversation", id, details: code === "devices-differ" };
+  return kind === "board" ? { at: "notices" } : { at: "conversation", id, details: ABOUT_READERS.has(code) };
 }
