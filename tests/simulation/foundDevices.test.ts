@@ -129,6 +129,38 @@ describe("what the simulator has found about several devices", () => {
       expect(third.view(id)?.state).toBe("active");
     }));
 
+  it("comes in once where the answer to that never came: what is said next is not lost to it", () =>
+    stage("came in unheard", async (on) => {
+      const { world, device, asked } = on;
+      const [dina, ama] = [device("Dina"), device("Ama")];
+      const id = await room(on, dina, ama);
+      await world.time.pass(5 * MINUTE);
+      const { tablet, handedOver } = await handOver(on, dina);
+      const certified = () =>
+        rostersOf(world).some((roster) => [...roster.allDevicesOf(accountOf(dina))].length > 1);
+      for (let waited = 0; waited < 5000 && !certified(); waited++) await world.time.pass(1);
+      // Nobody can have added it yet, and nobody will: it comes in by itself.
+      world.network.cut(tablet.name);
+      for (const { name } of [dina, ama]) world.network.cut(name);
+      await world.time.pass(MINUTE);
+      world.network.mend(tablet.name);
+      await handedOver;
+      const entries = () => world.server.disk.logs.get(id)?.entries ?? [];
+      const own = () => entries().filter(({ sender }) => sender === tablet.id);
+      for (let waited = 0; waited < 60_000 && own().length === 0; waited++) await world.time.pass(1);
+      world.network.cut(tablet.name);
+      world.network.mend(ama.name);
+      await world.time.pass(MINUTE);
+      // By then there is a public state again, by which it could come in a second time.
+      await asked(ama.start().addMembers({ conversation: id, accounts: [accountOf(device("Bakary"))] }));
+      await world.time.pass(MINUTE);
+      write(on, ama, id);
+      await world.time.pass(MINUTE);
+      world.network.mend(tablet.name);
+      await holds(on);
+      expect(own().filter(({ kind }) => kind === "commit")).toHaveLength(1);
+    }));
+
   it("lets in a device that it had put into its index when it died, before the log said that it is somebody's", () =>
     stage("died while certifying", async (on) => {
       const { world, device } = on;

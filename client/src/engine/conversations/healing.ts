@@ -164,7 +164,8 @@ export async function prepareToEnter(
   if (!holdsSelf(ground, leaves)) return undefined;
   const pending = await prepareEntry(ground, state, answer.value.epoch);
   await conversation.change(async (draft) => {
-    if (draft.record.state === "active") return;
+    // A way in that was stored before may have been taken, with only the answer lost: it is sent again, not made anew.
+    if (draft.record.state === "active" || draft.pending?.external === true) return;
     draft.note({ state: "joining" });
     draft.group = undefined;
     draft.pending = pending;
