@@ -29,7 +29,7 @@ export async function checkFollowing(
   for (const account of new Set(devices.flatMap((device) => device.account ?? []))) {
     const own = devices.filter((device) => device.account === account);
     if (own.length < 2 || closed.has(ownConversationId(world.sodium, account))) continue;
-    const found = await Promise.all(own.map((device) => leftAt(world, device, account)));
+    const found = await Promise.all(own.map((device) => leftAt(world, device, account, closed)));
     for (const one of found) problems.push(...one.problems, ...differences(found[0] ?? one, one));
   }
   return problems;
@@ -55,7 +55,12 @@ function differences(first: Found, other: Found): string[] {
 
 const NOTHING: Left = { draft: "", mutedUntil: 0, readOrder: 0 };
 
-async function leftAt(world: World, device: SimulatedDevice, account: AccountId): Promise<Found> {
+async function leftAt(
+  world: World,
+  device: SimulatedDevice,
+  account: AccountId,
+  closed: ReadonlySet<ConversationId>,
+): Promise<Found> {
   const { time, sodium, dice } = world;
   const { name } = device;
   const reader = new Process(`reading of ${name}`, time, dice.fork("reading"));
@@ -68,8 +73,10 @@ async function leftAt(world: World, device: SimulatedDevice, account: AccountId)
   const left = new Map<ConversationId, Left>();
   const note = (id: ConversationId, part: Partial<Left>) =>
     left.set(id, { ...NOTHING, ...left.get(id), ...part });
+  // Into a closed conversation a device that is linked later never comes: it has it from the others only.
   for (const [id, { record }] of inspected)
-    if (record.readOrder > 0 && record.state === "active") note(id, { readOrder: record.readOrder });
+    if (record.readOrder > 0 && record.state === "active" && !closed.has(id))
+      note(id, { readOrder: record.readOrder });
   for (const { key, value } of await opened.value.scan(OWN_TABLES.draft)) {
     const [id, draft] = [conversationKey(key), readJson(DraftRecord, value)];
     if (id === undefined || draft === undefined) continue;

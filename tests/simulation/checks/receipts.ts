@@ -81,17 +81,17 @@ export function checkReceipts(
       if (item.order <= stint.joined) continue;
       const where = `${short(id)} #${item.order} at ${device.name}`;
       const epoch = log.entries[item.order - 1]?.epoch ?? 0;
-      const names = [...since]
-        .filter(([account, came]) => account !== self && came.seq < item.order && came.epochAfter <= epoch)
-        .map(([account]) => account)
-        .sort();
+      const others = [...since].filter(([account, came]) => account !== self && came.seq < item.order);
+      const forThem = ([, came]: (typeof others)[number]) => came.epochAfter <= epoch;
+      // Of who came before this device did it is not known here when they came: after it was encrypted, maybe.
+      const unknownHere = ([, came]: (typeof others)[number]) => came.epochAfter <= stint.joinedEpoch;
+      const shown = new Set(item.reach?.people.map(({ account }) => account));
       const { reach } = item;
       if (
         reach === undefined ||
-        reach.people
-          .map(({ account }) => account)
-          .sort()
-          .join() !== names.join()
+        shown.size !== reach.people.length ||
+        others.filter(forThem).some(([account]) => !shown.delete(account)) ||
+        [...shown].some((account) => !others.some((other) => other[0] === account && unknownHere(other)))
       ) {
         problems.push(`${where}: is not shown as being for those for whom it was`);
         continue;

@@ -90,9 +90,10 @@ function oneThread(
       const meanwhile = item.reason === "not-archived" && (anew || !wasInside(stints, item.order));
       // A disk that was put back as it had been has lost what it read meanwhile, and its keys with it.
       const putBack = device.putBack && (anew || stints.at(-1)?.left !== undefined);
-      // A further device that was not in at that place has from the others that none of them has ever had the keys.
+      // A further device that was not in at that place has from the others that none of them has ever had the keys, or, where
+      // they took it for something of a device that came before them, that it was lost with one.
       const forNone = entry !== undefined && stint === undefined && isBeforeAll(family, entry);
-      const toldSo = forNone && item.reason === "before-you-joined";
+      const toldSo = forNone && (item.reason === "before-you-joined" || item.reason === "lost-device");
       const inherited = stint === undefined && isLostWith(read, reads, item.order);
       if (!meanwhile && !putBack && !(early && why) && !toldSo && !inherited)
         problems.push(`${at(item.order)}: can't be read: ${item.reason}`);

@@ -10,7 +10,7 @@ const LIES_AT_MOST_MS = 20_000;
 export const OLD_COPY_ACTIONS: readonly Action[] = [
   {
     name: "a disk is copied",
-    weight: 0,
+    weight: 2,
     act(world, dice) {
       const device = dice.pick(world.devices.filter(isSettled));
       if (device === undefined) return false;
@@ -21,7 +21,7 @@ export const OLD_COPY_ACTIONS: readonly Action[] = [
   },
   {
     name: "a disk is put back as it was",
-    weight: 0,
+    weight: 1,
     act(world, dice) {
       const device = dice.pick(world.devices.filter((one) => isSettled(one) && one.copy !== undefined));
       if (device === undefined) return false;
@@ -31,7 +31,7 @@ export const OLD_COPY_ACTIONS: readonly Action[] = [
   },
   {
     name: "a disk loses what it has acknowledged",
-    weight: 0,
+    weight: 1,
     act(world, dice) {
       const device = dice.pick(world.devices.filter(isSettled));
       if (device === undefined) return false;
