@@ -252,12 +252,22 @@ describe("a group whose frames the server rewrites", () => {
         ? fail({ code: "conversation.unknown" })
         : honest(conversationRead, request),
     );
+    const looked: ConversationId[] = [];
+    lies.answer(conversationGroupInfo, victim, (request, honest) => {
+      looked.push(request.conversation);
+      return honest(conversationGroupInfo, request);
+    });
     // Beside what a warning may say of it.
     const named = chidi.locator("nav, main").getByText(ROOM);
     const before = await named.count();
-    // A server that means it says it again and again, also to a line that was just being made anew. Where the welcome was to
-    // a package of one use, its key is gone and there is nothing to open it with; else it is refused with a warning.
-    for (const conversation of [another, room])
+    const refusals = chidi
+      .getByRole("alert", { name: "Attention" })
+      .getByRole("listitem")
+      .filter({ hasText: "An invitation into a conversation was not valid and was refused." });
+    // A server that means it says it again and again, also to a line that was just being made anew. It is refused with a
+    // warning; where the welcome was to a package of one use, its key is gone, and another way in is looked for in vain.
+    for (const conversation of [another, room]) {
+      const refused = await refusals.count();
       await expect
         .poll(
           () => {
@@ -267,6 +277,12 @@ describe("a group whose frames the server rewrites", () => {
           { interval: 1_000, timeout: ALARM_MS },
         )
         .toBe(true);
+      await expect
+        .poll(async () => (await refusals.count()) > refused || looked.includes(conversation), {
+          timeout: ALARM_MS,
+        })
+        .toBe(true);
+    }
     await chidi.getByText("You are no longer in this conversation.", { exact: false }).waitFor();
     expect(await chidi.getByLabel("Message", { exact: true }).count()).toBe(0);
     expect(await accessibilityFaults(chidi)).toEqual([]);
