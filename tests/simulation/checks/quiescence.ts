@@ -3,6 +3,7 @@ import { fairWeather } from "../world/storm.ts";
 import type { World } from "../world/world.ts";
 import { closedConversations } from "./closed.ts";
 import { checkDirectories } from "./directories.ts";
+import { checkEntries } from "./entries.ts";
 import { checkFollowing } from "./following.ts";
 import { checkGroups } from "./groups.ts";
 import { checkServer } from "./server.ts";
@@ -91,7 +92,7 @@ async function look(world: World): Promise<readonly string[]> {
   const server = checkServer(world);
   if (server.length > 0) return server;
   const closed = await closedConversations(world, present);
-  const all = [checkDirectories, checkGroups, checkStanding, checkFollowing, checkThreads];
+  const all = [checkDirectories, checkGroups, checkStanding, checkFollowing, checkThreads, checkEntries];
   for (const check of all) {
     const problems = await check(world, present, closed);
     if (problems.length > 0) return problems;
