@@ -65,8 +65,9 @@ async function mutations(): Promise<boolean> {
     seeds: 60,
     steps,
     ...(only === undefined ? {} : { only }),
-    told: ({ mutation, caught, ms }) => {
-      const how = caught === undefined ? "NOT NOTICED" : `seed ${caught.seed}: ${caught.by}`;
+    told: ({ mutation, caught, finished, ms }) => {
+      const unnoticed = finished ? "NOT NOTICED" : "NOT NOTICED in the time there was";
+      const how = caught === undefined ? unnoticed : `seed ${caught.seed}: ${caught.by}`;
       console.info(`${mutation.name}\n  ${(ms / 1000).toFixed(0)} s, ${how}`);
     },
   });

@@ -80,6 +80,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: "a commit that came too late is taken on",
+    often: ["several change one room at once", "link a device", "end a device"],
     edits: [
       {
         file: `${CONVERSATIONS}/membership.ts`,
@@ -100,6 +101,11 @@ export const MUTATIONS: readonly Mutation[] = [
       {
         file: `${CONVERSATIONS}/joining.ts`,
         find: '  if (known !== undefined && seq <= known.record.joined) return "none";\n',
+        replace: "",
+      },
+      {
+        file: `${CONVERSATIONS}/joining.ts`,
+        find: '  if (await leadsBack(ground, known, group.epoch)) return await refuse("welcome-outdated", inviter);\n',
         replace: "",
       },
       {
@@ -195,6 +201,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: "somebody is refused by a directory that could not be read",
+    often: ["a device has no room for what its directory grows by", "somebody new", "link a device"],
     edits: [
       {
         file: `${CONVERSATIONS}/leafTrust.ts`,
@@ -246,6 +253,11 @@ export const MUTATIONS: readonly Mutation[] = [
       {
         file: `${CONVERSATIONS}/inbox.ts`,
         find: "  rolledBack(ground, draft, envelope.seq);\n",
+        replace: "",
+      },
+      {
+        file: `${CONVERSATIONS}/courier.ts`,
+        find: '    if (record.state === "active" && !this.conversation.caughtUp) return "rest";\n',
         replace: "",
       },
     ],

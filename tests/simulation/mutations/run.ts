@@ -8,6 +8,8 @@ export interface Outcome {
   readonly mutation: Mutation;
   /** The first seed that failed, and what it said; undefined: nobody noticed. */
   readonly caught: { readonly seed: number; readonly by: string } | undefined;
+  /** Whether the seeds were played as far as they were to be: on a busy machine there may not be time for all. */
+  readonly finished: boolean;
   readonly ms: number;
 }
 
@@ -20,6 +22,9 @@ export interface MutationsOptions {
   readonly told?: (outcome: Outcome) => void;
 }
 
+/** A broken engine may go round in circles: so long at most the seeds of one mutation are played. */
+const PATIENCE_MS = 1_800_000;
+
 /** Breaks the code in each place, one after the other, and plays seeds until one of them fails. */
 export async function runMutations(options: MutationsOptions): Promise<readonly Outcome[]> {
   const { only, told } = options;
@@ -30,9 +35,10 @@ export async function runMutations(options: MutationsOptions): Promise<readonly 
     for (const mutation of chosen) {
       const began = performance.now();
       const mend = await workshop.break(mutation.edits);
-      const output = await play(workshop.folder, mutation, options);
+      const { output, finished } = await play(workshop.folder, mutation, options);
       await mend();
-      const outcome = { mutation, caught: firstFailure(output), ms: performance.now() - began };
+      const caught = firstFailure(output);
+      const outcome = { mutation, caught, finished, ms: performance.now() - began };
       outcomes.push(outcome);
       told?.(outcome);
     }
@@ -51,12 +57,16 @@ function firstFailure(output: string): Outcome["caught"] {
 }
 
 /** Plays seeds of the broken copy in a process of its own, up to the first that fails. */
-function play(folder: string, { often = [] }: Mutation, { seeds, steps }: MutationsOptions): Promise<string> {
+function play(
+  folder: string,
+  { often = [] }: Mutation,
+  { seeds, steps }: MutationsOptions,
+): Promise<{ readonly output: string; readonly finished: boolean }> {
   const words = ["--seeds", `1..${seeds}`, "--steps", String(steps), "--first", "--often", often.join(",")];
   const program = join(folder, "tests/simulation/simulate.ts");
   const child = spawn(process.execPath, ["--import", "tsx", program, ...words], {
     cwd: folder,
-    timeout: 900_000,
+    timeout: PATIENCE_MS,
   });
   let output = "";
   const hear = (bytes: Buffer) => {
@@ -66,6 +76,6 @@ function play(folder: string, { often = [] }: Mutation, { seeds, steps }: Mutati
   child.stderr.on("data", hear);
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", () => resolve(output));
+    child.on("close", (_code, signal) => resolve({ output, finished: signal === null }));
   });
 }
