@@ -129,6 +129,26 @@ describe("what the simulator has found about several devices", () => {
       expect(third.view(id)?.state).toBe("active");
     }));
 
+  it("tells nothing more once it is locked, also while the word of it is on its way to a new device", () =>
+    stage("locked while linking", async (on) => {
+      const { world, device } = on;
+      const [dina, ama] = [device("Dina"), device("Ama")];
+      const id = await room(on, dina, ama);
+      await handOver(on, dina);
+      const told: string[] = [];
+      await dina.start().subscribe(({ type }) => told.push(type));
+      world.storm.latencyMs = 20_000;
+      dina.lock();
+      await world.time.pass(1);
+      told.length = 0;
+      world.storm.latencyMs = 40;
+      write(on, ama, id);
+      await world.time.pass(MINUTE);
+      expect(told).toEqual([]);
+      expect(dina.unlocked).toBe(false);
+      await holds(on);
+    }));
+
   it("comes in once where the answer to that never came: what is said next is not lost to it", () =>
     stage("came in unheard", async (on) => {
       const { world, device, asked } = on;

@@ -88,8 +88,8 @@ export class Lifecycle {
     this.running = undefined;
     this.forgetState();
     this.tell({ type: "phase", phase: { phase: "locked" } });
-    await this.linking.cancel();
-    await unlocked.close();
+    // The new device's answer may be long in coming: what runs tells nothing more from now on.
+    await Promise.all([this.linking.cancel(), unlocked.close()]);
   }
 
   /** Ends what runs: its vault has left this store, and nothing more is written. Only within a turn. */
