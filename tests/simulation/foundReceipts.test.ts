@@ -17,11 +17,8 @@ async function readAll({ world, asked }: Stage, device: SimulatedDevice, convers
   const shown = await lines(device, conversation);
   const order = shown.at(-1)?.order ?? 0;
   const account = accountOf(device);
-  world.ledger.looksAt(
-    account,
-    conversation,
-    shown.map((item) => item.order),
-  );
+  const orders = shown.map((item) => item.order);
+  world.ledger.looksAt(account, conversation, { orders, upTo: order });
   await asked(device.start().markRead({ conversation, order }));
   world.ledger.hasRead(account, conversation, { device: device.name, order });
 }

@@ -175,6 +175,41 @@ describe("a new device of a member", () => {
     await phone.until(async () => (phone.view(id)?.title === "Ours" ? true : undefined), "the title");
     await talksTo(kofi.laptop, phone, id, "seen");
   });
+
+  it("takes the welcome of whoever has brought it in while it looked for its own way: it misses nothing", async () => {
+    const [ama, kofi] = [await network.person("Efia"), await network.person("Kwasi")];
+    const id = await roomOf(ama, kofi);
+    const phone = new TestDevice(server, ama);
+    further.push(phone);
+    await network.certify(phone);
+    await ama.laptop.close();
+    await kofi.laptop.close();
+    // Nobody brings it in before it asks for the public state; when it has that, somebody has.
+    let asked = false;
+    phone.tamper = new LyingServer().answer(conversationGroupInfo, async (request, honest) => {
+      if (request.conversation !== id || asked) return honest.call(conversationGroupInfo, request);
+      asked = true;
+      await kofi.laptop.open();
+      await kofi.laptop.until(async () => {
+        const devices = kofi.laptop.view(id)?.members.find((one) => one.account === ama.account)?.devices;
+        return devices?.length === 2 ? true : undefined;
+      }, "the phone in the room");
+      await kofi.laptop.say(id, "welcome");
+      return kofi.laptop.until(async () => {
+        const answer = await honest.call(conversationGroupInfo, request);
+        return answer.ok && answer.value.groupInfo === undefined ? undefined : answer;
+      }, "the public state");
+    }).tamper;
+    await phone.open();
+    await phone.joined(id);
+    await phone.until(
+      async () => (await phone.texts(id)).includes("Kwasi: welcome") || undefined,
+      "the welcome",
+    );
+    const own = (await logOf(kofi, id)).filter(({ sender }) => sender === phone.device);
+    expect(own.filter(({ kind }) => kind === "commit")).toEqual([]);
+    expect(phone.warnings).toEqual([]);
+  });
 });
 
 describe("an old copy of a device's vault that was put back", () => {

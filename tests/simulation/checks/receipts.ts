@@ -1,6 +1,6 @@
 import type { Reach, ThreadItem } from "@comity/client/engine/facade/views";
 import type { CommitRecord } from "@comity/server/storage/port";
-import type { AccountId, ConversationId, DeviceId } from "@comity/shared/ids";
+import type { AccountId, ConversationId } from "@comity/shared/ids";
 import type { Log } from "../storage/disk.ts";
 import type { SimulatedDevice } from "../world/device.ts";
 import type { World } from "../world/world.ts";
@@ -10,8 +10,8 @@ import type { Read } from "./threads.ts";
 type Message = Extract<ThreadItem, { kind: "message" }>;
 
 /**
- * Told as soon as a device shows how far messages have come: nobody is said to have read what they have not looked
- * at, nor to have what none of their devices has said that it has stored. Whoever is hostile may say what they like of
+ * Told as soon as a device shows how far messages have come: nobody is said to have read further than they
+ * have, nor to have what none of their devices has said that it has stored. Whoever is hostile may say what they like of
  * themselves.
  */
 export function judgeShown(
@@ -33,9 +33,8 @@ function falsehoods(world: World, id: ConversationId, order: number, { people }:
   return people.flatMap(({ account, delivered, read }) => {
     if (ledger.hostile.has(account)) return [];
     const name = nameOf(world, account);
-    const overAGap = hasLostWhatItHad(world, account) || hasLinkedSince(world, account, id, order);
-    if (read && !ledger.hasLookedAt(account, id, order) && !overAGap)
-      return [`is shown as read by ${name}, who has not looked at it`];
+    if (read && !ledger.hasLookedTo(account, id, order) && !hasLostWhatItHad(world, account))
+      return [`is shown as read by ${name}, who has not read that far`];
     if (delivered && !read && !hasStored(world, account, id, order))
       return [`is shown as delivered to ${name}, and is not`];
     return [];
@@ -50,21 +49,6 @@ function hasLostWhatItHad({ devices, server }: World, account: AccountId): boole
   return devices.some(
     ({ id, lost, putBack }) =>
       (lost || putBack) && id !== undefined && server.disk.devices.get(id)?.account === account,
-  );
-}
-
-/**
- * Whether a further device of somebody's came into a conversation after this place: until its history has come, it says
- * up to where they have read, and not what is not there yet.
- */
-function hasLinkedSince({ server }: World, account: AccountId, id: ConversationId, order: number): boolean {
-  const theirs = (device: DeviceId) => server.disk.devices.get(device)?.account === account;
-  const commits = [...(server.disk.logs.get(id)?.commits.values() ?? [])];
-  return commits.some(
-    ({ seq, added, devices }) =>
-      seq > order &&
-      added.some(theirs) &&
-      devices.some((device) => theirs(device) && !added.includes(device)),
   );
 }
 

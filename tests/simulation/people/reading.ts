@@ -24,7 +24,7 @@ function read(world: World, dice: Dice): boolean {
       item.kind === "message" && item.order <= order ? [item.order] : [],
     );
     world.chronicle.say(`${device.name} reads ${short(view.id)} to #${order}`);
-    world.ledger.looksAt(account, view.id, orders);
+    world.ledger.looksAt(account, view.id, { orders, upTo: order });
     follow(world, `${device.name} reading`, engine.markRead({ conversation: view.id, order }), () =>
       world.ledger.hasRead(account, view.id, { device: device.name, order }),
     );

@@ -49,6 +49,8 @@ export class Ledger {
   readonly odd = new Map<string, Odd>();
   /** Which messages of a conversation a person has had before their eyes when they said that they had read them. */
   private readonly lookedAt = new Map<string, Set<number>>();
+  /** Down to where somebody has looked at a conversation, on any of their devices. */
+  private readonly lookedTo = new Map<string, number>();
   /** Up to where a person has read a conversation, as their engine has said that it has stored, and on which device. */
   private readonly readTo = new Map<string, { readonly device: string; readonly order: number }>();
   private readonly broughtIn = new Set<string>();
@@ -72,10 +74,21 @@ export class Ledger {
     return amended;
   }
 
-  looksAt(account: AccountId, conversation: ConversationId, orders: readonly number[]): void {
+  looksAt(
+    account: AccountId,
+    conversation: ConversationId,
+    { orders, upTo }: { readonly orders: readonly number[]; readonly upTo: number },
+  ): void {
+    const place = `${account} ${conversation}`;
+    this.lookedTo.set(place, Math.max(upTo, this.lookedTo.get(place) ?? 0));
     const known = this.lookedAt.get(`${account} ${conversation}`) ?? new Set();
     this.lookedAt.set(`${account} ${conversation}`, known);
     for (const order of orders) known.add(order);
+  }
+
+  /** Whether somebody has looked at a conversation down to a place at least. */
+  hasLookedTo(account: AccountId, conversation: ConversationId, order: number): boolean {
+    return (this.lookedTo.get(`${account} ${conversation}`) ?? 0) >= order;
   }
 
   hasLookedAt(account: AccountId, conversation: ConversationId, order: number): boolean {

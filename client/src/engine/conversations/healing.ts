@@ -138,15 +138,23 @@ async function resume(conversation: Conversation, epoch: number): Promise<HealOu
   return "in-step";
 }
 
+/** How a device looks for its way in. `again`: what the server had last time was of no use. */
+export interface WayIn {
+  readonly again: boolean;
+  /** Its welcome was fetched, and is of no use. */
+  readonly welcomeSpent: boolean;
+}
+
 /**
  * Prepares to come into a conversation of which this device has no keys: of another device of its person, or
- * where its welcome was of no use. Undefined: not possible yet.
+ * where its welcome was of no use. Undefined: not possible yet, or somebody has brought it in meanwhile, by a welcome
+ * with which it misses nothing.
  */
 export async function prepareToEnter(
   ground: Ground,
   id: ConversationId,
   form: Forming,
-  again: boolean,
+  { again, welcomeSpent }: WayIn,
 ): Promise<Conversation | undefined> {
   const { clock, session } = ground.context;
   const answer = await session.call(conversationGroupInfo, { conversation: id, again });
@@ -154,6 +162,7 @@ export async function prepareToEnter(
   const state = await believed(ground, id, answer.value.groupInfo);
   if (state === undefined) return undefined;
   const leaves = leavesOfPublicState(state);
+  if (!welcomeSpent && leaves.some(({ device }) => device === ground.context.self.device)) return undefined;
   const purpose = purposeOf(ground, id, leaves);
   const record = freshRecord(id, purpose, "joining", clock.now());
   // Into a channel whose networks have parted nobody comes: the other side would refuse it.

@@ -98,6 +98,8 @@ export async function join(
   if (await hasOpened(vault, own.reference, group)) return await refuse("welcome-repeated", inviter);
   const fault = inviter === undefined ? "device-unknown" : await ground.trust.added(inviter, at);
   if (inviter === undefined || fault !== undefined) return await refuse(fault ?? "", inviter);
+  // It has come in by itself while this one was under way.
+  if (known?.record.state === "active" && known.record.broken === undefined) return "none";
   if (await leadsBack(ground, known, group.epoch)) return await refuse("welcome-outdated", inviter);
   const restart = known !== undefined && isRestartAt(known.record, seq);
   if (restart && inviter.account !== known.record.broken?.by) return await refuse("stranger", inviter);

@@ -245,7 +245,7 @@ export class Registry {
   enterAlone(id: ConversationId): Promise<Held | undefined> {
     const under = this.joining.get(id);
     if (under !== undefined) return under.now;
-    return this.attempt(id, this.ground.activity.track(this.comeIn(id, this.byId.get(id))));
+    return this.attempt(id, this.ground.activity.track(this.comeIn(id, this.byId.get(id), false)));
   }
 
   /** This vault is older than what its device has sent: every conversation is come into anew. */
@@ -266,13 +266,18 @@ export class Registry {
     courier.go();
   }
 
-  private async comeIn(id: ConversationId, known: Held | undefined): Promise<Held | undefined> {
+  private async comeIn(
+    id: ConversationId,
+    known: Held | undefined,
+    welcomeSpent: boolean,
+  ): Promise<Held | undefined> {
     const state = known?.conversation.record.state;
     if (state === "active" || state === "creating") {
       known?.courier.go();
       return known;
     }
-    const conversation = await prepareToEnter(this.ground, id, this.form, this.vain.has(id));
+    const way = { again: this.vain.has(id), welcomeSpent };
+    const conversation = await prepareToEnter(this.ground, id, this.form, way);
     if (conversation === undefined) {
       this.enterLater(id);
       return undefined;
@@ -313,7 +318,7 @@ export class Registry {
       return known;
     if (known?.conversation.record.state === "active") known.courier.go();
     const joined = await join(this.ground, id, known?.conversation, this.form);
-    if (joined === "unusable") await this.comeIn(id, known);
+    if (joined === "unusable") await this.comeIn(id, known, true);
     if (joined === "unanswered") this.enterSoon(id);
     if (!(joined instanceof Conversation)) return undefined;
     const held = this.hold(joined);
