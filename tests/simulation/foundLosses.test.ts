@@ -97,6 +97,24 @@ describe("what the simulator has found about disks that are put back", () => {
       expect(dina.view(id)).toMatchObject({ state: "active", waitingFor: undefined });
     }));
 
+  it("says so, too, where the one who is left has gone on: its log is given to it only to where it was taken out", () =>
+    stage("put back, taken out, and written since", async (on) => {
+      const { world, device, asked } = on;
+      const [ama, bakary, dina] = [device("Ama"), device("Bakary"), device("Dina")];
+      const [one, other] = [bakary.account, dina.account];
+      if (one === undefined || other === undefined) throw new Error("somebody is nobody");
+      const id = await room(on, ama, bakary, dina);
+      copy(dina);
+      await asked(dina.start().removeMember({ conversation: id, account: one }));
+      await world.time.pass(MINUTE);
+      await asked(ama.start().removeMember({ conversation: id, account: other }));
+      write(on, ama, id);
+      await world.time.pass(MINUTE);
+      putBack(world, dina);
+      await holds(on);
+      expect(dina.view(id)).toMatchObject({ state: "left", waitingFor: "outside" });
+    }));
+
   it("comes in anew where all that it had sent since was a commit that brings somebody in, which it can follow", () =>
     stage("put back before it brought somebody in", async (on) => {
       const { world, device, asked } = on;

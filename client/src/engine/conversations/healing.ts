@@ -58,21 +58,24 @@ export async function heal(conversation: Conversation, again: boolean): Promise<
   if (!answer.ok) return refused(conversation, answer.fault.code);
   if (broken.outside === true) await conversation.change(async (draft) => noteOutside(draft, false));
   const { epoch, head, groupInfo } = answer.value;
-  if (conversation.record.cursor < head) return "waiting";
   const { group } = await conversation.run(() => conversation.keys());
   // Where the others were put out as well, nobody but this device itself may be left who has the group.
   const left =
     groupInfo ?? (group !== undefined && broken.cause === PUT_OUT ? await publicStateOf(group) : undefined);
   const state = left === undefined ? undefined : await believed(ground, id, left, group);
+  const older = state !== undefined && group !== undefined && state.epoch < group.epoch;
+  // Whoever was taken out is given the log up to there, and not to its end.
+  if (state !== undefined && !older && !holdsSelf(ground, leavesOfPublicState(state)))
+    return noteOut(conversation);
+  if (conversation.record.cursor < head) return "waiting";
   if (group !== undefined && !broken.rejoin) {
     const nobody = groupInfo === undefined && clock.now() - broken.since > NOBODY_FOLLOWED_MS;
     if (nobody || (state !== undefined && isStateOf(state, group))) return resume(conversation, epoch);
   }
   // An older state than what is known here: whoever hands it out may want others to read along.
-  if (state === undefined || (group !== undefined && state.epoch < group.epoch)) return "waiting";
+  if (state === undefined || older) return "waiting";
   const leaves = leavesOfPublicState(state);
   if (leaves.some((leaf) => !mayEnter(ground, conversation.record, leaf))) return "waiting";
-  if (!holdsSelf(ground, leaves)) return noteOut(conversation);
   const pending = await prepareEntry(ground, state, epoch);
   return conversation.change(async (draft): Promise<HealOutcome> => {
     if (draft.record.broken === undefined) return "in-step";
