@@ -94,7 +94,10 @@ function oneThread(
       // they took it for something of a device that came before them, that it was lost with one.
       const forNone = entry !== undefined && stint === undefined && isBeforeAll(family, entry);
       const toldSo = forNone && (item.reason === "before-you-joined" || item.reason === "lost-device");
-      const inherited = stint === undefined && isLostWith(read, reads, item.order);
+      const inherited =
+        stint === undefined &&
+        (isLostWith(read, reads, item.order) ||
+          (item.reason === "lost-device" && isNowhereSinceALoss(world, read, reads, item.order)));
       if (!meanwhile && !putBack && !(early && why) && !toldSo && !inherited)
         problems.push(`${at(item.order)}: can't be read: ${item.reason}`);
     }
@@ -133,6 +136,20 @@ function isLostWith({ device }: Read, reads: readonly Read[], order: number): bo
     theirs.every(({ kind }) => kind !== "message") &&
     theirs.some(({ putBack, kind }) => putBack && kind === "unreadable")
   );
+}
+
+/** Whether a person has lost devices, and none of those that they have now has what stands at a place. */
+function isNowhereSinceALoss(
+  { devices, server }: World,
+  { device: { account } }: Read,
+  reads: readonly Read[],
+  order: number,
+): boolean {
+  const hasLost = devices.some(
+    ({ id, lost }) => lost && id !== undefined && server.disk.devices.get(id)?.account === account,
+  );
+  const theirs = reads.filter(({ device }) => device.account === account).flatMap(({ items }) => items);
+  return hasLost && !theirs.some((item) => item.order === order && item.kind === "message");
 }
 
 /** Whoever was inside has the same text at the same place. */
