@@ -36,6 +36,8 @@ export async function quiesce(world: World): Promise<void> {
   let problems = await look(world);
   for (let waited = 0; problems.length > 0 && waited < PATIENCE_MS; waited += LOOK_EVERY_MS) {
     await world.time.pass(LOOK_EVERY_MS);
+    // Who was about to be locked when everybody came online is locked by now.
+    for (const device of world.devices) device.open();
     putAside(world);
     problems = await look(world);
   }

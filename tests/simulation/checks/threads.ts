@@ -96,8 +96,7 @@ function oneThread(
       const toldSo = forNone && (item.reason === "before-you-joined" || item.reason === "lost-device");
       const inherited =
         stint === undefined &&
-        (isLostWith(read, reads, item.order) ||
-          (item.reason === "lost-device" && isNowhereSinceALoss(world, read, reads, item.order)));
+        (isLostWith(read, reads, item.order) || isNowhereSinceALoss(world, read, reads, item));
       if (!meanwhile && !putBack && !(early && why) && !toldSo && !inherited)
         problems.push(`${at(item.order)}: can't be read: ${item.reason}`);
     }
@@ -138,15 +137,21 @@ function isLostWith({ device }: Read, reads: readonly Read[], order: number): bo
   );
 }
 
-/** Whether a person has lost devices, and none of those that they have now has what stands at a place. */
+/**
+ * Whether a person has lost devices, and none of those that they have now has what stands at a place: it was lost with one,
+ * or one whose disk had been put back has left in the archive that it lacks it.
+ */
 function isNowhereSinceALoss(
   { devices, server }: World,
   { device: { account } }: Read,
   reads: readonly Read[],
-  order: number,
+  { order, reason }: Extract<ThreadItem, { kind: "unreadable" }>,
 ): boolean {
   const hasLost = devices.some(
-    ({ id, lost }) => lost && id !== undefined && server.disk.devices.get(id)?.account === account,
+    ({ id, lost, putBack }) =>
+      (reason === "lost-device" ? lost : reason === "gap" && lost && putBack) &&
+      id !== undefined &&
+      server.disk.devices.get(id)?.account === account,
   );
   const theirs = reads.filter(({ device }) => device.account === account).flatMap(({ items }) => items);
   return hasLost && !theirs.some((item) => item.order === order && item.kind === "message");
