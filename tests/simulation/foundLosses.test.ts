@@ -67,19 +67,26 @@ describe("what the simulator has found about recovery", () => {
     }));
 });
 
+/** Dina's disk was copied, she took Bakary out of the room of three, and then Ama has taken her out. */
+async function takenOut(on: Stage) {
+  const { world, device, asked } = on;
+  const [ama, bakary, dina] = [device("Ama"), device("Bakary"), device("Dina")];
+  const [one, other] = [bakary.account, dina.account];
+  if (one === undefined || other === undefined) throw new Error("somebody is nobody");
+  const id = await room(on, ama, bakary, dina);
+  copy(dina);
+  await asked(dina.start().removeMember({ conversation: id, account: one }));
+  await world.time.pass(MINUTE);
+  await asked(ama.start().removeMember({ conversation: id, account: other }));
+  return { ama, dina, other, id };
+}
+
 /** Each of these went wrong once, in a run of the simulator in which disks are put back as they were. */
 describe("what the simulator has found about disks that are put back", () => {
   it("says that it was taken out, as far as the server says, where its old keys can't open the commit", () =>
     stage("put back and taken out", async (on) => {
-      const { world, device, asked } = on;
-      const [ama, bakary, dina] = [device("Ama"), device("Bakary"), device("Dina")];
-      const [one, other] = [bakary.account, dina.account];
-      if (one === undefined || other === undefined) throw new Error("somebody is nobody");
-      const id = await room(on, ama, bakary, dina);
-      copy(dina);
-      await asked(dina.start().removeMember({ conversation: id, account: one }));
-      await world.time.pass(MINUTE);
-      await asked(ama.start().removeMember({ conversation: id, account: other }));
+      const { world, asked } = on;
+      const { ama, dina, other, id } = await takenOut(on);
       await world.time.pass(MINUTE);
       putBack(world, dina);
       await holds(on);
@@ -99,15 +106,8 @@ describe("what the simulator has found about disks that are put back", () => {
 
   it("says so, too, where the one who is left has gone on: its log is given to it only to where it was taken out", () =>
     stage("put back, taken out, and written since", async (on) => {
-      const { world, device, asked } = on;
-      const [ama, bakary, dina] = [device("Ama"), device("Bakary"), device("Dina")];
-      const [one, other] = [bakary.account, dina.account];
-      if (one === undefined || other === undefined) throw new Error("somebody is nobody");
-      const id = await room(on, ama, bakary, dina);
-      copy(dina);
-      await asked(dina.start().removeMember({ conversation: id, account: one }));
-      await world.time.pass(MINUTE);
-      await asked(ama.start().removeMember({ conversation: id, account: other }));
+      const { world } = on;
+      const { ama, dina, id } = await takenOut(on);
       write(on, ama, id);
       await world.time.pass(MINUTE);
       putBack(world, dina);
