@@ -1,4 +1,5 @@
 import type { ContactView } from "@comity/client/engine/facade/views";
+import { GUEST_INVITATIONS } from "@comity/client/engine/guests/guestRecord";
 import type { ConversationId, NetworkId } from "@comity/shared/ids";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { accountOf, DAY, guestComes, KOFI, roomOf } from "./guestPeople.ts";
@@ -54,6 +55,29 @@ describe("guests for one case", { timeout: 120_000 }, () => {
       expect(device.mirror.state.contacts.map(({ card }) => card.name)).not.toContain(KOFI.name);
     expect(kofi.mirror.state.self).toMatchObject({ networks: [], guest: { account: accountOf(kofi) } });
     for (const { mirror } of [adjoa, ama, kofi]) expect(mirror.state.warnings).toEqual([]);
+  });
+
+  it("are seen to have come by a host whose machine reads its disk more slowly than it connects", async () => {
+    const id = await room();
+    const asked = { conversation: id, card: KOFI, validUntil: Date.now() + 30 * DAY, linkDays: 3 };
+    const made = await must(ama.engine.inviteGuest({ ...asked, historySince: undefined }));
+    await ama.engine.lock();
+    const kofi = await world.device();
+    await must(kofi.engine.enrol({ link: made.link ?? "", passphrase: PASSPHRASE, deviceName: "Laptop" }));
+    await kofi.engine.lock();
+    const { store, engine, mirror } = ama;
+    const scan = store.scan.bind(store);
+    store.scan = async (table, range) => {
+      if (table === GUEST_INVITATIONS)
+        await new Promise<void>((resolve) => {
+          engine.subscribe((change) => {
+            if (change.type === "connection" && change.connection.state === "online") resolve();
+          });
+        });
+      return scan(table, range);
+    };
+    await must(engine.unlock(PASSPHRASE));
+    await mirror.until(({ guestInvitations }) => guestInvitations.find(({ state }) => state === "arrived"));
   });
 
   it("get of what was written before what their host chose, and another guest gets nothing of it", async () => {

@@ -213,6 +213,7 @@ export class TestDevice {
         look().then((found) => {
           if (found === undefined) return;
           stop();
+          this.readLists();
           resolve(found);
         }, reject);
       };
@@ -288,12 +289,21 @@ export class TestDevice {
     await this.directory?.refresh();
   }
 
+  /** Lists are told a moment after lines: whoever has waited for a line finds in the lists what belongs to it. */
+  private readLists(): void {
+    this.service?.subscribe((change) => this.take(change))();
+  }
+
   private reflect(change: ConversationsChange): void {
+    this.take(change);
+    for (const look of [...this.lookers]) look();
+  }
+
+  private take(change: ConversationsChange): void {
     if (change.type === "conversations") this.conversations = change.conversations;
     if (change.type === "notices") this.notices = change.notices;
     if (change.type === "warnings") this.warnings = change.warnings;
     if (change.type === "uploads") this.uploads = change.uploads;
-    for (const look of [...this.lookers]) look();
   }
 
   private summary(): string {

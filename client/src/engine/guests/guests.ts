@@ -57,15 +57,19 @@ export class Guests {
 
   constructor(private readonly parts: GuestsParts) {
     this.history = new GuestHistory(parts, this.kept);
-    parts.session.on(invitationChanged, (invitation) => this.take([invitation]));
-    parts.session.onOnline(() => void this.refresh());
   }
 
-  /** Reads this client's own invitations from the vault. */
+  /**
+   * Reads this client's own invitations from the vault, and follows them from then on: the session may be online long
+   * before, when it is not known yet which to ask for.
+   */
   async load(): Promise<void> {
-    for (const { key, value } of await this.parts.vault.scan(GUEST_INVITATIONS))
+    const { vault, session } = this.parts;
+    for (const { key, value } of await vault.scan(GUEST_INVITATIONS))
       this.kept.set(InvitationId.parse(key), KeptGuest.parse(JSON.parse(fromUtf8(value) ?? "null")));
     this.take([]);
+    session.on(invitationChanged, (invitation) => this.take([invitation]));
+    session.onOnline(() => void this.refresh());
   }
 
   /** Makes an invitation into a room. Its secret is in the link and in this vault, nowhere else. */
