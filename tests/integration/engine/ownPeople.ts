@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createEngine } from "@comity/client/engine/engine";
 import type { EngineFacade, EngineResult } from "@comity/client/engine/facade/facade";
 import { EngineMirror } from "@comity/client/engine/facade/mirror";
-import type { Clock, Transport } from "@comity/client/engine/ports";
+import type { Transport } from "@comity/client/engine/ports";
 import { SocketTransport } from "@comity/client/engine/transport/socketTransport";
 import { nodeClock } from "@comity/client/node/nodeEngine";
 import { MemoryStore } from "@comity/client/vault-store/memoryStore";
@@ -13,7 +13,6 @@ import { loadSodium } from "@comity/shared/crypto/sodium";
 import { Card } from "@comity/shared/directory/card";
 import type { ConversationId, NetworkId } from "@comity/shared/ids";
 import type { CallEvent } from "@comity/shared/protocol/event";
-import { BEGINNING_HURRY } from "./people.ts";
 
 export const PASSPHRASE = "eight silver market scales";
 const CHEAP = { passes: 1, memory: 8192 };
@@ -44,34 +43,17 @@ export class Device {
     readonly mirror: EngineMirror,
     readonly store: MemoryStore,
     private readonly lies: Lie[],
-    private readonly pace: { hurry: number },
   ) {}
 
   static async make(server: RunningServer, store = new MemoryStore()): Promise<Device> {
     const { origin } = server;
     const lies: Lie[] = [];
-    const pace = { hurry: 1 };
-    const clock: Clock = {
-      now: () => nodeClock.now(),
-      after: (ms, callback) => nodeClock.after(ms / pace.hurry, callback),
-    };
+    const clock = nodeClock;
     const engine = createEngine({
       ...{ sodium, store, clock, random, origin, passphraseCost: CHEAP },
-      connect: () => lying(new SocketTransport(origin, nodeClock, random), lies),
+      connect: () => lying(new SocketTransport(origin, clock, random), lies),
     });
-    return new Device(engine, await EngineMirror.of(engine), store, lies, pace);
-  }
-
-  /** Does what brings a person in, without waiting as long as a device does to do more at once. */
-  async begins<Value>(work: () => Promise<Value>): Promise<Value> {
-    this.pace.hurry = BEGINNING_HURRY;
-    try {
-      const value = await work();
-      await this.engine.settled();
-      return value;
-    } finally {
-      this.pace.hurry = 1;
-    }
+    return new Device(engine, await EngineMirror.of(engine), store, lies);
   }
 
   /** Changes what the server answers to an event from now on. */
@@ -182,15 +164,14 @@ export class OwnWorld {
     );
     const device = await this.device();
     const input = { link: invited.link ?? "", passphrase: PASSPHRASE, deviceName: "Laptop" };
-    await device.begins(async () => {
-      await must(device.engine.enrol(input));
-      await officer.mirror.until(({ invitations }) =>
-        invitations.find((one) => one.invitation === invited.invitation && one.state === "arrived"),
-      );
-      await must(officer.engine.grant(invited.invitation));
-      await device.phase("ready");
-      await device.online();
-    });
+    await must(device.engine.enrol(input));
+    await officer.mirror.until(({ invitations }) =>
+      invitations.find((one) => one.invitation === invited.invitation && one.state === "arrived"),
+    );
+    await must(officer.engine.grant(invited.invitation));
+    await device.phase("ready");
+    await device.online();
+    await device.engine.settled();
     return device;
   }
 

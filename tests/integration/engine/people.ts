@@ -36,8 +36,6 @@ import { MemoryStore } from "./memoryStore.ts";
 export const sodium = await loadSodium();
 const PATIENCE_MS = 60_000;
 const YEAR_MS = 365 * 86_400_000;
-/** What a device puts off to do more at once would be most of a test's time while its people come. */
-export const BEGINNING_HURRY = 50;
 
 export const clock: Clock = {
   now: () => Date.now(),
@@ -391,12 +389,9 @@ export class TestNetwork {
   async person(name: string): Promise<Person> {
     const person = new Person(this, name, this.server);
     await this.vouch(person);
-    const { laptop } = person;
-    laptop.hurry = BEGINNING_HURRY;
-    await laptop.open();
+    await person.laptop.open();
     // Whoever was just vouched for can be written to once the key packages are there.
-    await laptop.engine.settled();
-    laptop.hurry = 1;
+    await person.laptop.engine.settled();
     return person;
   }
 

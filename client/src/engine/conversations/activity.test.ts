@@ -61,6 +61,40 @@ describe("what is under way", () => {
     expect(await isSettled(settled)).toBe(true);
   });
 
+  it("does not wait for more to come together: what gathers begins once somebody waits, and once", async () => {
+    const [activity, clock] = [new Activity(), handClock()];
+    let begun = 0;
+    const gather = () =>
+      activity.gather(clock, 1500, async () => {
+        begun += 1;
+        // What follows from it gathers as well.
+        if (begun === 1) gather();
+      });
+    gather();
+    expect(begun).toBe(0);
+    expect(await isSettled(activity.settled())).toBe(true);
+    expect(begun).toBe(2);
+    clock.fire();
+    expect(begun).toBe(2);
+  });
+
+  it("does not begin what gathered once that was cancelled, and begins by itself where nobody waits", async () => {
+    const [activity, clock] = [new Activity(), handClock()];
+    let begun = 0;
+    const gather = () =>
+      activity.gather(clock, 1500, async () => {
+        begun += 1;
+      });
+    gather()();
+    expect(await isSettled(activity.settled())).toBe(true);
+    expect(begun).toBe(0);
+    gather();
+    clock.fire();
+    expect(begun).toBe(1);
+    expect(await isSettled(activity.settled())).toBe(true);
+    expect(begun).toBe(1);
+  });
+
   it("ends with work that fails", async () => {
     const [activity, clock] = [new Activity(), handClock()];
     activity.plan(clock, 50, () => Promise.reject(new Error("the store is full")));

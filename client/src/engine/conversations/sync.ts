@@ -73,7 +73,7 @@ export class Sync {
   stored(id: ConversationId): void {
     this.due.add(id);
     const { activity, context } = this.ground;
-    this.cancelAcknowledge ??= activity.plan(context.clock, ACKNOWLEDGE_AFTER_MS, () => {
+    this.cancelAcknowledge ??= activity.gather(context.clock, ACKNOWLEDGE_AFTER_MS, () => {
       this.cancelAcknowledge = undefined;
       return this.acknowledge();
     });

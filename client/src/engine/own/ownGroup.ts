@@ -85,7 +85,7 @@ export class OwnGroup {
   /** Something was read, drafted or muted here: the other devices are told soon. */
   changed(): void {
     if (this.ground.closed()) return;
-    this.cancelTelling ??= this.ground.activity.plan(this.ground.context.clock, GATHER_MS, async () => {
+    this.cancelTelling ??= this.ground.activity.gather(this.ground.context.clock, GATHER_MS, async () => {
       this.cancelTelling = undefined;
       await this.tell().catch((error: unknown) => this.tellLater(error));
     });
