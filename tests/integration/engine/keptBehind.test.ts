@@ -147,6 +147,7 @@ describe("a removal that the server keeps from a member", { timeout: 120_000 }, 
   it("is told by anybody who knows of it, with the next message in any other conversation", async () => {
     const channel = await must(ama.laptop.engine.openDirect(kofi.account));
     await kofi.laptop.joined(channel);
+    await publicState();
     await keepBehind();
     await must(ama.laptop.engine.removeMember({ conversation: room, account: esi.account }));
     await kofi.laptop.engine.settled();
