@@ -51,13 +51,15 @@ export function Composer({ id }: { readonly id: ConversationId }) {
 
   const send = async () => {
     const message = text.trim();
-    if ((message === "" && files.length === 0) || task.busy) return;
+    if ((message === "" && files.length === 0) || (task.busy && files.length > 0)) return;
     const label = TlpLabel.safeParse(tlp).data;
     const handling: Handling | undefined =
       codes.length === 0 && label === undefined
         ? undefined
         : { codes, ...(label === undefined ? {} : { tlp: label }) };
     const marked = handling === undefined ? {} : { handling };
+    // The field is free for the next message at once: what is typed while this one is being taken is no part of it.
+    setText("");
     const sent = await task.run(() =>
       files.length === 0
         ? engine().sendText({ conversation: id, text: message, ...marked })
@@ -68,11 +70,13 @@ export function Composer({ id }: { readonly id: ConversationId }) {
             ...marked,
           }),
     );
-    if (sent === undefined) return;
-    setFiles([]);
-    setText("");
+    if (sent === undefined) {
+      setText((typed) => (typed === "" ? text : `${text}\n${typed}`));
+      return;
+    }
+    setFiles((chosen) => chosen.filter((file) => !files.includes(file)));
     setMarking(false);
-    await engine().saveDraft({ conversation: id, text: "" });
+    await engine().saveDraft({ conversation: id, text: area.current?.value ?? "" });
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;

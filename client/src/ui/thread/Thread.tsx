@@ -12,6 +12,7 @@ import { KeyChangeNotes, useOpenKeyChanges } from "../verification/KeyChangeNote
 import { useDates, useWords } from "../words/language.ts";
 import { Composer } from "./Composer.tsx";
 import { isPlaced } from "./Delivery.tsx";
+import { useHeldPlace } from "./heldPlace.ts";
 import { Line } from "./Line.tsx";
 import { StuckNote } from "./StuckNote.tsx";
 import { useSoughtLine } from "./soughtLine.ts";
@@ -110,7 +111,7 @@ function Lines({ id }: { readonly id: ConversationId }) {
     ({ progress: { history } }) => history !== undefined && history.done < history.total,
   );
   const end = useRef<HTMLLIElement>(null);
-  const atEnd = useRef(true);
+  const { box, onScroll, atEnd } = useHeldPlace();
 
   const load = useCallback(
     async (before: number | undefined, limit = PAGE) => {
@@ -153,7 +154,7 @@ function Lines({ id }: { readonly id: ConversationId }) {
   const newest = items.at(-1);
   useLayoutEffect(() => {
     if (newest !== undefined && atEnd.current) end.current?.scrollIntoView({ block: "end" });
-  }, [newest]);
+  }, [newest, atEnd]);
   const seen = items.findLast((item) => item.kind !== "message" || isPlaced(item.delivery))?.order;
   useEffect(() => {
     if (seen === undefined) return;
@@ -167,13 +168,7 @@ function Lines({ id }: { readonly id: ConversationId }) {
 
   let day = "";
   return (
-    <div
-      className="lines"
-      ref={reachable}
-      onScroll={({ currentTarget: box }) => {
-        atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
-      }}
-    >
+    <div className="lines" ref={box} onScroll={onScroll}>
       {more ? (
         <button type="button" className="older" onClick={() => void load(oldest)}>
           {words.thread.older}
@@ -205,9 +200,4 @@ function earliestPassed(
 ): boolean {
   if (items === undefined || oldest === undefined) return false;
   return [...items.values()].some(({ kind, order }) => kind === "passed" && order < oldest);
-}
-
-/** A keyboard can scroll a thread also where nothing in it takes the focus (WCAG 2.1.1). */
-function reachable(box: HTMLDivElement | null): void {
-  if (box !== null) box.tabIndex = 0;
 }
