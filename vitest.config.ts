@@ -7,7 +7,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     maxWorkers: 2,
     // What is waited for comes when it comes: vitest's own second is too short on a busy machine.
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,
@@ -21,21 +21,21 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
-          testTimeout: 90_000,
+          testTimeout: 240_000,
         },
       },
       { extends: true, test: { name: "simulation", include: ["tests/simulation/**/*.test.ts"] } },
       { extends: true, test: { name: "abuse", include: ["tests/abuse/**/*.test.ts"] } },
       {
         extends: true,
-        test: { name: "faults", include: ["tests/faults/**/*.test.ts"], testTimeout: 150_000 },
+        test: { name: "faults", include: ["tests/faults/**/*.test.ts"], testTimeout: 240_000 },
       },
       {
         extends: true,
         test: {
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts", "tests/adversary/**/*.test.ts"],
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           fileParallelism: false,
         },
       },

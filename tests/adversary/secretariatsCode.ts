@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
 /** How long the comparison of a code may take: it reads the log once more. */
-const COMPARED_MS = 10_000;
+const COMPARED_MS = 20_000;
 /** How long it may take until both have read the same log. */
 const SETTLED_MS = 90_000;
 

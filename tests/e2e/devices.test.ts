@@ -106,7 +106,7 @@ describe("a focal point with a computer and a telephone", () => {
     await openConversation(ama, "Adjoa Lawson");
     await ama.getByLabel("Message", { exact: true }).and(ama.locator("textarea")).waitFor();
     await expect
-      .poll(() => ama.getByLabel("Message", { exact: true }).inputValue(), { timeout: 20_000 })
+      .poll(() => ama.getByLabel("Message", { exact: true }).inputValue(), { timeout: 60_000 })
       .toBe("Begun on the telephone");
     await telephone.getByRole("button", { name: "Close" }).click();
   });

@@ -125,7 +125,7 @@ describe("officers, on screen", () => {
     await adjoa.getByText("my former officer’s key ends").waitFor();
     await looksRight(adjoa, "officers-renew");
     await sign(adjoa);
-    await expect.poll(() => keyOf(adjoa, /Adjoa/), { timeout: 20_000 }).not.toBe(before);
+    await expect.poll(() => keyOf(adjoa, /Adjoa/), { timeout: 60_000 }).not.toBe(before);
     const after = await keyOf(adjoa, /Adjoa/);
     await officersOf(ama);
     await list(ama)

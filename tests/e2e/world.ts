@@ -7,7 +7,7 @@ import { afterEach, expect } from "vitest";
 import { launchBrowser } from "../setup/browser.ts";
 
 /** How long a browser may take for one step; generous, since the machine is shared. */
-export const STEP_MS = 45_000;
+export const STEP_MS = 60_000;
 
 /** How much of a screen's text is shown with a failure. */
 const SHOWN = 1_500;

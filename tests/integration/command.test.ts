@@ -75,7 +75,7 @@ const texts = (said: Said) =>
   );
 
 describe("comity, the command line", () => {
-  it("founds a network, invites, enrols and signs", { timeout: 150_000 }, async () => {
+  it("founds a network, invites, enrols and signs", { timeout: 300_000 }, async () => {
     const founded = await comity(
       [
         "found",

@@ -49,7 +49,7 @@ const Listed = z.object({
 
 describe("comity guest", () => {
   it("invites into one room, lets in, gives another date and ends the stay; the guest enrols and writes", {
-    timeout: 240_000,
+    timeout: 400_000,
   }, async () => {
     const officer = cardFile("Officer", "secretariat");
     await as("host", "found", await server.foundingLink(), "--network", "WACAP", "--card", officer);

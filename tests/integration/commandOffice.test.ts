@@ -68,7 +68,7 @@ const Members = z.object({
 
 describe("comity, the office", () => {
   it("invites from a list, grants, amends, suspends, resumes, and shows and checks what was signed", {
-    timeout: 240_000,
+    timeout: 400_000,
   }, async () => {
     const officer = file(
       "officer.json",
@@ -146,7 +146,7 @@ describe("comity, the office", () => {
   });
 
   it("recognises another network by its code, which says beforehand which one that is, and withdraws it", {
-    timeout: 240_000,
+    timeout: 400_000,
   }, async () => {
     for (const [who, network] of [
       ["west", "West"],

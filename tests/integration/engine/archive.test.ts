@@ -59,7 +59,7 @@ describe("a history archive", () => {
     const { messageId, order } = first;
     await must(ama.engine.editText({ conversation: room, messageId, order, text: "In other words" }));
     await expect
-      .poll(async () => textsOf(await wholeThread(ama, room)), { timeout: 20_000 })
+      .poll(async () => textsOf(await wholeThread(ama, room)), { timeout: 60_000 })
       .toContain("In other words");
     await sent(ama);
     const before = await wholeThread(ama, room);
@@ -83,7 +83,7 @@ describe("a history archive", () => {
     await says(desk, room, said.size);
     // What was kept before the first message may stand in a segment of its own, the last to be read.
     await expect
-      .poll(async () => (await wholeThread(desk, room)).length, { timeout: 20_000 })
+      .poll(async () => (await wholeThread(desk, room)).length, { timeout: 60_000 })
       .toBe(before.length);
     const after = await wholeThread(desk, room);
     // As many as nobody had marked as read on the lost device; they are counted as they come.
@@ -243,7 +243,7 @@ describe("what no device of a person has kept", () => {
       return thread.flatMap((item, at) => (item.kind === "unreadable" ? { ...item, at } : []));
     };
     await expect
-      .poll(missing, { timeout: 20_000 })
+      .poll(missing, { timeout: 60_000 })
       .toMatchObject([{ reason: "not-archived", mend: "members" }]);
     const thread = await wholeThread(again, room);
     const [gap] = await missing();
@@ -257,7 +257,7 @@ describe("what no device of a person has kept", () => {
     await ama.engine.lock();
     await must(again.engine.unlock(PASSPHRASE));
     await says(again, room, said.size + 3);
-    await expect.poll(missing, { timeout: 20_000 }).toEqual([]);
+    await expect.poll(missing, { timeout: 60_000 }).toEqual([]);
   });
 });
 
@@ -312,7 +312,7 @@ describe("a server that lies about a history archive", () => {
     expect(lines.length).toBeLessThan(said.size);
     for (const line of lines) expect(said).toContain(line);
     // What it held is told at its place, once the rest has been read.
-    await expect.poll(() => missing(desk, room), { timeout: 20_000 }).toEqual([DAMAGED]);
+    await expect.poll(() => missing(desk, room), { timeout: 60_000 }).toEqual([DAMAGED]);
     const thread = await wholeThread(desk, room);
     const at = thread.findIndex(({ kind }) => kind === "unreadable");
     const before = textsOf(thread.slice(0, at)).length;
@@ -323,7 +323,7 @@ describe("a server that lies about a history archive", () => {
     const honest = await ground.desk(store);
     await must(honest.engine.unlock(PASSPHRASE));
     expect(new Set(textsOf(await says(honest, room, said.size)))).toEqual(said);
-    await expect.poll(() => missing(honest, room), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => missing(honest, room), { timeout: 60_000 }).toEqual([]);
     const [warning] = honest.mirror.state.warnings;
     expect(warning?.code).toBe("archive-damaged");
     await must(honest.engine.dismissWarning(warning?.id ?? ""));
@@ -343,13 +343,13 @@ describe("a server that lies about a history archive", () => {
         }),
       );
       await restored(desk, ama.recoveryKey);
-      await expect.poll(() => missing(desk, room), { timeout: 30_000 }).toEqual([DAMAGED]);
+      await expect.poll(() => missing(desk, room), { timeout: 60_000 }).toEqual([DAMAGED]);
       lies = false;
       if (how.startsWith("when")) await must(desk.engine.resume(room));
       await expect
         .poll(async () => new Set(textsOf(await wholeThread(desk, room))), { timeout: 60_000 })
         .toEqual(said);
-      await expect.poll(() => missing(desk, room), { timeout: 20_000 }).toEqual([]);
+      await expect.poll(() => missing(desk, room), { timeout: 60_000 }).toEqual([]);
     });
 
   it("is mended by whichever device of the person has what the archive lost", async () => {
@@ -363,7 +363,7 @@ describe("a server that lies about a history archive", () => {
     const store = new MemoryStore();
     const desk = await ground.desk(store, rotten);
     await restored(desk, ama.recoveryKey);
-    await expect.poll(() => missing(desk, room), { timeout: 20_000 }).toEqual([DAMAGED]);
+    await expect.poll(() => missing(desk, room), { timeout: 60_000 }).toEqual([DAMAGED]);
     const reached = async () => (await ground.server.storage.archives.head(ama.account)).count;
     // It asks for what is lacking, in the archive itself.
     await desk.engine.lock();
@@ -371,12 +371,12 @@ describe("a server that lies about a history archive", () => {
 
     const other = await ground.desk(ama.store, rotten);
     await must(other.engine.unlock(PASSPHRASE));
-    await expect.poll(reached, { timeout: 20_000 }).toBeGreaterThan(asked);
+    await expect.poll(reached, { timeout: 60_000 }).toBeGreaterThan(asked);
     await other.engine.lock();
     const again = await ground.desk(store, rotten);
     await must(again.engine.unlock(PASSPHRASE));
     expect(new Set(textsOf(await says(again, room, said.size)))).toEqual(said);
-    await expect.poll(() => missing(again, room), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => missing(again, room), { timeout: 60_000 }).toEqual([]);
     await again.engine.lock();
     const settled = await reached();
     // Whoever comes after that lacks nothing, and nobody asks or leaves anything a second time.
@@ -459,7 +459,7 @@ describe("a server that lies about a history archive", () => {
     const same = await ground.desk(ama.store, forgetful);
     await must(same.engine.unlock(PASSPHRASE));
     await same.mirror.until(({ warnings }) => warnings.find(({ code }) => code === "archive-rolled-back"));
-    await expect.poll(() => kept.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(count);
+    await expect.poll(() => kept.length, { timeout: 60_000 }).toBeGreaterThanOrEqual(count);
     await same.engine.lock();
     const desk = await ground.desk(new MemoryStore(), forgetful);
     await restored(desk, ama.recoveryKey);

@@ -31,7 +31,7 @@ function sees(desk: Desk, room: ConversationId, count: number) {
         const page = await desk.engine.thread({ conversation: room, limit: 100 });
         return page.ok ? textsOf(page.value.items).length : 0;
       },
-      { timeout: 30_000 },
+      { timeout: 60_000 },
     )
     .toBe(count);
 }
@@ -71,7 +71,7 @@ async function sayInAll(desk: Desk, all: readonly ConversationId[]) {
           const { items } = await must(desk.engine.thread({ conversation: room, limit: 100 }));
           return items.filter((item) => item.kind === "message" && item.delivery !== "queued").length;
         },
-        { timeout: 30_000 },
+        { timeout: 60_000 },
       )
       .toBeGreaterThanOrEqual(30);
   }
@@ -176,7 +176,7 @@ describe("the history archive and messages", () => {
     for (let look = 0; look < 20; look++) await must(desk.engine.ownDevices());
     held.open();
     await sees(ama, room, 8);
-    await expect.poll(() => calls.slice(before).includes("archive.append"), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => calls.slice(before).includes("archive.append"), { timeout: 60_000 }).toBe(true);
     expect(during).not.toContain("archive.append");
   });
 });

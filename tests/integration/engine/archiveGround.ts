@@ -190,7 +190,7 @@ export async function history(one: Desk, other: Desk, messages: number) {
 /** Waits until a thread at a desk says so much. */
 export async function says(desk: Desk, conversation: ConversationId, count: number) {
   await expect
-    .poll(async () => textsOf(await wholeThread(desk, conversation)).length, { timeout: 20_000 })
+    .poll(async () => textsOf(await wholeThread(desk, conversation)).length, { timeout: 60_000 })
     .toBe(count);
   return wholeThread(desk, conversation);
 }

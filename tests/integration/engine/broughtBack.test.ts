@@ -54,7 +54,7 @@ async function under({ laptop }: Person, liar: LyingServer): Promise<void> {
   await laptop.engine.settled();
 }
 
-describe("somebody who is brought back, as noise for one of the members", { timeout: 120_000 }, () => {
+describe("somebody who is brought back, as noise for one of the members", { timeout: 240_000 }, () => {
   it("reads at once what is said then: who was lied to builds nothing on the group as it was before", async () => {
     const noise = (envelope: Envelope): Envelope =>
       envelope.kind === "commit" && envelope.epoch >= TAKEN_OUT

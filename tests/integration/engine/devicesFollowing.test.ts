@@ -66,7 +66,7 @@ describe("a new device of somebody", () => {
         : undefined,
     );
     expect(steps[0]).toMatch(/^0\/[345]$/);
-    await expect.poll(() => steps.at(-1), { timeout: 20_000 }).toMatch(/^(\d)\/\1$/);
+    await expect.poll(() => steps.at(-1), { timeout: 60_000 }).toMatch(/^(\d)\/\1$/);
     // One commit for each group.
     for (const id of [channel, room]) {
       const page = await must(adjoa.engine.thread({ conversation: id, limit: 50 }));

@@ -39,7 +39,7 @@ async function fileOf(desk: Desk, conversation: ConversationId): Promise<number>
         order = line?.order;
         return order !== undefined;
       },
-      { timeout: 30_000 },
+      { timeout: 60_000 },
     )
     .toBe(true);
   return order ?? 0;

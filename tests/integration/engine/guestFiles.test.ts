@@ -58,7 +58,7 @@ const passedOn = (device: Device, id: ConversationId) =>
     ),
   );
 
-describe("a guest's files", { timeout: 120_000 }, () => {
+describe("a guest's files", { timeout: 240_000 }, () => {
   it("of what was written before are those that their host chose, and another guest opens none of them", async () => {
     const id = await roomOf(ama, adjoa);
     await sends(ama, id, "too old.pdf");

@@ -33,7 +33,7 @@ const people = (device: Device, id: string, count: number) =>
     conversations.find((one) => one.id === id && one.members.length === count),
   );
 
-describe("guests for one case", { timeout: 120_000 }, () => {
+describe("guests for one case", { timeout: 240_000 }, () => {
   it("join one room by a member's word, read and write there from then on, and are in no directory", async () => {
     const id = await room();
     await must(ama.engine.sendText({ conversation: id, text: "Before Kofi" }));

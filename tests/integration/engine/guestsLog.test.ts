@@ -84,7 +84,7 @@ async function stored({ store }: Device): Promise<string> {
   return texts.join("\n");
 }
 
-describe("a guest's client", { timeout: 120_000 }, () => {
+describe("a guest's client", { timeout: 240_000 }, () => {
   it("holds the cards of the people in the room and of officers, and nobody else's, wherever one looks", async () => {
     const id = await room();
     const { kofi, invitation } = await waits(id);

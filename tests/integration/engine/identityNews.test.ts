@@ -41,7 +41,7 @@ async function unlocked(store: VaultStore): Promise<Unlocked> {
     () => undefined,
     () => undefined,
   );
-  await expect.poll(() => running.session.online, { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => running.session.online, { timeout: 60_000 }).toBe(true);
   return running;
 }
 
@@ -71,10 +71,10 @@ describe("an officer's keys that change on one device", () => {
     const officer = await ground.officer();
     await officer.engine.lock();
     const device = await unlocked(officer.store);
-    await expect.poll(() => device.identity.recovery.unsaved, { timeout: 20_000 }).toBe(false);
+    await expect.poll(() => device.identity.recovery.unsaved, { timeout: 60_000 }).toBe(false);
     await device.amend(withKey);
     expect(device.identity.recovery.unsaved).toBe(true);
-    await expect.poll(() => device.identity.recovery.unsaved, { timeout: 20_000 }).toBe(false);
+    await expect.poll(() => device.identity.recovery.unsaved, { timeout: 60_000 }).toBe(false);
     // The device is lost here: nothing more is said or saved.
     await device.close({ gone: true });
     const [network] = await networksIn(await restore(officer.recoveryKey));
@@ -87,12 +87,12 @@ describe("an officer's keys that change on one device", () => {
     await officer.engine.lock();
     const device = await unlocked(officer.store);
     await device.amend(withKey);
-    await expect.poll(() => device.identity.untoldNetworks, { timeout: 20_000 }).toBeUndefined();
+    await expect.poll(() => device.identity.untoldNetworks, { timeout: 60_000 }).toBeUndefined();
     await device.close({ gone: true });
     const second = await unlocked(secondStore);
-    await expect.poll(() => second.identity.networks[0]?.officerKey, { timeout: 20_000 }).toEqual(officerKey);
+    await expect.poll(() => second.identity.networks[0]?.officerKey, { timeout: 60_000 }).toEqual(officerKey);
     expect(second.identity.untoldNetworks).toBeUndefined();
-    await expect.poll(() => second.identity.recovery.unsaved, { timeout: 20_000 }).toBe(false);
+    await expect.poll(() => second.identity.recovery.unsaved, { timeout: 60_000 }).toBe(false);
     await second.close();
     const [network] = await networksIn(await restore(officer.recoveryKey));
     expect(network?.officerKey).toEqual(officerKey);

@@ -89,7 +89,7 @@ async function keepBehind(): Promise<LyingServer> {
   return liar;
 }
 
-describe("a removal that the server keeps from a member", { timeout: 120_000 }, () => {
+describe("a removal that the server keeps from a member", { timeout: 240_000 }, () => {
   it("as noise beside the former public state: he is told that others are further, and nothing is sent before he has read it", async () => {
     await publicState();
     await keepBehind();

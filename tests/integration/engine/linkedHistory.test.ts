@@ -97,7 +97,7 @@ describe("the history of a person's other devices", () => {
       return [at(order), at(gone.order)?.kind];
     };
     const CHANGED = [{ kind: "text", text: "In other words" }, "withdrawal"];
-    await expect.poll(() => changed(ama), { timeout: 20_000 }).toMatchObject(CHANGED);
+    await expect.poll(() => changed(ama), { timeout: 60_000 }).toMatchObject(CHANGED);
     await sent(ama);
     const account = accountOf(ama);
     await ama.engine.lock();
@@ -115,7 +115,7 @@ describe("the history of a person's other devices", () => {
       machine.line((event) => event === archiveRead.name && ++read === 3),
     );
     await linkTo(ama, tablet, "Tablet");
-    await expect.poll(() => machine.powerless, { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => machine.powerless, { timeout: 60_000 }).toBe(true);
 
     const steps: EngineChange[] = [];
     const again = await ground.desk(await machine.disk());
@@ -126,7 +126,7 @@ describe("the history of a person's other devices", () => {
     await again.mirror.until(({ conversations }) =>
       conversations.some(({ id, state }) => id === room && state === "active") ? true : undefined,
     );
-    await expect.poll(async () => shown(await wholeThread(again, room)), { timeout: 20_000 }).toEqual(before);
+    await expect.poll(async () => shown(await wholeThread(again, room)), { timeout: 60_000 }).toEqual(before);
     // What was taken in before the cut is not counted anew, and the count goes up to the end.
     const total = steps.at(-1);
     expect(total).toMatchObject({ done: count, total: count });
@@ -138,7 +138,7 @@ describe("the history of a person's other devices", () => {
     expect(came).toEqual([{ account, change: "added" }]);
     await must(officer.engine.sendText({ conversation: room, text: "For both of your devices" }));
     await expect
-      .poll(async () => textsOf(await wholeThread(again, room)).at(-1), { timeout: 20_000 })
+      .poll(async () => textsOf(await wholeThread(again, room)).at(-1), { timeout: 60_000 })
       .toBe("For both of your devices");
   });
 
@@ -176,8 +176,8 @@ describe("the history of a person's other devices", () => {
     await must(dying.engine.unlock(PASSPHRASE));
     for (let at = 0; at < 45; at++)
       await must(dying.engine.sendText({ conversation: room, text: `Later ${at}: ${"y".repeat(900)}` }));
-    await expect.poll(() => machine.powerless, { timeout: 30_000 }).toBe(true);
-    await expect.poll(async () => (await archives.head(account)).count, { timeout: 20_000 }).toBe(count + 1);
+    await expect.poll(() => machine.powerless, { timeout: 60_000 }).toBe(true);
+    await expect.poll(async () => (await archives.head(account)).count, { timeout: 60_000 }).toBe(count + 1);
 
     const disk = await machine.disk();
 

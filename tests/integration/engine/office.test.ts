@@ -70,7 +70,7 @@ describe("the secretariat's office: members", () => {
   });
 
   it("suspends: refused at once, with words, and taken out of rooms; lifted, the person comes back", {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     const ama = await world.admit(adjoa, "Ama Mensah");
     const chidi = await world.admit(adjoa, "Chidi Okonkwo");
@@ -105,7 +105,7 @@ describe("the secretariat's office: members", () => {
   });
 
   it("lets a member who is no officer take a suspended one off the notice board, without an alarm for who is back", {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     const ama = await world.admit(adjoa, "Ama Mensah");
     const chidi = await world.admit(adjoa, "Chidi Okonkwo");
@@ -266,7 +266,7 @@ describe("the secretariat's office: activity", () => {
     expect(file).toContain(build);
     await ama.engine.connectNow();
     await ama.online();
-    await expect.poll(() => faultOf(ama.engine.checkActivity(file)), { timeout: 20_000 }).toBe("no fault");
+    await expect.poll(() => faultOf(ama.engine.checkActivity(file)), { timeout: 60_000 }).toBe("no fault");
     for (const device of [adjoa, ama]) {
       const checked = await must(device.engine.checkActivity(file));
       expect(checked).toMatchObject({ network, networkName: "WACAP", acts: 8, signedBy: adjoas });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { accountOf, makeOfficer, type Officer, offered, officersOn, seated } from "./officerPeople.ts";
 import { faultOf, link, must, OwnWorld, PASSPHRASE } from "./ownPeople.ts";
 
-const SLOW = { timeout: 120_000 };
+const SLOW = { timeout: 240_000 };
 
 let world: OwnWorld;
 let adjoa: Officer;

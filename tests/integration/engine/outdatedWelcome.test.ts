@@ -82,7 +82,7 @@ function offer(): void {
   liar.push(conversationJoined, { conversation: room, seq });
 }
 
-describe("a welcome that was kept and never used", { timeout: 120_000 }, () => {
+describe("a welcome that was kept and never used", { timeout: 240_000 }, () => {
   it("does not bring back somebody who was removed since: the group is older than what they have seen", async () => {
     await must(ama.laptop.engine.removeMember({ conversation: room, account: kofi.account }));
     await kofi.laptop.until(async () => (kofi.laptop.view(room)?.state === "left" ? true : undefined));

@@ -65,7 +65,7 @@ const holds = (device: TestDevice, text: string): boolean =>
     [...table.values()].some((value) => (fromUtf8(value) ?? "").includes(text)),
   );
 
-describe("files of messages that a member passes on", { timeout: 120_000 }, () => {
+describe("files of messages that a member passes on", { timeout: 240_000 }, () => {
   it("are opened by whoever takes over an office, though their sender is gone, and by nobody who came beside them", async () => {
     const { id, bytes, file } = await roomWithExhibit();
     await network.succeed(ama, kofi);

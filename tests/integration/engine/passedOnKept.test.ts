@@ -38,7 +38,7 @@ async function cameLate(ama: Desk, officer: Desk, said: readonly string[], ...ko
   return room;
 }
 
-describe("what was passed on to somebody", { timeout: 120_000 }, () => {
+describe("what was passed on to somebody", { timeout: 240_000 }, () => {
   it("comes to all their devices, once, and back after a recovery, with who answers for it", async () => {
     const officer = await ground.officer();
     const ama = await ground.member(officer, "Ama Mensah");

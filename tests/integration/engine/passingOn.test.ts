@@ -99,7 +99,7 @@ const holds = (device: TestDevice, text: string): boolean =>
 const give = (by: Person, to: Person, conversation: ConversationId, since = 0) =>
   by.laptop.engine.passHistoryOn({ conversation, to: to.account, since });
 
-describe("history that a member passes on", { timeout: 120_000 }, () => {
+describe("history that a member passes on", { timeout: 240_000 }, () => {
   it("comes to the newcomer as the giver has it, from the chosen moment on, and to nobody else", async () => {
     const id = await room("What was said first", "What was said second", "What was said third");
     await must(kofi.laptop.engine.sendText({ conversation: id, text: "What Kofi said" }));
@@ -260,7 +260,7 @@ describe("history that a member passes on", { timeout: 120_000 }, () => {
   });
 });
 
-describe("a member who means no good", { timeout: 120_000 }, () => {
+describe("a member who means no good", { timeout: 240_000 }, () => {
   /** Puts content of Ama's into the log past her engine, in the order given. */
   async function past(id: ConversationId): Promise<(content: KnownContent) => Promise<void>> {
     await ama.laptop.engine.settled();

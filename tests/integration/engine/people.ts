@@ -34,7 +34,7 @@ import type { SignedStatement, Statement } from "@comity/shared/statements/state
 import { MemoryStore } from "./memoryStore.ts";
 
 export const sodium = await loadSodium();
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 90_000;
 const YEAR_MS = 365 * 86_400_000;
 
 export const clock: Clock = {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Device, faultOf, link, must, OwnWorld } from "./ownPeople.ts";
 
 type Officer = Device & { readonly network: NetworkId };
-const SLOW = { timeout: 120_000 };
+const SLOW = { timeout: 240_000 };
 
 let world: OwnWorld;
 let west: Officer;

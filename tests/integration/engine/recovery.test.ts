@@ -50,7 +50,7 @@ async function numberInLog(network: NetworkId, number: number): Promise<void> {
     const log = await ground.server.storage.statements.read(network, 0, 100);
     return log.some(({ body }) => body.includes('"recovery.issue"') && body.includes(`"number":${number}`));
   };
-  await expect.poll(named, { timeout: 20_000 }).toBe(true);
+  await expect.poll(named, { timeout: 60_000 }).toBe(true);
 }
 
 describe("the recovery key", () => {

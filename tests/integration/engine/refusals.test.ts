@@ -32,7 +32,7 @@ async function isTold(device: Device, reason: string): Promise<void> {
   expect(await device.phase("refused")).toEqual({ phase: "refused", reason });
 }
 
-describe("why the server lets a device in no more", { timeout: 120_000 }, () => {
+describe("why the server lets a device in no more", { timeout: 240_000 }, () => {
   it("an ended membership is no ended device", async () => {
     const { network, account } = await contact("Ama Mensah");
     await must(officer.engine.revokeMember({ network, account }));

@@ -51,7 +51,7 @@ it("comes into a conversation that began again, where the power went once it had
   await ama.laptop.die();
   await ama.laptop.open();
   await expect
-    .poll(() => ama.laptop.texts(id), { timeout: 40_000 })
+    .poll(() => ama.laptop.texts(id), { timeout: 60_000 })
     .toEqual(["Luc: before", "Luc: just now", "Luc: again"]);
   await ama.laptop.say(id, "I am back");
   await luc.laptop.until(async () => (await luc.laptop.texts(id)).includes("Ama: I am back") || undefined);

@@ -42,7 +42,7 @@ async function changes(device: TestDevice, room: ConversationId) {
   );
 }
 
-describe("an office that is handed over", { timeout: 120_000 }, () => {
+describe("an office that is handed over", { timeout: 240_000 }, () => {
   it("passes its rooms on in one change while the leaver and the successor are away, and says what the room is", async () => {
     const { ama, kofi, esi } = people();
     const room = await roomOf(ama, esi, network.officer);
@@ -131,7 +131,7 @@ describe("an office that is handed over", { timeout: 120_000 }, () => {
 
 const DAY = 86_400_000;
 
-describe("what is signed about an office", { timeout: 120_000 }, () => {
+describe("what is signed about an office", { timeout: 240_000 }, () => {
   let world: OwnWorld;
   beforeEach(async () => {
     world = await OwnWorld.open();

@@ -37,7 +37,7 @@ async function signFirst(by: Officer, name: string): Promise<Device> {
 const waitingOn = async (device: Device) =>
   (await officersOn(device, adjoa.network, ({ waiting }) => waiting.length > 0)).waiting;
 
-describe("the two-officer rule", { timeout: 120_000 }, () => {
+describe("the two-officer rule", { timeout: 240_000 }, () => {
   it("lets a new member in with the second officer's signature; until then they wait and are told for what", async () => {
     const { network } = adjoa;
     expect((await must(adjoa.engine.officers(network))).rule).toEqual({ on: false, possible: true });
