@@ -279,6 +279,17 @@ describe("the secretariat's office: activity", () => {
       expect(await faultOf(adjoa.engine.checkActivity(other))).toBe("activity.damaged");
   });
 
+  it("says nothing against a file about what this device has not read yet, and can't read now", async () => {
+    const ama = await world.admit(adjoa, "Ama Mensah");
+    const { network, account } = await contact(ama, "Ama Mensah");
+    await ama.engine.lock();
+    await must(adjoa.engine.suspendMember({ network, account }));
+    const file = await must(adjoa.engine.exportActivity(network));
+    await world.server.close();
+    await must(ama.engine.unlock(PASSPHRASE));
+    expect(await faultOf(ama.engine.checkActivity(file))).toBe("transport.offline");
+  });
+
   it("refuses a file that is well signed, by somebody else or about what never was", async () => {
     const { network } = adjoa;
     const file = await must(adjoa.engine.exportActivity(network));

@@ -1,10 +1,10 @@
-import type { HealthView } from "@comity/client/engine/facade/views";
-import { encodeContent, type KnownContent } from "@comity/shared/content/content";
+import { encodeContent } from "@comity/shared/content/content";
 import { type ConversationId, idOfKey, MessageId } from "@comity/shared/ids";
 import { conversationEnvelope, conversationRead, type Envelope } from "@comity/shared/protocol/conversation";
-import { statementsRead } from "@comity/shared/protocol/statements";
-import { fail, ok } from "@comity/shared/result";
+import { ok } from "@comity/shared/result";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { health } from "./figures.ts";
+import { forge } from "./forging.ts";
 import { LyingServer } from "./lyingServer.ts";
 import { must, type Person, random, type TestDevice, TestNetwork, TestServer } from "./people.ts";
 
@@ -83,38 +83,6 @@ function unreadable(device: TestDevice, id: ConversationId) {
     const line = (await device.lines(id)).findLast(({ kind }) => kind === "unreadable");
     return line?.kind === "unreadable" ? line : undefined;
   }, "an unreadable line");
-}
-
-/** What a device's health figures are now. */
-async function health(device: TestDevice): Promise<HealthView> {
-  let view: HealthView | undefined;
-  const stop = device.engine.subscribe((change) => {
-    if (change.type === "health") view = change.health;
-  });
-  stop();
-  if (view === undefined) throw new Error("no figures were told");
-  return view;
-}
-
-/** A device whose owner has changed the program: it sends whatever content it likes, well encrypted. */
-async function forge(device: TestDevice, id: ConversationId, content: KnownContent): Promise<void> {
-  await device.engine.settled();
-  await device.close();
-  const order = 2 ** 52 + 500;
-  const entry = {
-    messageId: idOfKey(MessageId, random(16)),
-    order,
-    text: encodeContent(content, Date.now()),
-    shown: false,
-  };
-  const value = new TextEncoder().encode(JSON.stringify(entry));
-  await device.store.write([{ table: "outbox", key: `${id}/${order}`, value }]);
-  await device.open();
-  await device.until(async () => {
-    const left = await device.store.get("outbox", `${id}/${order}`);
-    return left === undefined ? true : undefined;
-  }, "the forged message as sent");
-  await device.engine.settled();
 }
 
 /** Waits until a device has stored everything that stands in the log now. */
@@ -285,30 +253,5 @@ describe("a forged receipt", () => {
       const line = await own();
       return line?.kind === "message" && line.delivery === "read" ? true : undefined;
     }, "the true receipt");
-  });
-});
-
-describe("a message whose author the directory here doesn't know", () => {
-  it("is kept back unshown, and takes its place as soon as the directory knows", async () => {
-    const id = await must(ama.laptop.engine.openDirect(esi.account));
-    await esi.laptop.joined(id);
-    await esi.laptop.engine.settled();
-    let withheld = true;
-    const liar = new LyingServer().answer(statementsRead, async (request, honest) =>
-      withheld ? fail({ code: "network.unknown" }) : honest.call(statementsRead, request),
-    );
-    await esi.laptop.close();
-    esi.laptop.store.lose(`log-${network.network}`);
-    await ama.laptop.say(id, "vouched for later");
-    esi.laptop.tamper = liar.tamper;
-    await esi.laptop.open();
-    const line = await unreadable(esi.laptop, id);
-    expect(line).toMatchObject({ reason: "unknown-sender", mend: "directory", sender: ama.account });
-    expect(JSON.stringify(line)).not.toContain("vouched for later");
-    withheld = false;
-    await must(esi.laptop.engine.resume(id));
-    await esi.laptop.sees(id, ["Ama: vouched for later"]);
-    expect((await health(esi.laptop)).unreadable).toMatchObject({ "unknown-sender": 1 });
-    expect((await esi.laptop.lines(id)).filter(({ order }) => order === line.order)).toHaveLength(1);
   });
 });

@@ -40,6 +40,33 @@ describe("a directory", () => {
     expect(directory.roster(ground.network)?.size).toBe(3);
   });
 
+  it("says that it may be behind where the server lets it read nothing, and does not ask again by itself", async () => {
+    const ground = await LogGround.of(0);
+    const { directory, network } = ground;
+    await directory.refresh();
+    ground.log.push(...ground.more(1));
+    ground.line = "unshown";
+    expect(await directory.refresh()).toEqual(fail({ code: "network.unknown" }));
+    expect(directory.roster(network)?.size).toBe(3);
+    expect(ground.later).toEqual([]);
+    const fresh = await ground.reopened();
+    await fresh.refresh();
+    expect(fresh.read).toBe(false);
+    ground.line = "there";
+    expect(await fresh.refresh()).toEqual(ok(undefined));
+    expect(fresh.read).toBe(true);
+    expect(fresh.roster(network)?.size).toBe(4);
+  });
+
+  it("waits for no network that the person has left, as long as it is let into another", async () => {
+    const ground = await LogGround.of(0);
+    const former = await LogGround.of(0);
+    const directory = await ground.reopened(former.network);
+    expect(await directory.refresh()).toEqual(ok(undefined));
+    expect(directory.read).toBe(true);
+    expect(directory.roster(ground.network)?.size).toBe(3);
+  });
+
   it("does not take an entry that this version does not know for a lie, and keeps what was right before it", async () => {
     const ground = await LogGround.of(2);
     const { directory, network, keys } = ground;

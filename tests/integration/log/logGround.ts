@@ -43,8 +43,8 @@ export class LogGround {
   now = NOW;
   readonly refusals: LogRefusal[] = [];
   readonly later: (() => void)[] = [];
-  /** Whether there is a line to the server, and whether it answers. */
-  line: "offline" | "silent" | "there" = "there";
+  /** Whether there is a line to the server, whether it answers, and whether it lets this device read. */
+  line: "offline" | "silent" | "unshown" | "there" = "there";
   readonly store = new MemoryStore();
 
   private constructor(
@@ -72,12 +72,12 @@ export class LogGround {
     return ground;
   }
 
-  /** Opens a directory on what the vault holds. */
-  async reopened(): Promise<Directory> {
+  /** Opens a directory on what the vault holds, of a person who is in other networks too. */
+  async reopened(...others: NetworkId[]): Promise<Directory> {
     const directory = new Directory(
       sodium,
       this.store,
-      () => [this.network],
+      () => [this.network, ...others],
       (refusal) => this.refusals.push(refusal),
       () => this.now,
     );
@@ -138,7 +138,8 @@ export class LogGround {
           this.log.push(...statements);
           return ok(event.response.parse({ size: this.log.length }));
         }
-        const { from } = statementsRead.request.parse(request);
+        const { network, from } = statementsRead.request.parse(request);
+        if (this.line === "unshown" || network !== this.network) return fail({ code: "network.unknown" });
         const statements = this.log.slice(from, from + 2);
         const head = this.twist(this.headOf(claimed));
         const proof = tree.consistency(Math.min(tree.size, from + statements.length));

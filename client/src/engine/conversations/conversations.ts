@@ -202,6 +202,7 @@ export async function openConversations(
     );
     await filled;
     if (closed || !session.online) return;
+    inBackground(unsent.cameOnline());
     upkeep.lookAtAll();
     uploads.go();
     deposits.lookAtAll();

@@ -5,17 +5,24 @@ import type { EngineFacade, EngineFault, EngineResult } from "../facade/facade.t
 import { readJson } from "../mls/json.ts";
 import { OWN_TABLES } from "../own/ownRecords.ts";
 import type { Draft } from "./draft.ts";
-import type { Ground } from "./ground.ts";
+import { type Ground, jitter } from "./ground.ts";
 import { enqueue, fits } from "./outbox.ts";
 import { below, isOut, orderKey, QUEUED_ORDER, TABLES, ThreadRecord } from "./records.ts";
 import type { Registry } from "./registry.ts";
 import { ask } from "./resends.ts";
 import { judgeAnew } from "./unknownSenders.ts";
 
+/** How long until messages are looked at again of whose author nothing could be said. */
+const JUDGE_AGAIN_MS = 5000;
+
 type MessageLine = Extract<ThreadRecord, { kind: "message" }>;
 
 /** The ways out of what has stopped: for a message that was refused, for a conversation that waits. */
 export class Unsent {
+  /** Whether something waits for a directory that could not be read. */
+  private behind = false;
+  private planned = false;
+
   constructor(
     private readonly ground: Ground,
     private readonly registry: Registry,
@@ -84,9 +91,30 @@ export class Unsent {
 
   /** The directory has grown: whoever was unknown may be known now. */
   async judgeAnew(): Promise<void> {
-    for (const { conversation } of this.registry.all())
-      if (conversation.record.unknown.length > 0)
-        await conversation.change((draft) => judgeAnew(this.ground, draft));
+    this.behind = false;
+    for (const { conversation } of this.registry.all()) {
+      if (conversation.record.unknown.length === 0) continue;
+      const judged = await conversation.change((draft) => judgeAnew(this.ground, draft));
+      if (judged === "behind") this.behind = true;
+    }
+    if (this.behind) this.judgeLater();
+  }
+
+  /** There is a connection again: what the directory could not be read for is looked at. */
+  async cameOnline(): Promise<void> {
+    if (this.behind) await this.judgeAnew();
+  }
+
+  /** A directory that did not grow meanwhile tells nobody of it. Without a connection the next log-in does so. */
+  private judgeLater(): void {
+    const { clock, session } = this.ground.context;
+    if (this.planned || !session.online) return;
+    this.planned = true;
+    clock.after(JUDGE_AGAIN_MS + jitter(this.ground, JUDGE_AGAIN_MS), () => {
+      this.planned = false;
+      if (session.online && !this.ground.closed())
+        this.ground.activity.track(this.judgeAnew()).catch(() => undefined);
+    });
   }
 
   /** A conversation that never came to be goes, with everything that was written for it. */

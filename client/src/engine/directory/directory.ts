@@ -15,6 +15,7 @@ import { HeldLog } from "./heldLog.ts";
 import { entryChange, entryChanges, headChange, readLog } from "./logRecords.ts";
 import { LogWatch } from "./logWatch.ts";
 import { judgePage, type Page, type Seen, type Verdict } from "./pages.ts";
+import { ReadSoFar } from "./readSoFar.ts";
 import { Recognised } from "./recognised.ts";
 import { ServerLog } from "./serverLog.ts";
 import { readVisited, type Shown } from "./visitedLog.ts";
@@ -27,8 +28,8 @@ export interface LogRefusal {
   readonly cause: string;
 }
 
-/** What the server answers about a log that this device may not read: asking again changes nothing. */
-const LASTING: readonly string[] = ["network.unknown", "session.revoked", "session.unauthenticated"];
+/** What the server answers about a log that this device may not read: asking again changes nothing, until it is let in. */
+const NOT_SHOWN = "network.unknown";
 
 /** A fault: the server has not answered, or the store has not taken what it answered. */
 type Fetched = Result<void, EngineFault>;
@@ -42,8 +43,7 @@ export class Directory implements DirectoryView {
   readonly watch: LogWatch;
   private readonly byNetwork = new Map<NetworkId, HeldLog>();
   private readonly listeners = new Set<() => void>();
-  /** The logs that were read to their end since this device was unlocked, or that it may not read. */
-  private readonly ended = new Set<NetworkId>();
+  private readonly soFar = new ReadSoFar();
   private refreshing: Promise<Result<void, EngineFault>> | undefined;
   private again = false;
   private readonly recognition: Recognised;
@@ -126,7 +126,7 @@ export class Directory implements DirectoryView {
 
   /** Whether the server has shown all there is in the logs of the person's networks, and there is something. */
   get read(): boolean {
-    return this.byNetwork.size > 0 && this.networks().every((network) => this.ended.has(network));
+    return this.soFar.isAll(this.networks());
   }
 
   roster(network: NetworkId): Roster | undefined {
@@ -171,7 +171,8 @@ export class Directory implements DirectoryView {
     this.refreshing = this.fetchAll().then((outcome) => {
       this.refreshing = undefined;
       // A server that does not answer, or a store that takes nothing: without a connection the next log-in asks.
-      if (!outcome.ok && this.session?.online === true) this.refreshLater();
+      const passes = !outcome.ok && outcome.fault.code !== NOT_SHOWN;
+      if (passes && this.session?.online === true) this.refreshLater();
       if (!this.again) return outcome;
       this.again = false;
       void this.refresh();
@@ -221,7 +222,8 @@ export class Directory implements DirectoryView {
     for (const network of this.networks()) await fetch(network);
     for (const network of this.recognition.asked()) await fetch(network);
     this.watch.look();
-    return outcome;
+    // Who is let in nowhere knows of nothing that was signed since: by that nobody is judged.
+    return outcome.ok && this.soFar.showsNothing(this.networks()) ? fail({ code: NOT_SHOWN }) : outcome;
   }
 
   /** A fault: the server has not answered, or the store has not taken what it answered. */
@@ -255,8 +257,9 @@ export class Directory implements DirectoryView {
   }
 
   private unread(network: NetworkId, fault: EngineFault): Fetched {
-    if (fault.code === "network.unknown") this.ended.add(network);
-    return LASTING.includes(fault.code) ? ok(undefined) : fail(fault);
+    if (fault.code !== NOT_SHOWN) return fail(fault);
+    this.soFar.notShown(network);
+    return ok(undefined);
   }
 
   /** Takes in what a guest was shown: stored first, and then believed. */
@@ -282,7 +285,7 @@ export class Directory implements DirectoryView {
         return fail({ code: "transport.timeout" });
       case "alarm":
         await this.watch.raise(network, verdict.seen);
-        this.ended.add(network);
+        this.soFar.ended(network);
         return ok(undefined);
       case "refused":
         this.refused({ network, code: "log-refused", cause: verdict.fault });
@@ -319,7 +322,7 @@ export class Directory implements DirectoryView {
     this.watch.checked(network);
     if (changes.length > 0) this.announce();
     if (seen !== undefined) await this.watch.raise(network, seen);
-    this.ended.add(network);
+    this.soFar.ended(network);
     return ok(undefined);
   }
 
@@ -339,7 +342,7 @@ export class Directory implements DirectoryView {
     if (changes.length > 0) this.announce();
     if (seen !== undefined) await this.watch.raise(network, seen);
     else if (fault !== undefined) this.refused({ network, code: "log-refused", cause: fault });
-    if (whole) this.ended.add(network);
+    if (whole) this.soFar.ended(network);
     return whole || fault !== undefined || entries.length === 0 ? ok(undefined) : "more";
   }
 

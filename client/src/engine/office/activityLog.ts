@@ -12,7 +12,7 @@ import {
 import { rootOf } from "@comity/shared/transparency/head";
 import { type LogEntry, treeOfEntries } from "@comity/shared/transparency/logEntry";
 import type { Directory } from "../directory/directory.ts";
-import type { ActivityCheck, EngineResult } from "../facade/facade.ts";
+import type { ActivityCheck, EngineFault, EngineResult } from "../facade/facade.ts";
 import type { ActivityView } from "../facade/views.ts";
 import type { Clock } from "../ports.ts";
 import { activityOf } from "./activity.ts";
@@ -53,15 +53,30 @@ export class ActivityLog {
     if (!read.ok) return fail({ code: "activity.damaged" });
     const { document, signer } = read.value;
     const { network, networkName, size, exportedAt } = document;
+    if (directory.roster(network) === undefined) return fail({ code: "network.unknown" });
+    const behind = await this.readUpTo(network, size);
+    if (behind !== undefined) return fail(behind);
+    // Whoever signed it may have come into office since this device read last.
     const roster = directory.roster(network);
     if (roster === undefined) return fail({ code: "network.unknown" });
     const signedBy = roster.officerOf(signer)?.account;
-    if (roster.size < size) await directory.refresh();
     const held = await directory.entries(network);
     const own = this.document(roster, held.slice(0, size), exportedAt);
     if (signedBy === undefined || held.length < size || canonicalText(own) !== canonicalText(document))
       return fail({ code: "activity.differs" });
     return ok({ network, networkName, size, acts: document.entries.length, signedBy, exportedAt });
+  }
+
+  /** Reads a log that is held shorter than somebody else's; a fault: it may well be as long, and can't be read now. */
+  private async readUpTo(network: NetworkId, size: number): Promise<EngineFault | undefined> {
+    const { directory } = this.parts;
+    const isShort = () => (directory.roster(network)?.size ?? 0) < size;
+    if (!isShort()) return undefined;
+    await directory.refresh();
+    if (!isShort()) return undefined;
+    // The first may have been under way since before the file was made.
+    const refreshed = await directory.refresh();
+    return refreshed.ok || !isShort() ? undefined : refreshed.fault;
   }
 
   private document(roster: Roster, entries: readonly LogEntry[], exportedAt: number): ActivityDocument {
