@@ -2,6 +2,7 @@ import type { EngineState } from "@comity/client/engine/facade/mirror";
 import type { Clock } from "@comity/client/engine/ports";
 import { MemoryStore } from "@comity/client/vault-store/memoryStore";
 import type { ConversationId } from "@comity/shared/ids";
+import { fail } from "@comity/shared/result";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   ArchiveGround,
@@ -50,6 +51,34 @@ const view = ({ mirror }: Desk, id: ConversationId) =>
   mirror.state.conversations.find((conversation) => conversation.id === id);
 const mayRestart = (id: ConversationId) => (state: EngineState) =>
   state.conversations.some((conversation) => conversation.id === id && conversation.mayRestart) || undefined;
+
+/** A room that two have begun again, who lost all devices; before that Kofi was taken out, for the second time. */
+async function begunWithoutKofi(line: Line = (transport) => transport) {
+  const officer = await ground.officer("Adjoa Lawson", withoutDeposits);
+  const ama = await ground.member(officer, "Ama Owusu", withoutDeposits);
+  const kofi = await ground.member(officer, "Kofi Boateng", (transport) => line(withoutDeposits(transport)));
+  for (const desk of [ama, kofi]) await desk.engine.settled();
+  const members = [accountOf(ama), accountOf(kofi)];
+  const room = await must(officer.engine.createRoom({ reference: "GH-78", title: "Timber", members }));
+  const is = (state: string) => kofi.mirror.until(() => view(kofi, room)?.state === state || undefined);
+  const account = accountOf(kofi);
+  await is("active");
+  await must(officer.engine.removeMember({ conversation: room, account }));
+  await is("left");
+  await must(officer.engine.addMembers({ conversation: room, accounts: [account] }));
+  await is("active");
+  await must(officer.engine.removeMember({ conversation: room, account }));
+  await is("left");
+  await Promise.all([officer, ama].map((desk) => sent(desk)));
+  for (const desk of [officer, ama]) await desk.engine.lock();
+
+  const [first, second] = [await restored(officer.recoveryKey), await restored(ama.recoveryKey)];
+  for (const desk of [first, second]) await desk.mirror.until(mayRestart(room));
+  await must(second.engine.restart(room));
+  await first.mirror.until(() => view(first, room)?.state === "active" || undefined);
+  const addAgain = () => must(first.engine.addMembers({ conversation: room, accounts: [account] }));
+  return { room, kofi, first, addAgain };
+}
 
 describe("conversations all of whose devices lost their keys", () => {
   it("begin again in the same thread, with the same people and title; what waited goes out, once", async () => {
@@ -100,32 +129,32 @@ describe("conversations all of whose devices lost their keys", () => {
   }, 120_000);
 
   it("let somebody in again who was taken out before, though the group counts fewer changes than they have seen", async () => {
-    const officer = await ground.officer("Adjoa Lawson", withoutDeposits);
-    const ama = await ground.member(officer, "Ama Owusu", withoutDeposits);
-    const kofi = await ground.member(officer, "Kofi Boateng", withoutDeposits);
-    for (const desk of [ama, kofi]) await desk.engine.settled();
-    const members = [accountOf(ama), accountOf(kofi)];
-    const room = await must(officer.engine.createRoom({ reference: "GH-78", title: "Timber", members }));
-    const is = (state: string) => kofi.mirror.until(() => view(kofi, room)?.state === state || undefined);
-    const account = accountOf(kofi);
-    await is("active");
-    await must(officer.engine.removeMember({ conversation: room, account }));
-    await is("left");
-    await must(officer.engine.addMembers({ conversation: room, accounts: [account] }));
-    await is("active");
-    await must(officer.engine.removeMember({ conversation: room, account }));
-    await is("left");
-    await Promise.all([officer, ama].map((desk) => sent(desk)));
-    for (const desk of [officer, ama]) await desk.engine.lock();
-
-    const [first, second] = [await restored(officer.recoveryKey), await restored(ama.recoveryKey)];
-    for (const desk of [first, second]) await desk.mirror.until(mayRestart(room));
-    await must(second.engine.restart(room));
-    await first.mirror.until(() => view(first, room)?.state === "active" || undefined);
-    await must(first.engine.addMembers({ conversation: room, accounts: [account] }));
-    await is("active");
+    const { room, kofi, first, addAgain } = await begunWithoutKofi();
+    await addAgain();
+    await kofi.mirror.until(() => view(kofi, room)?.state === "active" || undefined);
     await must(first.engine.sendText({ conversation: room, text: "welcome back" }));
     await says(kofi, room, 1);
+    expect(kofi.mirror.state.warnings).toEqual([]);
+  }, 120_000);
+
+  it("accuse nobody of an old invitation who can't be heard to have begun them again", async () => {
+    let deaf = false;
+    let unheard = 0;
+    const { room, kofi, addAgain } = await begunWithoutKofi((transport) => ({
+      ...bound(transport),
+      call: (event, request) => {
+        if (!deaf || event.name !== "conversation.read") return transport.call(event, request);
+        unheard += 1;
+        return Promise.resolve(fail({ code: "transport.timeout" }));
+      },
+    }));
+    deaf = true;
+    await addAgain();
+    // It has asked, and asks again.
+    await expect.poll(() => unheard, { timeout: 30_000 }).toBeGreaterThan(1);
+    expect(kofi.mirror.state.warnings).toEqual([]);
+    deaf = false;
+    await kofi.mirror.until(() => view(kofi, room)?.state === "active" || undefined);
     expect(kofi.mirror.state.warnings).toEqual([]);
   }, 120_000);
 

@@ -27,31 +27,38 @@ export function endedBy(group: Group | undefined): Pick<ConversationRecord, "end
 /**
  * Whether a group of this epoch is a former one, for a device that is out or out of step and is to come in by it: no
  * word of the server's says when a welcome or a public state was made, its epoch does. But where the conversation was
- * begun again since this device was taken out, its epochs have begun anew.
+ * begun again since this device was taken out, its epochs have begun anew. `unread`: whether it was can't be read now.
  */
 export async function leadsBack(
   ground: Ground,
   conversation: Conversation | undefined,
   epoch: number,
-): Promise<boolean> {
+): Promise<boolean | "unread"> {
   if (conversation === undefined) return false;
   const { record } = conversation;
   const { group } = await conversation.run(() => conversation.keys());
   if (!isFormer({ record, group }, epoch)) return false;
-  return record.state === "active" || !(await begunAgain(ground, conversation.id, record));
+  if (record.state === "active") return true;
+  const begun = await begunAgain(ground, conversation.id, record);
+  return begun === "unread" ? begun : !begun;
 }
 
 /**
  * Whether the log shows after the end of what a device that was taken out has read that somebody who may be in the
  * conversation has begun it again. It names the epoch that it ends: an earlier one can't be shown for it.
  */
-async function begunAgain(ground: Ground, id: ConversationId, record: ConversationRecord): Promise<boolean> {
+async function begunAgain(
+  ground: Ground,
+  id: ConversationId,
+  record: ConversationRecord,
+): Promise<boolean | "unread"> {
   const { session, sodium } = ground.context;
   const since = record.endedEpoch + record.epochShift;
   for (let after = record.cursor; ; ) {
     const page = { conversation: id, after, limit: LIMITS.envelopesPerRead, bytes: ground.pace.bytes };
     const answer = await session.call(conversationRead, page);
-    const read = answer.ok ? answer.value.envelopes : [];
+    if (!answer.ok) return "unread";
+    const read = answer.value.envelopes;
     for (const { kind, seq, at, epoch, bytes } of read) {
       if (seq <= after) return false;
       after = seq;
@@ -61,6 +68,6 @@ async function begunAgain(ground: Ground, id: ConversationId, record: Conversati
       if (!mayEnter(ground, record, { account, device })) continue;
       if ((await ground.trust.added({ account, device }, at)) === undefined) return true;
     }
-    if (!answer.ok || read.length === 0 || after >= answer.value.head) return false;
+    if (read.length === 0 || after >= answer.value.head) return false;
   }
 }

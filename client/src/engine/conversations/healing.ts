@@ -172,7 +172,7 @@ export async function prepareToEnter(
   if (closedBy(ground, { record }) !== undefined) return undefined;
   const conversation = form(record);
   if (leaves.some((leaf) => !mayEnter(ground, conversation.record, leaf))) return undefined;
-  if (await leadsBack(ground, conversation, state.epoch)) return undefined;
+  if ((await leadsBack(ground, conversation, state.epoch)) !== false) return undefined;
   if (!holdsSelf(ground, leaves)) return undefined;
   const pending = await prepareEntry(ground, state, answer.value.epoch);
   await conversation.change(async (draft) => {

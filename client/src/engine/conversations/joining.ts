@@ -100,7 +100,9 @@ export async function join(
   if (inviter === undefined || fault !== undefined) return await refuse(fault ?? "", inviter);
   // It has come in by itself while this one was under way.
   if (known?.record.state === "active" && known.record.broken === undefined) return "none";
-  if (await leadsBack(ground, known, group.epoch)) return await refuse("welcome-outdated", inviter);
+  const back = await leadsBack(ground, known, group.epoch);
+  if (back === "unread") return "unanswered";
+  if (back) return await refuse("welcome-outdated", inviter);
   const restart = known !== undefined && isRestartAt(known.record, seq);
   if (restart && inviter.account !== known.record.broken?.by) return await refuse("stranger", inviter);
   const purpose = purposeOf(ground, id, group.leaves());
