@@ -1,13 +1,15 @@
-import type { ConversationId } from "@comity/shared/ids";
+import type { ConversationId, DeviceId } from "@comity/shared/ids";
 import { LIMITS } from "@comity/shared/limits";
 import { conversationRead } from "@comity/shared/protocol/conversation";
-import { readRestart } from "@comity/shared/protocol/restart";
+import { type Restart, readRestart } from "@comity/shared/protocol/restart";
 import type { Group } from "../mls/group.ts";
 import { mayEnter } from "./changePolicy.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
 import type { ConversationRecord } from "./records.ts";
+
+type LeftRecord = Pick<ConversationRecord, "joinedEpoch" | "endedEpoch" | "epochShift">;
 
 /**
  * Whether a group of this epoch is older than what this device has seen of it: the epoch that it is in, or the one that
@@ -52,8 +54,7 @@ async function begunAgain(
   id: ConversationId,
   record: ConversationRecord,
 ): Promise<boolean | "unread"> {
-  const { session, sodium } = ground.context;
-  const since = record.endedEpoch + record.epochShift;
+  const { session, sodium, self } = ground.context;
   for (let after = record.cursor; ; ) {
     const page = { conversation: id, after, limit: LIMITS.envelopesPerRead, bytes: ground.pace.bytes };
     const answer = await session.call(conversationRead, page);
@@ -63,11 +64,26 @@ async function begunAgain(
       if (seq <= after) return false;
       after = seq;
       const restart = kind === "commit" ? readRestart(sodium, bytes) : undefined;
-      if (restart?.conversation !== id || restart.epoch !== epoch || epoch < since) continue;
+      if (restart?.conversation !== id || restart.epoch !== epoch) continue;
+      if (!isLater(record, restart, self.device)) continue;
       const { account, device } = restart;
       if (!mayEnter(ground, record, { account, device })) continue;
       if ((await ground.trust.added({ account, device }, at)) === undefined) return true;
     }
     if (read.length === 0 || after >= answer.value.head) return false;
   }
+}
+
+/**
+ * Whether a restart can't have come before the removal of this device. From its coming in on it has followed how each epoch
+ * ended, and none by a restart: one that ends such an epoch without this device is of another past, where the server was
+ * put back from a backup. One with this device in it may have lost the race for its place.
+ */
+export function isLater(
+  { joinedEpoch, endedEpoch, epochShift }: LeftRecord,
+  { epoch, devices }: Pick<Restart, "epoch" | "devices">,
+  self: DeviceId,
+): boolean {
+  if (epoch >= endedEpoch + epochShift) return true;
+  return joinedEpoch > 0 && epoch >= joinedEpoch && !devices.includes(self);
 }
