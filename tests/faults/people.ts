@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { EngineFacade, EngineResult } from "@comity/client/engine/facade/facade";
+import type { EngineFacade } from "@comity/client/engine/facade/facade";
+import type { EngineResult } from "@comity/client/engine/facade/fault";
 import { EngineMirror, type EngineState } from "@comity/client/engine/facade/mirror";
 import type { ThreadItem } from "@comity/client/engine/facade/views";
 import { FileStore } from "@comity/client/node/fileStore";

@@ -1,4 +1,4 @@
-import type { EngineResult } from "@comity/client/engine/facade/facade";
+import type { EngineResult } from "@comity/client/engine/facade/fault";
 import type { DeviceId } from "@comity/shared/ids";
 import { describe, expect, it } from "vitest";
 import { holds, room, write } from "./scene.ts";

@@ -1,4 +1,4 @@
-import type { EngineResult } from "@comity/client/engine/facade/facade";
+import type { EngineResult } from "@comity/client/engine/facade/fault";
 import { loadSodium } from "@comity/shared/crypto/sodium";
 import type { SimulatedDevice } from "./world/device.ts";
 import { village } from "./world/village.ts";

@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import type { RecoveryKeyView } from "../engine/facade/facade.ts";
+import type { RecoveryKeyView } from "../engine/facade/identityCalls.ts";
 import { dayOf } from "../ui/office/terms.ts";
 import { readCard } from "./cards.ts";
 import { comeOnline, originOf, withEngine } from "./device.ts";

@@ -1,5 +1,5 @@
 import type { ConversationId } from "@comity/shared/ids";
-import type { EngineChange } from "../engine/facade/facade.ts";
+import type { EngineChange } from "../engine/facade/change.ts";
 import type { ConversationView, ThreadItem, WarningView } from "../engine/facade/views.ts";
 import { type Device, withDevice } from "./device.ts";
 import { EXITS } from "./exits.ts";

@@ -1,5 +1,6 @@
 import { vouchedChanges } from "../engine/facade/cardChanges.ts";
-import type { EngineFacade, EngineResult } from "../engine/facade/facade.ts";
+import type { EngineFacade } from "../engine/facade/facade.ts";
+import type { EngineResult } from "../engine/facade/fault.ts";
 import type { ContactView } from "../engine/facade/views.ts";
 import { dayOf, daysLeft, ENDING_DAYS, endOfDay, LONGEST_MEMBERSHIP_MS } from "../ui/office/terms.ts";
 import { officeOf } from "./board.ts";

@@ -1,4 +1,5 @@
-import type { EngineFacade, ProgressTask } from "../engine/facade/facade.ts";
+import type { ProgressTask } from "../engine/facade/change.ts";
+import type { EngineFacade } from "../engine/facade/facade.ts";
 import type { Output } from "./output.ts";
 import { words } from "./words.ts";
 

@@ -1,5 +1,5 @@
 import type { Result } from "@comity/shared/result";
-import type { EngineFault } from "../engine/facade/facade.ts";
+import type { EngineFault } from "../engine/facade/fault.ts";
 import { en } from "../ui/words/en.ts";
 import { EXITS, type Exit, Stop } from "./exits.ts";
 import { instant } from "./output.ts";

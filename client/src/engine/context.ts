@@ -6,7 +6,7 @@ import type { StandingFault } from "@comity/shared/statements/faults";
 import type { Roster } from "@comity/shared/statements/roster";
 import type { SigningKeys } from "@comity/shared/statements/signing";
 import type { SignedHead } from "@comity/shared/transparency/head";
-import type { EngineFault } from "./facade/facade.ts";
+import type { EngineFault } from "./facade/fault.ts";
 import type { CallResult, Clock, RandomBytes, StoreChange, Vault } from "./ports.ts";
 
 /** Who runs this engine, once unlocked. */

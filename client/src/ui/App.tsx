@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import type { RecoveryKeyView } from "../engine/facade/facade.ts";
+import type { RecoveryKeyView } from "../engine/facade/identityCalls.ts";
 import { Entry } from "./entry/Entry.tsx";
 import { MovedLink } from "./entry/MovedLink.tsx";
 import { RecoveryKey } from "./entry/RecoveryKey.tsx";

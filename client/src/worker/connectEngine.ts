@@ -1,7 +1,8 @@
 import { fail } from "@comity/shared/result";
 import { type Endpoint, proxy, type Remote, wrap } from "comlink";
 import { ownScript } from "../delivery/trustedScripts.ts";
-import type { EngineChange, EngineFacade } from "../engine/facade/facade.ts";
+import type { EngineChange } from "../engine/facade/change.ts";
+import type { EngineFacade } from "../engine/facade/facade.ts";
 import { deriveInWorker } from "./deriveInWorker.ts";
 import type { EngineDoor } from "./engineDoor.ts";
 import engineScript from "./engineWorker.ts?worker&url";

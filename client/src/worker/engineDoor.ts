@@ -1,4 +1,5 @@
-import type { EngineChange, EngineFacade } from "../engine/facade/facade.ts";
+import type { EngineChange } from "../engine/facade/change.ts";
+import type { EngineFacade } from "../engine/facade/facade.ts";
 import type { DeriveKey } from "../engine/ports.ts";
 
 /** What a tab brings with it. */

@@ -1,4 +1,5 @@
-import type { EngineChange, EngineFacade } from "../engine/facade/facade.ts";
+import type { EngineChange } from "../engine/facade/change.ts";
+import type { EngineFacade } from "../engine/facade/facade.ts";
 import type { Phase } from "../engine/facade/views.ts";
 
 export type Listener = (change: EngineChange) => void;

@@ -1,4 +1,5 @@
-import type { EngineFacade, EngineResult } from "@comity/client/engine/facade/facade";
+import type { EngineFacade } from "@comity/client/engine/facade/facade";
+import type { EngineResult } from "@comity/client/engine/facade/fault";
 import { EngineMirror } from "@comity/client/engine/facade/mirror";
 import type { AccountId, ConversationId, NetworkId } from "@comity/shared/ids";
 import type { Actor, NetworkCast } from "./cast.ts";

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { EngineFacade, EngineResult } from "@comity/client/engine/facade/facade";
+import type { EngineFacade } from "@comity/client/engine/facade/facade";
+import type { EngineResult } from "@comity/client/engine/facade/fault";
 import { EngineMirror } from "@comity/client/engine/facade/mirror";
 import { createNodeEngine } from "@comity/client/node/nodeEngine";
 import { MemoryStore } from "@comity/client/vault-store/memoryStore";

@@ -1,4 +1,4 @@
-import type { EngineChange } from "@comity/client/engine/facade/facade";
+import type { EngineChange } from "@comity/client/engine/facade/change";
 import type { ThreadItem } from "@comity/client/engine/facade/views";
 import type { StoreChange } from "@comity/client/engine/ports";
 import { MemoryStore } from "@comity/client/vault-store/memoryStore";

@@ -1,4 +1,4 @@
-import type { EngineResult } from "@comity/client/engine/facade/facade";
+import type { EngineResult } from "@comity/client/engine/facade/fault";
 import type { ConversationView } from "@comity/client/engine/facade/views";
 import type { AccountId } from "@comity/shared/ids";
 import { short } from "../checks/stints.ts";

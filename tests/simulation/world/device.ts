@@ -1,5 +1,6 @@
 import { createEngine } from "@comity/client/engine/engine";
-import type { EngineChange, EngineFacade } from "@comity/client/engine/facade/facade";
+import type { EngineChange } from "@comity/client/engine/facade/change";
+import type { EngineFacade } from "@comity/client/engine/facade/facade";
 import type {
   Connection,
   ConversationView,

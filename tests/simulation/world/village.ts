@@ -1,4 +1,4 @@
-import type { EngineResult } from "@comity/client/engine/facade/facade";
+import type { EngineResult } from "@comity/client/engine/facade/fault";
 import { loadSodium, type Sodium } from "@comity/shared/crypto/sodium";
 import { Card } from "@comity/shared/directory/card";
 import type { NetworkId } from "@comity/shared/ids";

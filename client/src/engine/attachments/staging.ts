@@ -3,7 +3,7 @@ import type { AttachedFile } from "@comity/shared/content/content";
 import type { Sodium } from "@comity/shared/crypto/sodium";
 import { BlobId, idOfKey } from "@comity/shared/ids";
 import { fail, ok } from "@comity/shared/result";
-import type { EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import type { ChosenFile, FileSource } from "../facade/fileViews.ts";
 import type { RandomBytes, StoreChange, Vault } from "../ports.ts";
 import { FileSealer } from "./fileCipher.ts";

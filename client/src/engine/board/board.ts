@@ -8,7 +8,8 @@ import type { Ground } from "../conversations/ground.ts";
 import { enqueue, fits } from "../conversations/outbox.ts";
 import { isOut } from "../conversations/records.ts";
 import type { Held, Registry } from "../conversations/registry.ts";
-import type { EngineFacade, EngineResult } from "../facade/facade.ts";
+import type { EngineFacade } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 
 /** Notice boards: one for each network, founded by its first officer, written by officers, answered by all. */
 export class Board {

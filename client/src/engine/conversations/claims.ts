@@ -2,7 +2,7 @@ import type { AccountId } from "@comity/shared/ids";
 import { keyPackagesClaim } from "@comity/shared/protocol/keyPackages";
 import { fail, ok, type Result } from "@comity/shared/result";
 import type { KeyPackage } from "ts-mls";
-import type { EngineFault } from "../facade/facade.ts";
+import type { EngineFault } from "../facade/fault.ts";
 import { DEFAULT_SUITE_NUMBER } from "../mls/clientConfig.ts";
 import { readKeyPackage } from "../mls/keyPackage.ts";
 import type { LeafIdentity } from "../mls/leaf.ts";

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "@comity/shared/result";
-import type { EngineFault } from "../facade/facade.ts";
+import type { EngineFault } from "../facade/fault.ts";
 import { faultOf } from "../facade/unexpected.ts";
 import { catchUp } from "./catchUp.ts";
 import type { Conversation } from "./conversation.ts";

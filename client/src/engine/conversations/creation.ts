@@ -2,7 +2,7 @@ import type { KnownContent } from "@comity/shared/content/content";
 import { AccountId, type ConversationId, DeviceId, idOfKey, MessageId, NetworkId } from "@comity/shared/ids";
 import { conversationCreate } from "@comity/shared/protocol/conversation";
 import { z } from "zod";
-import type { EngineFault } from "../facade/facade.ts";
+import type { EngineFault } from "../facade/fault.ts";
 import { makeCommit } from "../mls/commit.ts";
 import { Group } from "../mls/group.ts";
 import { readJson, writeJson } from "../mls/json.ts";

@@ -1,6 +1,6 @@
 import { type ConversationId, idOfKey, MessageId } from "@comity/shared/ids";
 import { conversationGroupInfo } from "@comity/shared/protocol/conversation";
-import type { EngineFault } from "../facade/facade.ts";
+import type { EngineFault } from "../facade/fault.ts";
 import {
   commitExternally,
   isStateOf,

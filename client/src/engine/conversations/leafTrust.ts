@@ -3,7 +3,7 @@ import type { StandingFault } from "@comity/shared/statements/faults";
 import type { Member } from "@comity/shared/statements/members";
 import type { Roster } from "@comity/shared/statements/roster";
 import type { DirectoryView } from "../context.ts";
-import type { EngineFault } from "../facade/facade.ts";
+import type { EngineFault } from "../facade/fault.ts";
 import type { LeafIdentity } from "../mls/leaf.ts";
 import type { Clock } from "../ports.ts";
 

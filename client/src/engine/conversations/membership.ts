@@ -5,7 +5,7 @@ import {
   conversationRestart,
 } from "@comity/shared/protocol/conversation";
 import { fail, ok, type Result } from "@comity/shared/result";
-import type { EngineFault } from "../facade/facade.ts";
+import type { EngineFault } from "../facade/fault.ts";
 import { makeCommit } from "../mls/commit.ts";
 import type { Group } from "../mls/group.ts";
 import type { PendingCommit } from "../mls/pendingRecords.ts";

@@ -1,7 +1,8 @@
 import { KnownContent } from "@comity/shared/content/content";
 import type { ConversationId } from "@comity/shared/ids";
 import { fail, ok } from "@comity/shared/result";
-import type { EngineFacade, EngineResult } from "../facade/facade.ts";
+import type { EngineFacade } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import { amendable, markChanging } from "./amendments.ts";
 import type { Ground } from "./ground.ts";
 import { enqueue, fits } from "./outbox.ts";

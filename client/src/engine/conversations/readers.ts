@@ -2,7 +2,7 @@ import type { AccountId, ConversationId } from "@comity/shared/ids";
 import { LIMITS } from "@comity/shared/limits";
 import { conversationDevices } from "@comity/shared/protocol/conversation";
 import { fail, ok } from "@comity/shared/result";
-import type { EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import type { ReadersView } from "../facade/views.ts";
 import type { Conversation } from "./conversation.ts";
 import { type Ground, jitter, pause } from "./ground.ts";

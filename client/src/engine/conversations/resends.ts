@@ -2,7 +2,7 @@ import { decodeContent, type KnownContent } from "@comity/shared/content/content
 import type { AccountId } from "@comity/shared/ids";
 import { fail, ok, type Result } from "@comity/shared/result";
 import { z } from "zod";
-import type { EngineFault } from "../facade/facade.ts";
+import type { EngineFault } from "../facade/fault.ts";
 import { readJson, writeJson } from "../mls/json.ts";
 import type { Draft } from "./draft.ts";
 import { wereAllThere } from "./entitled.ts";

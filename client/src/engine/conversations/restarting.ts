@@ -2,7 +2,7 @@ import { type AccountId, type ConversationId, idOfKey, MessageId } from "@comity
 import { conversationGroupInfo } from "@comity/shared/protocol/conversation";
 import { signRestart } from "@comity/shared/protocol/restart";
 import { fail, ok, type Result } from "@comity/shared/result";
-import type { EngineFault, EngineResult } from "../facade/facade.ts";
+import type { EngineFault, EngineResult } from "../facade/fault.ts";
 import { makeCommit } from "../mls/commit.ts";
 import { Group } from "../mls/group.ts";
 import { makeKeyPackage } from "../mls/keyPackage.ts";

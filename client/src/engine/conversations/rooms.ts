@@ -2,7 +2,7 @@ import { KnownContent } from "@comity/shared/content/content";
 import { type AccountId, ConversationId, idOfKey, type NetworkId } from "@comity/shared/ids";
 import { directConversationId } from "@comity/shared/protocol/conversationIds";
 import { fail, ok } from "@comity/shared/result";
-import type { EngineFault, EngineResult } from "../facade/facade.ts";
+import type { EngineFault, EngineResult } from "../facade/fault.ts";
 import { DEVICES_PER_COMMIT } from "./adoption.ts";
 import { claimForAll } from "./claims.ts";
 import { homeOf, strangerAmong } from "./company.ts";

@@ -1,5 +1,6 @@
 import type { NetworkId } from "@comity/shared/ids";
-import type { EngineChange, EngineFacade } from "../facade/facade.ts";
+import type { EngineChange } from "../facade/change.ts";
+import type { EngineFacade } from "../facade/facade.ts";
 import type { PersonMark } from "../facade/views.ts";
 
 /** The changes that the conversations tell of; the façade passes them on. */

@@ -1,5 +1,5 @@
 import type { AccountId, NetworkId } from "@comity/shared/ids";
-import type { EngineFault } from "../facade/facade.ts";
+import type { EngineFault } from "../facade/fault.ts";
 import type { KeyChangeView } from "../facade/views.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Ground } from "./ground.ts";

@@ -1,5 +1,5 @@
 import type { ConversationId } from "@comity/shared/ids";
-import type { ProgressTask } from "../facade/facade.ts";
+import type { ProgressTask } from "../facade/change.ts";
 import type { DownloadView, UploadView } from "../facade/fileViews.ts";
 import type {
   ConversationView,

@@ -1,7 +1,8 @@
 import { decodeContent, KnownContent } from "@comity/shared/content/content";
 import type { ConversationId, MessageId } from "@comity/shared/ids";
 import { fail, ok, type Result } from "@comity/shared/result";
-import type { EngineFacade, EngineFault, EngineResult } from "../facade/facade.ts";
+import type { EngineFacade } from "../facade/facade.ts";
+import type { EngineFault, EngineResult } from "../facade/fault.ts";
 import { readJson } from "../mls/json.ts";
 import { OWN_TABLES } from "../own/ownRecords.ts";
 import type { Draft } from "./draft.ts";

@@ -1,5 +1,5 @@
 import type { ConversationId } from "@comity/shared/ids";
-import type { EngineFault } from "../facade/facade.ts";
+import type { EngineFault } from "../facade/fault.ts";
 import type { Ground } from "./ground.ts";
 import { isOut } from "./records.ts";
 import type { Held, Registry } from "./registry.ts";

@@ -10,7 +10,7 @@ import type { EngineDependencies } from "../dependencies.ts";
 import type { Directory } from "../directory/directory.ts";
 import { certifyDevice, signingKeysOf } from "../enrolment/newIdentity.ts";
 import { publish } from "../enrolment/publishing.ts";
-import type { EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import type { OwnDeviceView } from "../facade/views.ts";
 import type { IdentityRecord } from "../vault/identityRecord.ts";
 

@@ -8,7 +8,7 @@ import type { SignedStatement } from "@comity/shared/statements/statement";
 import type { SignedHead } from "@comity/shared/transparency/head";
 import type { LogEntry } from "@comity/shared/transparency/logEntry";
 import type { DirectoryView, SessionLink } from "../context.ts";
-import type { EngineFault } from "../facade/facade.ts";
+import type { EngineFault } from "../facade/fault.ts";
 import { faultOf } from "../facade/unexpected.ts";
 import type { StoreChange, Vault } from "../ports.ts";
 import { HeldLog } from "./heldLog.ts";

@@ -8,7 +8,7 @@ import type { SignedStatement } from "@comity/shared/statements/statement";
 import type { SignedHead } from "@comity/shared/transparency/head";
 import { type LogEntry, leafOf } from "@comity/shared/transparency/logEntry";
 import type { SessionLink } from "../context.ts";
-import type { EngineFault } from "../facade/facade.ts";
+import type { EngineFault } from "../facade/fault.ts";
 
 /** What a server shows a guest of a log: the hash of every entry behind those held, and what is not held of the open ones. */
 export interface Shown {

@@ -2,7 +2,7 @@ import type { NetworkId } from "@comity/shared/ids";
 import { deviceCertify } from "@comity/shared/protocol/statements";
 import { fail, ok } from "@comity/shared/result";
 import type { EngineDependencies } from "../dependencies.ts";
-import type { EngineFault, EngineResult } from "../facade/facade.ts";
+import type { EngineFault, EngineResult } from "../facade/fault.ts";
 import type { RefusedReason } from "../facade/views.ts";
 import { withTransport } from "../transport/onlineOnce.ts";
 import { certifyDevice, type FreshKeys } from "./newIdentity.ts";

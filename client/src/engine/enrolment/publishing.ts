@@ -4,7 +4,7 @@ import { fail, ok, type Result } from "@comity/shared/result";
 import type { SignedStatement } from "@comity/shared/statements/statement";
 import type { SessionLink } from "../context.ts";
 import type { Directory } from "../directory/directory.ts";
-import type { EngineFault } from "../facade/facade.ts";
+import type { EngineFault } from "../facade/fault.ts";
 
 const TRIES = 5;
 

@@ -9,7 +9,7 @@ import {
 import { invitationOpen } from "@comity/shared/protocol/invitation";
 import { fail, ok } from "@comity/shared/result";
 import { canonicalText } from "@comity/shared/statements/signing";
-import type { EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import type { Transport } from "../ports.ts";
 import { invitationSecret } from "./links.ts";
 import { certifyDevice, type FreshKeys } from "./newIdentity.ts";

@@ -1,6 +1,6 @@
 import type { Handling } from "@comity/shared/content/content";
 import type { AccountId, BlobId, ConversationId, MessageId } from "@comity/shared/ids";
-import type { EngineFault } from "./facade.ts";
+import type { EngineFault } from "./fault.ts";
 
 /** A file that somebody chose to send. Only the pieces that are needed are read: a browser's Blob is one of these. */
 export interface FileSource {

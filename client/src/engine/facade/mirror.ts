@@ -1,5 +1,6 @@
 import type { BlobId, ConversationId } from "@comity/shared/ids";
-import type { EngineChange, EngineFacade } from "./facade.ts";
+import type { EngineChange } from "./change.ts";
+import type { EngineFacade } from "./facade.ts";
 import type { DownloadView, UploadView } from "./fileViews.ts";
 import type {
   Connection,

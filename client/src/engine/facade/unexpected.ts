@@ -1,6 +1,6 @@
 import { StoreDamaged, StoreFull, StoreGone } from "../ports.ts";
 import { DamagedRecord } from "../vault/vault.ts";
-import type { EngineFault } from "./facade.ts";
+import type { EngineFault } from "./fault.ts";
 
 /** The fault that stands for a thrown error: what a store can't do is an answer, anything else a failure of ours. */
 export function faultOf(error: unknown): EngineFault {

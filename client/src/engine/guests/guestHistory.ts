@@ -1,6 +1,6 @@
 import type { AccountId, ConversationId, InvitationId } from "@comity/shared/ids";
 import type { ConversationsService } from "../conversations/service.ts";
-import type { EngineFault } from "../facade/facade.ts";
+import type { EngineFault } from "../facade/fault.ts";
 import type { Vault } from "../ports.ts";
 import { type KeptGuest, storedGuest } from "./guestRecord.ts";
 

@@ -9,7 +9,7 @@ import type { Directory } from "../directory/directory.ts";
 import { CLOCK_SLACK_MS } from "../enrolment/founding.ts";
 import { signingKeysOf } from "../enrolment/newIdentity.ts";
 import { publish } from "../enrolment/publishing.ts";
-import type { EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import type { OfficerKeys } from "../office/office.ts";
 import type { Clock } from "../ports.ts";
 import type { IdentityRecord } from "../vault/identityRecord.ts";

@@ -1,6 +1,8 @@
 import { fail, ok } from "@comity/shared/result";
 import type { EngineDependencies } from "../dependencies.ts";
-import type { EngineChange, EngineFault, EngineResult, RecoveryKeyView } from "../facade/facade.ts";
+import type { EngineChange } from "../facade/change.ts";
+import type { EngineFault, EngineResult } from "../facade/fault.ts";
+import type { RecoveryKeyView } from "../facade/identityCalls.ts";
 import { faultOf } from "../facade/unexpected.ts";
 import type { LostMark, Phase } from "../facade/views.ts";
 import type { Linking } from "../linking/linking.ts";

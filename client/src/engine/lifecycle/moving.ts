@@ -1,7 +1,7 @@
 import { fail, ok } from "@comity/shared/result";
 import type { EngineDependencies } from "../dependencies.ts";
 import { moveLink, moveToken } from "../enrolment/links.ts";
-import type { EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import { collect, deposit, packStore } from "../move/move.ts";
 import { withTransport } from "../transport/onlineOnce.ts";
 import { movedMark } from "../vault/vault.ts";

@@ -1,6 +1,7 @@
 import { fail, ok } from "@comity/shared/result";
 import type { EngineDependencies } from "../dependencies.ts";
-import type { EngineResult, LinkComparison, LinkOffer } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
+import type { LinkComparison, LinkOffer } from "../facade/identityCalls.ts";
 import { portableOf, writePortable } from "../recovery/portableIdentity.ts";
 import type { Unlocked } from "../session/unlocked.ts";
 import { readLinkCode } from "./linkCode.ts";

@@ -6,7 +6,8 @@ import type { SigningKeys } from "@comity/shared/statements/signing";
 import type { z } from "zod";
 import type { EngineDependencies } from "../dependencies.ts";
 import { type FreshKeys, newSigningKeys, signingKeysOf } from "../enrolment/newIdentity.ts";
-import type { EngineResult, LinkOffer } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
+import type { LinkOffer } from "../facade/identityCalls.ts";
 import type { Transport } from "../ports.ts";
 import { type PortableIdentity, readPortable } from "../recovery/portableIdentity.ts";
 import {

@@ -1,6 +1,6 @@
 import type { Fault } from "@comity/shared/fault";
 import { fail, ok, type Result } from "@comity/shared/result";
-import type { EngineFault, EngineResult } from "../facade/facade.ts";
+import type { EngineFault, EngineResult } from "../facade/fault.ts";
 import type { Clock, TransportFault } from "../ports.ts";
 import { isPassing } from "../session/passing.ts";
 

@@ -2,7 +2,7 @@ import { linkClaim, linkComplete, linkDeliver, linkLook, linkRefuse } from "@com
 import { fail, ok } from "@comity/shared/result";
 import type { SessionLink } from "../context.ts";
 import type { EngineDependencies } from "../dependencies.ts";
-import type { EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import {
   agreeAsSignedIn,
   checkReceipt,

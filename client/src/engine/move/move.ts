@@ -9,7 +9,7 @@ import { decode, encode } from "@msgpack/msgpack";
 import { z } from "zod";
 import { FILE_TABLES } from "../attachments/fileRecords.ts";
 import type { SessionLink } from "../context.ts";
-import type { EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import type { RandomBytes, StoreChange, Transport, VaultStore } from "../ports.ts";
 
 /** A vault as it travels: every record as it stands in the store, sealed under the passphrase already. */

@@ -12,7 +12,8 @@ import {
 import { rootOf } from "@comity/shared/transparency/head";
 import { type LogEntry, treeOfEntries } from "@comity/shared/transparency/logEntry";
 import type { Directory } from "../directory/directory.ts";
-import type { ActivityCheck, EngineFault, EngineResult } from "../facade/facade.ts";
+import type { EngineFault, EngineResult } from "../facade/fault.ts";
+import type { ActivityCheck } from "../facade/officeCalls.ts";
 import type { ActivityView } from "../facade/views.ts";
 import type { Clock } from "../ports.ts";
 import { activityOf } from "./activity.ts";

@@ -2,7 +2,7 @@ import { BuildHash, type NetworkId } from "@comity/shared/ids";
 import { fail } from "@comity/shared/result";
 import { signStatement } from "@comity/shared/statements/signing";
 import { publish } from "../enrolment/publishing.ts";
-import type { EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import type { MembershipsParts } from "./memberships.ts";
 
 /** What an officer signs about the builds of the pages that members load. */

@@ -7,7 +7,7 @@ import type { Roster } from "@comity/shared/statements/roster";
 import { signStatement } from "@comity/shared/statements/signing";
 import type { Statement } from "@comity/shared/statements/statement";
 import { publish } from "../enrolment/publishing.ts";
-import type { EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import type { WaitingView } from "../facade/officerViews.ts";
 import type { MembershipsParts } from "./memberships.ts";
 

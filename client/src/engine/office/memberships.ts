@@ -6,7 +6,8 @@ import type { Statement } from "@comity/shared/statements/statement";
 import type { SessionLink } from "../context.ts";
 import type { Directory } from "../directory/directory.ts";
 import { publish } from "../enrolment/publishing.ts";
-import type { Amendment, EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
+import type { Amendment } from "../facade/officeCalls.ts";
 import type { Clock } from "../ports.ts";
 import type { OfficerKeys } from "./office.ts";
 

@@ -8,7 +8,7 @@ import { type SigningKeys, signStatement } from "@comity/shared/statements/signi
 import type { SignedStatement, Statement } from "@comity/shared/statements/statement";
 import { newSigningKeys, signingKeysOf } from "../enrolment/newIdentity.ts";
 import { publish } from "../enrolment/publishing.ts";
-import type { EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import type { OfficeOfferView, OfficersView } from "../facade/officerViews.ts";
 import type { RandomBytes } from "../ports.ts";
 import type { IdentityRecord } from "../vault/identityRecord.ts";

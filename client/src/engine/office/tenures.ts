@@ -4,7 +4,7 @@ import { type SigningKeys, signStatement } from "@comity/shared/statements/signi
 import type { Statement } from "@comity/shared/statements/statement";
 import { signingKeysOf } from "../enrolment/newIdentity.ts";
 import { publish } from "../enrolment/publishing.ts";
-import type { EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import type { IdentityRecord } from "../vault/identityRecord.ts";
 import type { MembershipsParts } from "./memberships.ts";
 

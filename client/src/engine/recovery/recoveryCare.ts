@@ -7,7 +7,7 @@ import type { SessionLink } from "../context.ts";
 import type { Directory } from "../directory/directory.ts";
 import { signingKeysOf } from "../enrolment/newIdentity.ts";
 import { publish } from "../enrolment/publishing.ts";
-import type { EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import type { RecoveryView } from "../facade/views.ts";
 import type { Clock, RandomBytes } from "../ports.ts";
 import type { IdentityRecord } from "../vault/identityRecord.ts";

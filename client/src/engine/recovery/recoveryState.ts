@@ -3,7 +3,8 @@ import type { Sodium } from "@comity/shared/crypto/sodium";
 import { hashToken } from "@comity/shared/enrolment/invitation";
 import { fail, ok, type Result } from "@comity/shared/result";
 import type { RenewedKey } from "../archive/segment.ts";
-import type { EngineFault, RecoveryKeyView } from "../facade/facade.ts";
+import type { EngineFault } from "../facade/fault.ts";
+import type { RecoveryKeyView } from "../facade/identityCalls.ts";
 import type { IdentityRecord } from "../vault/identityRecord.ts";
 import { deriveRecovery, printRecoveryKey, readRecoveryKey } from "./recoveryKey.ts";
 

@@ -5,7 +5,7 @@ import type { EngineDependencies } from "../dependencies.ts";
 import type { Directory } from "../directory/directory.ts";
 import { certifyIn, type Waiting } from "../enrolment/certifying.ts";
 import { signingKeysOf } from "../enrolment/newIdentity.ts";
-import type { EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import type { RefusedReason } from "../facade/views.ts";
 import { withTransport } from "../transport/onlineOnce.ts";
 import type { IdentityRecord } from "../vault/identityRecord.ts";

@@ -1,5 +1,5 @@
 import { fail } from "@comity/shared/result";
-import type { EngineFault } from "../facade/facade.ts";
+import type { EngineFault } from "../facade/fault.ts";
 import { faultOf } from "../facade/unexpected.ts";
 import type { Unlocked } from "./unlocked.ts";
 

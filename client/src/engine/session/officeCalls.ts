@@ -1,4 +1,5 @@
-import type { EngineFacade, EngineResult } from "../facade/facade.ts";
+import type { EngineFacade } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import type { Office } from "../office/office.ts";
 import { type CurrentSession, notReady, refusal } from "./currentSession.ts";
 

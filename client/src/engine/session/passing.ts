@@ -1,4 +1,4 @@
-import type { EngineFault } from "../facade/facade.ts";
+import type { EngineFault } from "../facade/fault.ts";
 
 const PASSING: ReadonlySet<EngineFault["code"]> = new Set([
   "rate.limited",

@@ -1,6 +1,6 @@
 import { fail, ok } from "@comity/shared/result";
 import type { Directory } from "../directory/directory.ts";
-import type { EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import type { LostMark } from "../facade/views.ts";
 import type { Clock } from "../ports.ts";
 import type { RecoveryCare } from "../recovery/recoveryCare.ts";

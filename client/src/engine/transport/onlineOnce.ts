@@ -1,5 +1,5 @@
 import { fail } from "@comity/shared/result";
-import type { EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import type { Clock, Connect, Transport } from "../ports.ts";
 
 /** How long somebody who has just pressed a button waits for a first connection. */

@@ -2,7 +2,7 @@ import { pairCode, printPairPicture, readPairPicture } from "@comity/shared/cryp
 import type { AccountId, NetworkId } from "@comity/shared/ids";
 import { fail, ok } from "@comity/shared/result";
 import type { EngineContext } from "../context.ts";
-import type { EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import type { PairView, PersonMark, PictureVerdict, VouchingView } from "../facade/views.ts";
 import type { OwnState } from "../own/ownState.ts";
 import { vouchingOf } from "./vouching.ts";

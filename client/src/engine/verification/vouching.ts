@@ -3,7 +3,7 @@ import { fail, ok } from "@comity/shared/result";
 import { officerCode } from "@comity/shared/statements/networkCode";
 import type { EngineContext } from "../context.ts";
 import { readLog } from "../directory/logRecords.ts";
-import type { EngineResult } from "../facade/facade.ts";
+import type { EngineResult } from "../facade/fault.ts";
 import type { VouchingView } from "../facade/views.ts";
 import { activityOf } from "../office/activity.ts";
 

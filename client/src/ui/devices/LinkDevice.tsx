@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { LinkComparison } from "../../engine/facade/facade.ts";
+import type { LinkComparison } from "../../engine/facade/identityCalls.ts";
 import { Dialog } from "../parts/Dialog.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";

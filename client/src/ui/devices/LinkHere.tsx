@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import type { EngineFault, LinkOffer } from "../../engine/facade/facade.ts";
+import type { EngineFault } from "../../engine/facade/fault.ts";
+import type { LinkOffer } from "../../engine/facade/identityCalls.ts";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Form } from "../parts/Form.tsx";
 import { KeyWork } from "../parts/KeyWork.tsx";

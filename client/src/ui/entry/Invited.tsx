@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import type { EngineFault, InvitationPreview, RecoveryKeyView } from "../../engine/facade/facade.ts";
+import type { EngineFault } from "../../engine/facade/fault.ts";
+import type { InvitationPreview, RecoveryKeyView } from "../../engine/facade/identityCalls.ts";
 import { CardDetails } from "../parts/CardDetails.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Form } from "../parts/Form.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { RecoveryKeyView } from "../../engine/facade/facade.ts";
+import type { RecoveryKeyView } from "../../engine/facade/identityCalls.ts";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
 import { Form } from "../parts/Form.tsx";

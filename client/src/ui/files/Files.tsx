@@ -2,7 +2,7 @@ import type { AttachedFile } from "@comity/shared/content/content";
 import { cleanFileName } from "@comity/shared/content/fileName";
 import type { ConversationId } from "@comity/shared/ids";
 import { type ReactNode, useState } from "react";
-import type { EngineFault } from "../../engine/facade/facade.ts";
+import type { EngineFault } from "../../engine/facade/fault.ts";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { usePersonText } from "../parts/Person.tsx";
 import { saveFile } from "../parts/saveFile.ts";

@@ -1,6 +1,6 @@
 import type { ConversationId } from "@comity/shared/ids";
 import { useEffect, useId, useState } from "react";
-import type { EngineFault } from "../../engine/facade/facade.ts";
+import type { EngineFault } from "../../engine/facade/fault.ts";
 import type { FileView } from "../../engine/facade/fileViews.ts";
 import type { ThreadItem } from "../../engine/facade/views.ts";
 import { FaultNote } from "../parts/FaultNote.tsx";

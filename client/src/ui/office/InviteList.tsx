@@ -1,6 +1,6 @@
 import type { NetworkId } from "@comity/shared/ids";
 import { type ChangeEvent, useId, useState } from "react";
-import type { BatchOutcome } from "../../engine/facade/facade.ts";
+import type { BatchOutcome } from "../../engine/facade/officeCalls.ts";
 import type { NameComparison } from "../../engine/facade/views.ts";
 import { Dialog } from "../parts/Dialog.tsx";
 import { FaultNote } from "../parts/FaultNote.tsx";

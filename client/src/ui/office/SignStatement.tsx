@@ -1,6 +1,6 @@
 import type { NetworkId } from "@comity/shared/ids";
 import type { ReactNode } from "react";
-import type { EngineResult } from "../../engine/facade/facade.ts";
+import type { EngineResult } from "../../engine/facade/fault.ts";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { useEngine } from "../stores/engine.ts";

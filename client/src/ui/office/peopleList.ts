@@ -1,7 +1,7 @@
 import { Card } from "@comity/shared/directory/card";
 import { COMPETENCES, ROLES } from "@comity/shared/directory/codes";
 import Papa from "papaparse";
-import type { Invitee } from "../../engine/facade/facade.ts";
+import type { Invitee } from "../../engine/facade/officeCalls.ts";
 import { COUNTRIES } from "../parts/countries.ts";
 import { endOfDay, LONGEST_MEMBERSHIP_MS } from "./terms.ts";
 

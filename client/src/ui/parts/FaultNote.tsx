@@ -1,4 +1,4 @@
-import type { EngineFault } from "../../engine/facade/facade.ts";
+import type { EngineFault } from "../../engine/facade/fault.ts";
 import { useDates, useWords } from "../words/language.ts";
 
 /** What went wrong, in words: what happened, what was kept, what to do. */

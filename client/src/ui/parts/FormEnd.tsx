@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { EngineFault } from "../../engine/facade/facade.ts";
+import type { EngineFault } from "../../engine/facade/fault.ts";
 import { useWords } from "../words/language.ts";
 import { FaultNote } from "./FaultNote.tsx";
 

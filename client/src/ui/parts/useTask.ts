@@ -1,6 +1,6 @@
 import { ok } from "@comity/shared/result";
 import { useState } from "react";
-import type { EngineFault, EngineResult } from "../../engine/facade/facade.ts";
+import type { EngineFault, EngineResult } from "../../engine/facade/fault.ts";
 
 /** Runs one thing at a time for a form: whether it is running, and what went wrong last. */
 export function useTask() {

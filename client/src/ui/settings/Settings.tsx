@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { RecoveryKeyView } from "../../engine/facade/facade.ts";
+import type { RecoveryKeyView } from "../../engine/facade/identityCalls.ts";
 import { Devices } from "../devices/Devices.tsx";
 import { PageHead } from "../directory/Directory.tsx";
 import { Choice, Field } from "../parts/Field.tsx";

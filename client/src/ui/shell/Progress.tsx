@@ -1,5 +1,5 @@
 import { useId } from "react";
-import type { ProgressTask } from "../../engine/facade/facade.ts";
+import type { ProgressTask } from "../../engine/facade/change.ts";
 import { useEngine } from "../stores/engine.ts";
 import type { Words } from "../words/en.ts";
 import { useList, useNumbers, useWords } from "../words/language.ts";

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import type { RecoveryKeyView } from "../../engine/facade/facade.ts";
+import type { RecoveryKeyView } from "../../engine/facade/identityCalls.ts";
 import { Board } from "../board/Board.tsx";
 import { ContactPanel } from "../directory/ContactPanel.tsx";
 import { Directory } from "../directory/Directory.tsx";

@@ -1,6 +1,7 @@
 import type { AccountId, ConversationId } from "@comity/shared/ids";
 import { create } from "zustand";
-import type { EngineFacade, ProgressTask } from "../../engine/facade/facade.ts";
+import type { ProgressTask } from "../../engine/facade/change.ts";
+import type { EngineFacade } from "../../engine/facade/facade.ts";
 import { type EngineState, reflect, STARTING_STATE } from "../../engine/facade/mirror.ts";
 import type { ContactView, ConversationView, ThreadItem } from "../../engine/facade/views.ts";
 

@@ -1,6 +1,6 @@
 import type { AccountId, ConversationId } from "@comity/shared/ids";
 import { useCallback, useEffect, useState } from "react";
-import type { EngineFault } from "../../engine/facade/facade.ts";
+import type { EngineFault } from "../../engine/facade/fault.ts";
 import type { ConversationView, ReadersView } from "../../engine/facade/views.ts";
 import { FaultNote } from "../parts/FaultNote.tsx";
 import { engine, useConversation, useEngine } from "../stores/engine.ts";

@@ -1,6 +1,7 @@
 import type { Attendance } from "@comity/shared/content/content";
 import type { Competence, HandlingCode, Role } from "@comity/shared/directory/codes";
-import type { EngineFault, ProgressTask } from "../../engine/facade/facade.ts";
+import type { ProgressTask } from "../../engine/facade/change.ts";
+import type { EngineFault } from "../../engine/facade/fault.ts";
 import type {
   ContactView,
   DeliveryState,

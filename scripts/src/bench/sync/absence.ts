@@ -1,4 +1,5 @@
-import type { EngineFacade, EngineResult } from "@comity/client/engine/facade/facade";
+import type { EngineFacade } from "@comity/client/engine/facade/facade";
+import type { EngineResult } from "@comity/client/engine/facade/fault";
 import { createNodeEngine } from "@comity/client/node/nodeEngine";
 import { MemoryStore } from "@comity/client/vault-store/memoryStore";
 import { Card } from "@comity/shared/directory/card";
