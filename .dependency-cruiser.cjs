@@ -92,7 +92,7 @@ module.exports = {
     only(
       "domain-knows-the-port",
       "^server/src/domain/",
-      ["^server/src/domain/", "^server/src/storage/port\\.ts$", "^shared/"],
+      ["^server/src/domain/", "^server/src/storage/port/", "^shared/"],
       "The domain knows the storage port, not its engines, and no transport.",
     ),
     never(
@@ -104,13 +104,13 @@ module.exports = {
     only(
       "sqlite-is-an-adapter",
       "^server/src/storage/sqlite/",
-      ["^server/src/storage/(sqlite/|(port|held)\\.ts)", "^shared/"],
+      ["^server/src/storage/(sqlite/|port/|held\\.ts)", "^shared/"],
       "Adapters don't know one another.",
     ),
     only(
       "mongo-is-an-adapter",
       "^server/src/storage/mongo/",
-      ["^server/src/storage/(mongo/|(port|held)\\.ts)", "^shared/"],
+      ["^server/src/storage/(mongo/|port/|held\\.ts)", "^shared/"],
       "Adapters don't know one another.",
     ),
     only(

@@ -14,7 +14,7 @@ import { webApp } from "./http/app.ts";
 import { loadAssets } from "./http/assets.ts";
 import { quietLog } from "./log.ts";
 import { openStorage } from "./storage/open.ts";
-import type { OpenFault, OpenResult, Storage } from "./storage/port.ts";
+import type { OpenFault, OpenResult, Storage } from "./storage/port/storage.ts";
 
 /** How to start a server. Everything but the data folder has a default. */
 export interface ServerOptions {

@@ -1,4 +1,4 @@
-import type { OpenResult, Storage } from "@comity/server/storage/port";
+import type { OpenResult, Storage } from "@comity/server/storage/port/storage";
 import { afterAll, beforeAll } from "vitest";
 
 /** A place for one database that nobody else uses. */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Admit, EnvelopeDraft, PageSize } from "@comity/server/storage/port";
+import type { Admit, EnvelopeDraft, PageSize } from "@comity/server/storage/port/conversations";
 import {
   AccountId,
   BlobId,

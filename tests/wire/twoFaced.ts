@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RunningServer, startServer } from "@comity/server/server";
 import { openStorage } from "@comity/server/storage/open";
-import type { Storage } from "@comity/server/storage/port";
+import type { Storage } from "@comity/server/storage/port/storage";
 import { loadSodium } from "@comity/shared/crypto/sodium";
 import { idOfKey, type NetworkId, TreeHash } from "@comity/shared/ids";
 import { ok } from "@comity/shared/result";

@@ -1,7 +1,7 @@
 import type { Fault } from "@comity/shared/fault";
 import type { ConversationId, DeviceId } from "@comity/shared/ids";
 import { LIMITS } from "@comity/shared/limits";
-import type { Appended, ConversationStore, EnvelopeDraft, Tail } from "../storage/port.ts";
+import type { Appended, ConversationStore, EnvelopeDraft, Tail } from "../storage/port/conversations.ts";
 import type { Membership, Memberships } from "./memberships.ts";
 
 /** The judgement on a draft: the floor after it, or why not. */

@@ -1,5 +1,5 @@
 import { LIMITS } from "@comity/shared/limits";
-import type { ArchiveStore } from "../storage/port.ts";
+import type { ArchiveStore } from "../storage/port/archives.ts";
 import { type Caller, type DomainResult, done, refuse } from "./context.ts";
 
 /** Accounts' history archives: each is read and grown by its own devices only. */

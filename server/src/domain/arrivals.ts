@@ -1,5 +1,5 @@
 import type { ConversationId, DeviceId } from "@comity/shared/ids";
-import type { ConversationStore } from "../storage/port.ts";
+import type { ConversationStore } from "../storage/port/conversations.ts";
 
 /** How many commits are read at once. */
 const COMMITS_PER_READ = 200;

@@ -1,7 +1,7 @@
 import type { Sodium } from "@comity/shared/crypto/sodium";
 import { hashToken } from "@comity/shared/enrolment/invitation";
 import type { Token } from "@comity/shared/ids";
-import type { BackupStore } from "../storage/port.ts";
+import type { BackupStore } from "../storage/port/archives.ts";
 import { type Caller, type DomainResult, done, refuse } from "./context.ts";
 
 type Found =

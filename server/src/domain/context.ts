@@ -3,7 +3,7 @@ import type { Fault } from "@comity/shared/fault";
 import type { AccountId, ConversationId, DeviceId, NetworkId } from "@comity/shared/ids";
 import type { PushEvent } from "@comity/shared/protocol/event";
 import type { Result } from "@comity/shared/result";
-import type { Storage } from "../storage/port.ts";
+import type { Storage } from "../storage/port/storage.ts";
 
 /** What the domain is given: it reaches for nothing itself. */
 export interface DomainContext {

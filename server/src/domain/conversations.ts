@@ -8,7 +8,7 @@ import {
   directConversationId,
   ownConversationId,
 } from "@comity/shared/protocol/conversationIds";
-import type { ConversationStore, EnvelopeDraft } from "../storage/port.ts";
+import type { ConversationStore, EnvelopeDraft } from "../storage/port/conversations.ts";
 import { against, appendJudged, outsiderFault } from "./appending.ts";
 import { type Caller, type DomainResult, done, refuse, type Tell, tell } from "./context.ts";
 import type { Membership, Memberships } from "./memberships.ts";

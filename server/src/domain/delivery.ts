@@ -8,7 +8,8 @@ import {
   type DeviceCursor,
   type Envelope,
 } from "@comity/shared/protocol/conversation";
-import type { PageSize, Storage } from "../storage/port.ts";
+import type { PageSize } from "../storage/port/conversations.ts";
+import type { Storage } from "../storage/port/storage.ts";
 import { against, appendJudged, lowestEpoch, outsiderFault } from "./appending.ts";
 import { type Caller, type DomainResult, done, refuse, type Tell, tell } from "./context.ts";
 import type { Memberships } from "./memberships.ts";

@@ -1,5 +1,5 @@
 import type { DeviceId } from "@comity/shared/ids";
-import type { DeviceStore } from "../storage/port.ts";
+import type { DeviceStore } from "../storage/port/enrolment.ts";
 import { type Caller, type DomainResult, done } from "./context.ts";
 
 /** Log-ins are noted to the hour: enough to recognise a forgotten device, too little for a time sheet. */

@@ -3,7 +3,7 @@ import { hashToken } from "@comity/shared/enrolment/invitation";
 import { idOfKey, type NetworkId, Token } from "@comity/shared/ids";
 import { Roster } from "@comity/shared/statements/roster";
 import type { SignedStatement } from "@comity/shared/statements/statement";
-import type { Storage } from "../storage/port.ts";
+import type { Storage } from "../storage/port/storage.ts";
 import { type DomainResult, done, refuse } from "./context.ts";
 
 /** Network.found, membership.grant of the founder, device.certify. */

@@ -1,7 +1,7 @@
 import type { AccountId, DeviceId } from "@comity/shared/ids";
 import { LIMITS } from "@comity/shared/limits";
 import { keyPackagesLow, type Suite } from "@comity/shared/protocol/keyPackages";
-import type { KeyPackageStore } from "../storage/port.ts";
+import type { KeyPackageStore } from "../storage/port/keyPackages.ts";
 import { type Caller, type DomainResult, done, refuse, type Tell, tell } from "./context.ts";
 import type { Standings } from "./standing.ts";
 

@@ -3,7 +3,7 @@ import { hashToken } from "@comity/shared/enrolment/invitation";
 import type { Fault } from "@comity/shared/fault";
 import type { Token } from "@comity/shared/ids";
 import type { Result } from "@comity/shared/result";
-import type { LinkRecord, LinkStep, LinkStore } from "../storage/port.ts";
+import type { LinkRecord, LinkStep, LinkStore } from "../storage/port/handOvers.ts";
 import { type Caller, type DomainResult, done, refuse } from "./context.ts";
 
 /** How long two devices have to find each other and be compared. */

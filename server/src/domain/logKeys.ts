@@ -1,7 +1,7 @@
 import type { Sodium } from "@comity/shared/crypto/sodium";
 import { idOfKey, LogKey } from "@comity/shared/ids";
 import type { SigningKeys } from "@comity/shared/statements/signing";
-import type { LogKeyStore } from "../storage/port.ts";
+import type { LogKeyStore } from "../storage/port/logs.ts";
 
 /**
  * The server's own keys under the heads of the networks' logs. The first is made when it is first needed, and all

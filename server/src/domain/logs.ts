@@ -4,7 +4,7 @@ import { LIMITS } from "@comity/shared/limits";
 import type { LogProof } from "@comity/shared/protocol/log";
 import { entryBytes, rootOf, type SignedHead, signHead } from "@comity/shared/transparency/head";
 import { MerkleTree } from "@comity/shared/transparency/merkleTree";
-import type { StatementStore } from "../storage/port.ts";
+import type { StatementStore } from "../storage/port/logs.ts";
 import { type Caller, type DomainResult, done, refuse } from "./context.ts";
 import type { LogKeys } from "./logKeys.ts";
 import type { Recognitions } from "./recognitions.ts";

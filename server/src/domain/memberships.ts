@@ -1,5 +1,5 @@
 import type { ConversationId, DeviceId } from "@comity/shared/ids";
-import type { ConversationStore } from "../storage/port.ts";
+import type { ConversationStore } from "../storage/port/conversations.ts";
 
 /** The devices of a conversation after one of its commits. Never changes. */
 export interface Membership {

@@ -3,7 +3,7 @@ import { type NetworkCode, networkCode } from "@comity/shared/statements/network
 import { areMutual, readableBy } from "@comity/shared/statements/recognitions";
 import type { Roster } from "@comity/shared/statements/roster";
 import type { SignedStatement } from "@comity/shared/statements/statement";
-import type { StatementStore } from "../storage/port.ts";
+import type { StatementStore } from "../storage/port/logs.ts";
 import { type Caller, type DomainResult, done, refuse } from "./context.ts";
 import type { Rosters } from "./rosters.ts";
 import type { Standings } from "./standing.ts";

@@ -8,7 +8,8 @@ import {
   ownConversationId,
 } from "@comity/shared/protocol/conversationIds";
 import { readRestart } from "@comity/shared/protocol/restart";
-import type { EnvelopeDraft, Storage } from "../storage/port.ts";
+import type { EnvelopeDraft } from "../storage/port/conversations.ts";
+import type { Storage } from "../storage/port/storage.ts";
 import { against, appendJudged, outsiderFault } from "./appending.ts";
 import { type Caller, type DomainResult, done, refuse, tell } from "./context.ts";
 import type { Membership, Memberships } from "./memberships.ts";

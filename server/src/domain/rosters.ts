@@ -6,7 +6,7 @@ import type { Result } from "@comity/shared/result";
 import type { StatementFault } from "@comity/shared/statements/faults";
 import { Roster } from "@comity/shared/statements/roster";
 import type { SignedStatement, Statement } from "@comity/shared/statements/statement";
-import type { StatementStore } from "../storage/port.ts";
+import type { StatementStore } from "../storage/port/logs.ts";
 
 interface Cached {
   roster: Roster;

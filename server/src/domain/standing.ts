@@ -2,7 +2,8 @@ import type { AccountId, ConversationId, DeviceId, NetworkId } from "@comity/sha
 import type { LostStanding, Standing } from "@comity/shared/protocol/session";
 import type { Guest } from "@comity/shared/statements/guests";
 import type { Roster } from "@comity/shared/statements/roster";
-import type { DeviceRecord, DeviceStore, DisabledAccountStore } from "../storage/port.ts";
+import type { DisabledAccountStore } from "../storage/port/disabledAccounts.ts";
+import type { DeviceRecord, DeviceStore } from "../storage/port/enrolment.ts";
 import type { Caller } from "./context.ts";
 import type { Invitations } from "./invitations.ts";
 import type { Rosters } from "./rosters.ts";

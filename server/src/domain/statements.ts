@@ -8,7 +8,7 @@ import type { Roster } from "@comity/shared/statements/roster";
 import { readStatement } from "@comity/shared/statements/signing";
 import type { SignedStatement, Statement } from "@comity/shared/statements/statement";
 import type { SignedHead } from "@comity/shared/transparency/head";
-import type { Storage } from "../storage/port.ts";
+import type { Storage } from "../storage/port/storage.ts";
 import { type Caller, type DomainResult, done, refuse, type Tell, tell } from "./context.ts";
 import type { Invitations } from "./invitations.ts";
 import type { Logs } from "./logs.ts";

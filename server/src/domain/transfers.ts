@@ -1,7 +1,7 @@
 import type { Sodium } from "@comity/shared/crypto/sodium";
 import { hashToken } from "@comity/shared/enrolment/invitation";
 import type { Token } from "@comity/shared/ids";
-import type { TransferStore } from "../storage/port.ts";
+import type { TransferStore } from "../storage/port/handOvers.ts";
 import { type DomainResult, done, refuse } from "./context.ts";
 
 /** How long a vault waits to be collected. */

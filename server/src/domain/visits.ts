@@ -5,7 +5,7 @@ import { readStatement } from "@comity/shared/statements/signing";
 import type { SignedStatement } from "@comity/shared/statements/statement";
 import { VisibleEntries } from "@comity/shared/statements/visible";
 import type { SignedHead } from "@comity/shared/transparency/head";
-import type { StatementStore } from "../storage/port.ts";
+import type { StatementStore } from "../storage/port/logs.ts";
 import type { Arrivals } from "./arrivals.ts";
 import { type Caller, type DomainResult, done, refuse } from "./context.ts";
 import type { Invitations } from "./invitations.ts";

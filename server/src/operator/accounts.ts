@@ -2,7 +2,7 @@ import type { Sodium } from "@comity/shared/crypto/sodium";
 import type { AccountId, NetworkId } from "@comity/shared/ids";
 import type { Roster } from "@comity/shared/statements/roster";
 import { Rosters } from "../domain/rosters.ts";
-import type { Storage } from "../storage/port.ts";
+import type { Storage } from "../storage/port/storage.ts";
 
 /** A person as the directory has them, and how this server treats them. */
 export interface AccountRow {

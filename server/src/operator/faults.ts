@@ -1,4 +1,4 @@
-import type { OpenFault } from "../storage/port.ts";
+import type { OpenFault } from "../storage/port/storage.ts";
 import { DamagedBackup } from "./backupFile.ts";
 
 /** Ends a command: a stable code for programs, and one sentence that a person can act on. */

@@ -2,7 +2,7 @@ import { toBase64url } from "@comity/shared/bytes/base64url";
 import { type ConversationId, type DeviceId, MessageId } from "@comity/shared/ids";
 import { LIMITS } from "@comity/shared/limits";
 import type { HeldCounts, HeldRecord } from "../storage/held.ts";
-import type { Storage } from "../storage/port.ts";
+import type { Storage } from "../storage/port/storage.ts";
 import { Tally } from "./backupFile.ts";
 
 /** So many writes are under way at once: a store gathers them into few commits, and memory holds no more. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fail, ok, type Result } from "@comity/shared/result";
 import { z } from "zod";
-import type { Ended } from "../storage/port.ts";
+import type { Ended } from "../storage/port/operator.ts";
 
 const DAY_MS = 86_400_000;
 const days = z.number().int().min(1).max(36_500);

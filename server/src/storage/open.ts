@@ -1,4 +1,4 @@
-import type { OpenResult } from "./port.ts";
+import type { OpenResult } from "./port/storage.ts";
 import { openSqlite } from "./sqlite/sqliteStorage.ts";
 
 /** Opens the storage that the settings name: MongoDB where an address is given, else the embedded database. */

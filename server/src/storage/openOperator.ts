@@ -1,4 +1,4 @@
-import type { OpenOperatorResult } from "./port.ts";
+import type { OpenOperatorResult } from "./port/operator.ts";
 import { openSqliteForOperator } from "./sqlite/operator.ts";
 
 /** Opens the storage that the settings name for an operator's command, beside a server that may run on it. */

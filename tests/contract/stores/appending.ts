@@ -1,4 +1,4 @@
-import type { Admit, Tail } from "@comity/server/storage/port";
+import type { Admit, Tail } from "@comity/server/storage/port/conversations";
 import { describe, expect, it } from "vitest";
 import { type FreshGround, useStorage } from "../ground.ts";
 import { aCommit, aConversation, aDevice, always, aMessage, page, several, someBytes } from "../samples.ts";

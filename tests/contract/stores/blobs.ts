@@ -1,4 +1,4 @@
-import type { BlobRecord } from "@comity/server/storage/port";
+import type { BlobRecord } from "@comity/server/storage/port/blobs";
 import { LIMITS } from "@comity/shared/limits";
 import { describe, expect, it } from "vitest";
 import { type FreshGround, useStorage } from "../ground.ts";

@@ -1,4 +1,4 @@
-import type { Storage } from "@comity/server/storage/port";
+import type { Storage } from "@comity/server/storage/port/storage";
 import { describe, expect, it } from "vitest";
 import { type FreshGround, opened } from "../ground.ts";
 import * as samples from "../samples.ts";

@@ -1,4 +1,4 @@
-import type { InvitationStore } from "@comity/server/storage/port";
+import type { InvitationStore } from "@comity/server/storage/port/enrolment";
 import { describe, expect, it } from "vitest";
 import { type FreshGround, useStorage } from "../ground.ts";
 import { aNetwork, anInvitation, aToken, several, someBytes } from "../samples.ts";

@@ -1,5 +1,5 @@
 import type { Reach, ThreadItem } from "@comity/client/engine/facade/views";
-import type { CommitRecord } from "@comity/server/storage/port";
+import type { CommitRecord } from "@comity/server/storage/port/conversations";
 import type { AccountId, ConversationId } from "@comity/shared/ids";
 import type { Log } from "../storage/disk.ts";
 import type { SimulatedDevice } from "../world/device.ts";

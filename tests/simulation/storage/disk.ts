@@ -1,13 +1,7 @@
-import type {
-  BlobRecord,
-  CommitRecord,
-  DeviceRecord,
-  InvitationRecord,
-  LinkRecord,
-  Place,
-  StoredEnvelope,
-  Tail,
-} from "@comity/server/storage/port";
+import type { BlobRecord } from "@comity/server/storage/port/blobs";
+import type { CommitRecord, Place, StoredEnvelope, Tail } from "@comity/server/storage/port/conversations";
+import type { DeviceRecord, InvitationRecord } from "@comity/server/storage/port/enrolment";
+import type { LinkRecord } from "@comity/server/storage/port/handOvers";
 import type {
   AccountId,
   BlobId,

@@ -1,4 +1,4 @@
-import type { Storage } from "@comity/server/storage/port";
+import type { Storage } from "@comity/server/storage/port/storage";
 import { chargedBytes } from "@comity/shared/content/blobSize";
 import type { Disk, Medium } from "./disk.ts";
 

@@ -5,7 +5,7 @@ import type {
   EnvelopeDraft,
   Place,
   Tail,
-} from "@comity/server/storage/port";
+} from "@comity/server/storage/port/conversations";
 import type { ConversationId, DeviceId } from "@comity/shared/ids";
 import type { Disk, Log, Medium } from "./disk.ts";
 

@@ -1,4 +1,5 @@
-import type { DeviceRecord, Storage } from "@comity/server/storage/port";
+import type { DeviceRecord } from "@comity/server/storage/port/enrolment";
+import type { Storage } from "@comity/server/storage/port/storage";
 import type { ConversationId, DeviceId } from "@comity/shared/ids";
 import type { Disk, Medium } from "./disk.ts";
 import { memoryBlobs } from "./memoryBlobs.ts";

@@ -1,5 +1,5 @@
 import type { AccountId } from "@comity/shared/ids";
-import type { ArchiveHead, ArchiveStore } from "../port.ts";
+import type { ArchiveHead, ArchiveStore } from "../port/archives.ts";
 import { bufferOf, bytesOf } from "./bytes.ts";
 import type { Collections } from "./collections.ts";
 import { contend, insertOnce } from "./inserting.ts";

@@ -1,4 +1,4 @@
-import type { BackupStore } from "../port.ts";
+import type { BackupStore } from "../port/archives.ts";
 import { bufferOf, bytesOf } from "./bytes.ts";
 import type { Collections } from "./collections.ts";
 import { contend, insertOnce, isDuplicate } from "./inserting.ts";

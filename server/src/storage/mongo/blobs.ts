@@ -1,6 +1,6 @@
 import { chargedBytes } from "@comity/shared/content/blobSize";
 import type { AccountId } from "@comity/shared/ids";
-import type { BlobQuota, BlobRecord, BlobStore } from "../port.ts";
+import type { BlobQuota, BlobRecord, BlobStore } from "../port/blobs.ts";
 import { bufferOf, bytesOf } from "./bytes.ts";
 import type { Collections } from "./collections.ts";
 import { contend, insertOnce } from "./inserting.ts";

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "@comity/shared/result";
 import mongoose, { type Connection, mongo } from "mongoose";
-import type { OpenFault } from "../port.ts";
+import type { OpenFault } from "../port/storage.ts";
 
 const DEFAULT_DATABASE = "comity";
 const PATIENCE_MS = 5000;

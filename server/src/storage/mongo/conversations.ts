@@ -7,7 +7,7 @@ import type {
   EnvelopeDraft,
   StoredEnvelope,
   Tail,
-} from "../port.ts";
+} from "../port/conversations.ts";
 import { bufferOf, bytesOf } from "./bytes.ts";
 import type { Collections } from "./collections.ts";
 import type { EnvelopeDocument } from "./documents.ts";

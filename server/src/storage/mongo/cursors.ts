@@ -1,5 +1,5 @@
 import type { ConversationId, DeviceId } from "@comity/shared/ids";
-import type { CursorStore } from "../port.ts";
+import type { CursorStore } from "../port/conversations.ts";
 import type { Collections } from "./collections.ts";
 import { contend, isDuplicate } from "./inserting.ts";
 import { Lanes } from "./lanes.ts";

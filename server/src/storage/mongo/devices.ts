@@ -1,4 +1,4 @@
-import type { DeviceRecord, DeviceStore } from "../port.ts";
+import type { DeviceRecord, DeviceStore } from "../port/enrolment.ts";
 import type { Collections } from "./collections.ts";
 import type { DeviceDocument } from "./documents.ts";
 import { contend, insertOnce, isDuplicate } from "./inserting.ts";

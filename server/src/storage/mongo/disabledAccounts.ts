@@ -1,4 +1,4 @@
-import type { DisabledAccountStore } from "../port.ts";
+import type { DisabledAccountStore } from "../port/disabledAccounts.ts";
 import type { Collections } from "./collections.ts";
 import { insertOnce } from "./inserting.ts";
 

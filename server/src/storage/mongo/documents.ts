@@ -9,7 +9,7 @@ import type {
   Token,
 } from "@comity/shared/ids";
 import type { SignedStatement } from "@comity/shared/statements/statement";
-import type { InvitationState } from "../port.ts";
+import type { InvitationState } from "../port/enrolment.ts";
 
 /**
  * What each collection holds. Ids were parsed before they were written, so they keep their brand here. An

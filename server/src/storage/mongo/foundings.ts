@@ -1,4 +1,4 @@
-import type { FoundingStore } from "../port.ts";
+import type { FoundingStore } from "../port/enrolment.ts";
 import type { Collections } from "./collections.ts";
 import { contend, insertOnce } from "./inserting.ts";
 

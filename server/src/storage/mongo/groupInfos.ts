@@ -1,4 +1,4 @@
-import type { GroupInfoStore } from "../port.ts";
+import type { GroupInfoStore } from "../port/conversations.ts";
 import { bufferOf, bytesOf } from "./bytes.ts";
 import type { Collections } from "./collections.ts";
 import { contend, isDuplicate } from "./inserting.ts";

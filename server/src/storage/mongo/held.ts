@@ -1,7 +1,7 @@
 import { type ConversationId, DeviceId } from "@comity/shared/ids";
 import type { Model } from "mongoose";
 import type { HeldKind, HeldRecord } from "../held.ts";
-import type { OperatorStorage } from "../port.ts";
+import type { OperatorStorage } from "../port/operator.ts";
 import { bytesOf } from "./bytes.ts";
 import type { Collections } from "./collections.ts";
 import { mongoDevices } from "./devices.ts";

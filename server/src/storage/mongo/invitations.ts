@@ -1,5 +1,5 @@
 import type { InvitationId } from "@comity/shared/ids";
-import type { InvitationRecord, InvitationStore } from "../port.ts";
+import type { InvitationRecord, InvitationStore } from "../port/enrolment.ts";
 import { bufferOf, bytesOf } from "./bytes.ts";
 import type { Collections } from "./collections.ts";
 import type { InvitationDocument, InvitationStepDocument } from "./documents.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { KeyPackageStore } from "../port.ts";
+import type { KeyPackageStore } from "../port/keyPackages.ts";
 import { bufferOf, bytesOf } from "./bytes.ts";
 import type { Collections } from "./collections.ts";
 import { contend, insertMissing, isDuplicate } from "./inserting.ts";

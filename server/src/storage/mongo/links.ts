@@ -1,4 +1,4 @@
-import type { LinkStep, LinkStore } from "../port.ts";
+import type { LinkStep, LinkStore } from "../port/handOvers.ts";
 import { bufferOf, bytesOf } from "./bytes.ts";
 import type { Collections } from "./collections.ts";
 import { contend, insertOnce } from "./inserting.ts";

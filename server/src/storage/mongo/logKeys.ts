@@ -1,4 +1,4 @@
-import type { LogKeyStore } from "../port.ts";
+import type { LogKeyStore } from "../port/logs.ts";
 import { bufferOf, bytesOf } from "./bytes.ts";
 import type { Collections } from "./collections.ts";
 import { contend, insertOnce } from "./inserting.ts";

@@ -1,5 +1,5 @@
 import { fail, ok } from "@comity/shared/result";
-import type { OpenResult } from "../port.ts";
+import type { OpenResult } from "../port/storage.ts";
 import { mongoArchives } from "./archives.ts";
 import { mongoBackups } from "./backups.ts";
 import { Begun } from "./begun.ts";

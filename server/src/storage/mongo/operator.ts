@@ -1,5 +1,5 @@
 import { fail, ok } from "@comity/shared/result";
-import type { OpenOperatorResult } from "../port.ts";
+import type { OpenOperatorResult } from "../port/operator.ts";
 import { declareCollections } from "./collections.ts";
 import { connect, whereOf } from "./connection.ts";
 import { mongoHeld } from "./held.ts";

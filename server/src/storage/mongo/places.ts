@@ -1,5 +1,5 @@
 import type { ConversationId } from "@comity/shared/ids";
-import type { ConversationStore, Place } from "../port.ts";
+import type { ConversationStore, Place } from "../port/conversations.ts";
 import type { Collections } from "./collections.ts";
 
 const WHERE = { _id: 0, conversation: 1, seq: 1 } as const;

@@ -1,6 +1,6 @@
 import { chunkLength, chunksOf } from "@comity/shared/content/blobSize";
 import type { ConversationId } from "@comity/shared/ids";
-import type { Ended, Purged } from "../port.ts";
+import type { Ended, Purged } from "../port/operator.ts";
 import type { Collections } from "./collections.ts";
 import { mongoCursors } from "./cursors.ts";
 import { mongoInvitations } from "./invitations.ts";

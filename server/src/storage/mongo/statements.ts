@@ -1,5 +1,5 @@
 import type { NetworkId } from "@comity/shared/ids";
-import type { StatementStore } from "../port.ts";
+import type { StatementStore } from "../port/logs.ts";
 import type { Collections } from "./collections.ts";
 import { contend, insertOnce } from "./inserting.ts";
 

@@ -1,5 +1,5 @@
 import type { Token } from "@comity/shared/ids";
-import type { TransferStore } from "../port.ts";
+import type { TransferStore } from "../port/handOvers.ts";
 import { bufferOf, bytesOf } from "./bytes.ts";
 import type { Collections } from "./collections.ts";
 import { contend, insertOnce } from "./inserting.ts";

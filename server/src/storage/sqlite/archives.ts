@@ -1,6 +1,6 @@
 import type { AccountId } from "@comity/shared/ids";
 import type { Database } from "libsql";
-import type { ArchiveHead, ArchiveStore } from "../port.ts";
+import type { ArchiveHead, ArchiveStore } from "../port/archives.ts";
 import { asRow, blob, integer } from "./row.ts";
 import type { Writer } from "./writer.ts";
 

@@ -1,5 +1,5 @@
 import type { Database } from "libsql";
-import type { BackupStore } from "../port.ts";
+import type { BackupStore } from "../port/archives.ts";
 import { asRow, blob, text } from "./row.ts";
 import type { Writer } from "./writer.ts";
 

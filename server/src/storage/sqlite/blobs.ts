@@ -2,7 +2,7 @@ import { chargedBytes, chunksOf } from "@comity/shared/content/blobSize";
 import type { AccountId, BlobId, ConversationId, DeviceId } from "@comity/shared/ids";
 import { LIMITS } from "@comity/shared/limits";
 import type { Database } from "libsql";
-import type { BlobRecord, BlobStore } from "../port.ts";
+import type { BlobRecord, BlobStore } from "../port/blobs.ts";
 import { asRow, asRows, blob as bytesIn, integer, text } from "./row.ts";
 import type { Writer } from "./writer.ts";
 

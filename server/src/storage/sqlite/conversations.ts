@@ -1,6 +1,13 @@
 import type { ConversationId, DeviceId, MessageId } from "@comity/shared/ids";
 import type { Database } from "libsql";
-import type { Admit, Appended, ConversationStore, EnvelopeDraft, StoredEnvelope, Tail } from "../port.ts";
+import type {
+  Admit,
+  Appended,
+  ConversationStore,
+  EnvelopeDraft,
+  StoredEnvelope,
+  Tail,
+} from "../port/conversations.ts";
 import { Names } from "./names.ts";
 import { sqlitePlaces } from "./places.ts";
 import { asRow, asRows, base64url, blob, integer, type Row, text } from "./row.ts";

@@ -1,6 +1,6 @@
 import type { ConversationId, DeviceId } from "@comity/shared/ids";
 import type { Database } from "libsql";
-import type { CursorStore } from "../port.ts";
+import type { CursorStore } from "../port/conversations.ts";
 import { asRow, integer } from "./row.ts";
 import type { Writer } from "./writer.ts";
 

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { join } from "node:path";
 import { fail, ok, type Result } from "@comity/shared/result";
 import Database from "libsql";
-import type { OpenFault } from "../port.ts";
+import type { OpenFault } from "../port/storage.ts";
 import { makeFolder } from "./folder.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { asRow, integer } from "./row.ts";

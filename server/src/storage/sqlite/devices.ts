@@ -1,6 +1,6 @@
 import type { AccountId, DeviceId, NetworkId } from "@comity/shared/ids";
 import type { Database } from "libsql";
-import type { DeviceRecord, DeviceStore } from "../port.ts";
+import type { DeviceRecord, DeviceStore } from "../port/enrolment.ts";
 import { asRow, asRows, integer, optionalInteger, type Row, text } from "./row.ts";
 import type { Writer } from "./writer.ts";
 

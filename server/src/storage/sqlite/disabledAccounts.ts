@@ -1,6 +1,6 @@
 import type { AccountId } from "@comity/shared/ids";
 import type { Database } from "libsql";
-import type { DisabledAccountStore } from "../port.ts";
+import type { DisabledAccountStore } from "../port/disabledAccounts.ts";
 import { asRow, asRows, integer, text } from "./row.ts";
 import type { Writer } from "./writer.ts";
 

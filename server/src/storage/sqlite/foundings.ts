@@ -1,5 +1,5 @@
 import type { Database } from "libsql";
-import type { FoundingStore } from "../port.ts";
+import type { FoundingStore } from "../port/enrolment.ts";
 import { asRow, optionalText } from "./row.ts";
 import type { Writer } from "./writer.ts";
 

@@ -1,5 +1,5 @@
 import type { Database } from "libsql";
-import type { GroupInfoStore } from "../port.ts";
+import type { GroupInfoStore } from "../port/conversations.ts";
 import { asRow, blob, integer } from "./row.ts";
 import type { Writer } from "./writer.ts";
 

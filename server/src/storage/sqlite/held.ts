@@ -11,7 +11,8 @@ import type {
 } from "@comity/shared/ids";
 import type { Database } from "libsql";
 import type { HeldKind, HeldRecord } from "../held.ts";
-import type { InvitationState, OperatorStorage } from "../port.ts";
+import type { InvitationState } from "../port/enrolment.ts";
+import type { OperatorStorage } from "../port/operator.ts";
 import {
   asRow,
   base64url,

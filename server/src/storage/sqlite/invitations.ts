@@ -1,6 +1,6 @@
 import type { AccountId, InvitationId, NetworkId, Token } from "@comity/shared/ids";
 import type { Database } from "libsql";
-import type { InvitationRecord, InvitationState, InvitationStore } from "../port.ts";
+import type { InvitationRecord, InvitationState, InvitationStore } from "../port/enrolment.ts";
 import { asRow, asRows, blob, integer, optionalText, type Row, text } from "./row.ts";
 import type { Writer } from "./writer.ts";
 

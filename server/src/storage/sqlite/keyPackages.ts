@@ -1,6 +1,6 @@
 import type { DeviceId } from "@comity/shared/ids";
 import type { Database } from "libsql";
-import type { KeyPackageStore } from "../port.ts";
+import type { KeyPackageStore } from "../port/keyPackages.ts";
 import { asRow, blob, integer } from "./row.ts";
 import type { Writer } from "./writer.ts";
 

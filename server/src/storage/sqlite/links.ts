@@ -1,6 +1,6 @@
 import type { Token } from "@comity/shared/ids";
 import type { Database } from "libsql";
-import type { LinkRecord, LinkStore } from "../port.ts";
+import type { LinkRecord, LinkStore } from "../port/handOvers.ts";
 import { asRow, blob, integer, type Row, text } from "./row.ts";
 import type { Writer } from "./writer.ts";
 

@@ -1,5 +1,5 @@
 import type { Database } from "libsql";
-import type { LogKeyStore } from "../port.ts";
+import type { LogKeyStore } from "../port/logs.ts";
 import { asRow, asRows, blob } from "./row.ts";
 import type { Writer } from "./writer.ts";
 

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fail, ok } from "@comity/shared/result";
 import Database from "libsql";
-import type { OpenOperatorResult, OperatorStorage } from "../port.ts";
+import type { OpenOperatorResult, OperatorStorage } from "../port/operator.ts";
 import { DATABASE_FILE } from "./database.ts";
 import { sqliteHeld } from "./held.ts";
 import { MIGRATIONS } from "./migrations.ts";

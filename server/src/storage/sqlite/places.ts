@@ -1,6 +1,6 @@
 import type { ConversationId, DeviceId } from "@comity/shared/ids";
 import type { Database } from "libsql";
-import type { CommitRecord, ConversationStore, EnvelopeDraft, Place } from "../port.ts";
+import type { CommitRecord, ConversationStore, EnvelopeDraft, Place } from "../port/conversations.ts";
 import { asRow, asRows, blob, integer, optionalInteger, type Row, text, textList } from "./row.ts";
 
 type Change = NonNullable<EnvelopeDraft["change"]>;

@@ -1,6 +1,6 @@
 import type { DeviceId } from "@comity/shared/ids";
 import type { Database } from "libsql";
-import type { Ended, Purged } from "../port.ts";
+import type { Ended, Purged } from "../port/operator.ts";
 import { asRow, asRows, integer, optionalInteger, type Row, text, textList } from "./row.ts";
 
 /** So many messages are emptied in one transaction: a server beside it never waits long for its turn. */

@@ -1,5 +1,5 @@
 import { ok } from "@comity/shared/result";
-import type { OpenResult } from "../port.ts";
+import type { OpenResult } from "../port/storage.ts";
 import { sqliteArchives } from "./archives.ts";
 import { sqliteBackups } from "./backups.ts";
 import { sqliteBlobs } from "./blobs.ts";

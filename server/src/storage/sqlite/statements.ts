@@ -1,6 +1,6 @@
 import type { NetworkId, SignerKey } from "@comity/shared/ids";
 import type { Database } from "libsql";
-import type { StatementStore } from "../port.ts";
+import type { StatementStore } from "../port/logs.ts";
 import { asRow, asRows, integer, text } from "./row.ts";
 import type { Writer } from "./writer.ts";
 

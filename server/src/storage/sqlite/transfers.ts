@@ -1,5 +1,5 @@
 import type { Database } from "libsql";
-import type { TransferStore } from "../port.ts";
+import type { TransferStore } from "../port/handOvers.ts";
 import { asRow, blob, integer, optionalText } from "./row.ts";
 import type { Writer } from "./writer.ts";
 
