@@ -72,10 +72,14 @@ function becomes(device: TestDevice, id: ConversationId, texts: readonly string[
   );
 }
 
+/** Opens a device under a server that lies, once it has all that was sent before: what is garbled is what comes next. */
 async function under(device: TestDevice, liar: LyingServer): Promise<void> {
+  await ama.laptop.engine.settled();
+  await device.engine.settled();
   await device.close();
   device.tamper = liar.tamper;
   await device.open();
+  await device.engine.settled();
 }
 
 function unreadable(device: TestDevice, id: ConversationId) {
