@@ -1,5 +1,5 @@
 import { blobRead } from "@comity/shared/protocol/blob";
-import { ok } from "@comity/shared/result";
+import { fail, ok } from "@comity/shared/result";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessibilityFaults } from "../e2e/accessible.ts";
@@ -92,5 +92,32 @@ describe("a file of a message on a malicious server", () => {
       officer.getByRole("button", { name: "Save guilty.txt" }).click(),
     ]);
     expect(honest.suggestedFilename()).toBe("guilty.txt");
+  });
+
+  it("missing attachment: that is said at its message and in the list of files, until the server has it again", async () => {
+    const missing = /no longer on the server\. Ask Ama Mensah/;
+    const message = officer.locator(".message", { hasText: "Here they are" });
+    const list = officer.getByRole("complementary", { name: "Details" }).getByRole("list", { name: "Files" });
+    stage.server.lies.answer(blobRead, "everybody", async () => fail({ code: "blob.unknown" }));
+    await message.getByRole("button", { name: "Save guilty.txt" }).click();
+    await message.getByRole("alert").getByText(missing).waitFor();
+    // Nobody has asked for it there, nor for the other one.
+    await officer.getByText("Files", { exact: true }).click();
+    await list.getByRole("listitem").filter({ hasText: "guilty.txt" }).getByText(missing).waitFor();
+    expect(await list.getByText(missing).count()).toBe(1);
+    await officer.getByRole("button", { name: "Directory", exact: true }).click();
+    await openConversation(officer, AMA.name);
+    await message.getByText(missing).waitFor();
+    expect(await accessibilityFaults(officer)).toEqual([]);
+    await picture(officer, "missing-attachment");
+
+    stage.server.lies.end();
+    await officer.getByText("Files", { exact: true }).click();
+    const [saved] = await Promise.all([
+      officer.waitForEvent("download"),
+      list.getByRole("button", { name: "Save guilty.txt" }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toBe("guilty.txt");
+    for (const place of [message, list]) await place.getByText(missing).waitFor({ state: "detached" });
   });
 });

@@ -62,9 +62,11 @@ export class Blobs {
   }
 
   async read(caller: Caller, blob: BlobId, index: number): DomainResult<{ chunk: Uint8Array }> {
+    // Said before a file is looked for: whose time here is over learns that, and nothing about files.
+    if (!(await this.standings.mayTakePart(caller))) return refuse({ code: "session.revoked" });
     const record = await this.storage.blobs.find(blob);
     // Nobody else learns whether there is such a file.
-    if (record === undefined || (await this.outsider(caller, record.conversation)) !== undefined)
+    if (record === undefined || (await this.outside(caller, record.conversation)) !== undefined)
       return refuse({ code: "blob.unknown" });
     const chunk = await this.storage.blobs.read(blob, index);
     return chunk === undefined ? refuse({ code: "blob.unknown" }) : done({ chunk });
@@ -80,6 +82,11 @@ export class Blobs {
   /** Why the caller has no part in a conversation now; undefined: they have. */
   private async outsider(caller: Caller, conversation: ConversationId): Promise<Fault | undefined> {
     if (!(await this.standings.mayTakePart(caller))) return { code: "session.revoked" };
+    return this.outside(caller, conversation);
+  }
+
+  /** Why the caller is not in a conversation now; undefined: they are. */
+  private async outside(caller: Caller, conversation: ConversationId): Promise<Fault | undefined> {
     const store = this.storage.conversations;
     const tail = await store.tail(conversation);
     const members = tail && (await this.memberships.load(conversation, tail.commitSeq));

@@ -90,7 +90,8 @@ describe("a guest's files", { timeout: 240_000 }, () => {
     // The server's clock decides at once, over the line that still stands.
     ahead = 6 * MINUTE;
     const open = () => faultOf(kofi.engine.openFile({ conversation: id, order, index: 0 }));
-    expect(await open()).not.toBe("no fault");
+    // They learn that their time is over, and nothing that is not so about the file.
+    expect(await open()).toBe("session.revoked");
     await sends(kofi, id, "too late.pdf");
     await kofi.mirror.until(({ uploads }) => uploads.find(({ state }) => state === "waiting"));
     await kofi.engine.lock();

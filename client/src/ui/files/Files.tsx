@@ -8,6 +8,7 @@ import { usePersonText } from "../parts/Person.tsx";
 import { saveFile } from "../parts/saveFile.ts";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useEngine } from "../stores/engine.ts";
+import { noteRefusal, useRefusedFiles } from "../stores/refusedFiles.ts";
 import { useWords } from "../words/language.ts";
 import { Far } from "./Far.tsx";
 import { FileName } from "./FileName.tsx";
@@ -46,9 +47,15 @@ export function FileRow({ conversation, order, index, file, children }: FileRowP
   const task = useTask();
   const [saved, setSaved] = useState(false);
   const far = useEngine((state) => state.downloads.get(file.blob));
+  // What was refused once says so wherever the file stands, without its being asked for again.
+  const refused = useRefusedFiles((state) => state.faults.get(file.blob));
   const save = async () => {
     setSaved(false);
-    const got = await task.run(() => engine().openFile({ conversation, order, index }));
+    const got = await task.run(async () => {
+      const given = await engine().openFile({ conversation, order, index });
+      if (given.ok || isRefusal(given.fault)) noteRefusal(file.blob, given.ok ? undefined : given.fault);
+      return given;
+    });
     if (got === undefined) return;
     // Never as what its sender says that it is: no browser opens it by itself.
     saveFile(got.name, "application/octet-stream", got.bytes);
@@ -73,19 +80,32 @@ export function FileRow({ conversation, order, index, file, children }: FileRowP
         {task.busy ? <span className="visually-hidden">{words.files.fetching}</span> : null}
         {saved ? words.files.saved : null}
       </span>
-      <FileFault fault={task.fault} />
+      {task.busy ? null : <FileFault fault={task.fault ?? refused} now={task.fault !== undefined} />}
     </>
   );
 }
 
+type Refusal = Extract<EngineFault, { code: "file.damaged" | "file.gone" }>;
+
+/** Whether it is the file that can't be had, rather than anything at all just now. */
+function isRefusal(fault: EngineFault): fault is Refusal {
+  return fault.code === "file.damaged" || fault.code === "file.gone";
+}
+
+interface FileFaultProps {
+  readonly fault: EngineFault | undefined;
+  /** It has just come to light: a screen reader says so at once. */
+  readonly now: boolean;
+}
+
 /** Why a file could not be had; where somebody else has to do something, it says who. */
-function FileFault({ fault }: { readonly fault: EngineFault | undefined }) {
+function FileFault({ fault, now }: FileFaultProps) {
   const words = useWords();
   const personText = usePersonText();
-  if (fault?.code !== "file.damaged" && fault?.code !== "file.gone") return <FaultNote fault={fault} />;
+  if (fault === undefined || !isRefusal(fault)) return <FaultNote fault={fault} />;
   const who = personText(fault.account);
   return (
-    <p className="note note-bad" role="alert">
+    <p className="note note-bad" role={now ? "alert" : undefined}>
       {fault.code === "file.damaged" ? words.files.damaged(who) : words.files.gone(who)}
     </p>
   );

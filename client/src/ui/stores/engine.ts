@@ -4,6 +4,7 @@ import type { ProgressTask } from "../../engine/facade/change.ts";
 import type { EngineFacade } from "../../engine/facade/facade.ts";
 import { type EngineState, reflect, STARTING_STATE } from "../../engine/facade/mirror.ts";
 import type { ContactView, ConversationView, ThreadItem } from "../../engine/facade/views.ts";
+import { forgetRefusals } from "./refusedFiles.ts";
 
 interface Mirror extends EngineState {
   /** The engine's worker ended and another one has taken its place, since the last unlock. */
@@ -38,6 +39,7 @@ export async function follow(one: EngineFacade): Promise<void> {
       useEngine.setState((state) => ({ progress: { ...state.progress, [task]: { done, total } } }));
       return;
     }
+    if (change.type === "phase" && change.phase.phase !== "ready") forgetRefusals();
     useEngine.setState((state) => ({
       ...reflect(state, change),
       restarted: state.restarted && !(change.type === "phase" && change.phase.phase === "ready"),
@@ -47,6 +49,7 @@ export async function follow(one: EngineFacade): Promise<void> {
 
 /** The engine ended: nothing of what it told stays, until the next one tells its state. */
 export function forget(): void {
+  forgetRefusals();
   useEngine.setState({ ...STARTING_STATE, restarted: true, progress: {} });
 }
 

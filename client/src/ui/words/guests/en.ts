@@ -56,5 +56,7 @@ export const guests: GuestWords = {
     `The time until which ${host} let you in has passed. What you have read here is kept on this device; nothing further comes. If you are still needed in the room, ask ${host}: with another date you are let in again by itself.`,
   refusedEnded: (host) =>
     `Your stay was ended before its date: by ${host}, by an officer of the network, or because ${host} is no longer a member. What you have read here is kept on this device; nothing further comes. If that is a mistake, ask ${host}.`,
+  stayOver: (host) =>
+    `Your stay as a guest is over: nothing is fetched or sent here any more, files neither. What you have read here is kept on this device. If you are still needed in the room, ask ${host}.`,
   room: "Room:",
 };

@@ -57,5 +57,7 @@ export const guests: GuestWords = {
     `Ha pasado la fecha hasta la que le invitó ${host}. Lo que ha leído aquí queda en este dispositivo; no llega nada más. Si aún se le necesita en la sala, diríjase a ${host}: con otra fecha se le admite de nuevo automáticamente.`,
   refusedEnded: (host) =>
     `Se puso fin a su estancia antes de la fecha: por decisión de ${host}, de un responsable de la red, o porque ${host} ya no es miembro. Lo que ha leído aquí queda en este dispositivo; no llega nada más. Si es un error, diríjase a ${host}.`,
+  stayOver: (host) =>
+    `Su estancia como invitado ha terminado: aquí ya no se recibe ni se envía nada, tampoco archivos. Lo que ha leído aquí queda en este dispositivo. Si aún se le necesita en la sala, diríjase a ${host}.`,
   room: "Sala:",
 };

@@ -58,5 +58,7 @@ export const guests: GuestWords = {
     `La date jusqu’à laquelle ${host} vous avait invité est passée. Ce que vous avez lu ici reste sur cet appareil ; rien de nouveau n’arrive. Si l’on a encore besoin de vous dans la salle, adressez-vous à ${host} : avec une autre date, vous serez admis de nouveau sans autre démarche.`,
   refusedEnded: (host) =>
     `Il a été mis fin à votre séjour avant la date prévue : par ${host}, par un responsable du réseau, ou parce que ${host} n’en est plus membre. Ce que vous avez lu ici reste sur cet appareil ; rien de nouveau n’arrive. Si c’est une erreur, adressez-vous à ${host}.`,
+  stayOver: (host) =>
+    `Votre séjour d’invité est terminé : plus rien n’est reçu ni envoyé ici, fichiers compris. Ce que vous avez lu ici reste sur cet appareil. Si l’on a encore besoin de vous dans la salle, adressez-vous à ${host}.`,
   room: "Salle :",
 };

@@ -56,5 +56,7 @@ export const guests: GuestWords = {
     `Passou a data até à qual ${host} o convidou. O que leu aqui fica neste dispositivo; nada mais chega. Se ainda for preciso na sala, fale com ${host}: com outra data volta a ser admitido automaticamente.`,
   refusedEnded: (host) =>
     `Foi posto termo à sua estadia antes da data: por ${host}, por um responsável da rede, ou porque ${host} já não é membro. O que leu aqui fica neste dispositivo; nada mais chega. Se for um engano, fale com ${host}.`,
+  stayOver: (host) =>
+    `A sua estadia como convidado terminou: aqui já nada se recebe nem se envia, ficheiros incluídos. O que leu aqui fica neste dispositivo. Se ainda for preciso na sala, fale com ${host}.`,
   room: "Sala:",
 };

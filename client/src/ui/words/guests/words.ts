@@ -46,6 +46,8 @@ export interface GuestWords {
   readonly refusedTitle: string;
   readonly refusedOver: (host: string) => string;
   readonly refusedEnded: (host: string) => string;
+  /** Where they ask for something before their device has heard that it is let in no more. */
+  readonly stayOver: (host: string) => string;
   /** On the office's activity page, before a room's name. */
   readonly room: string;
 }
