@@ -1,8 +1,17 @@
+import { join } from "node:path";
 import { ar } from "@comity/client/ui/words/ar";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessibilityFaults } from "./accessible.ts";
 import { AMA, admit, CHIDI, foundNetwork, OFFICER, PASSPHRASE, say, World, writeTo } from "./world.ts";
+
+const pictures = process.env["COMITY_TEST_PICTURES"];
+
+/** Longer than the row of a conversation. */
+const CHIDI_AT_LENGTH = {
+  ...CHIDI,
+  authority: "Federal Ministry of Justice, Central Authority Unit for International Cooperation",
+};
 
 /** Every screen in Arabic, on a desk and on a phone. */
 describe("from right to left", () => {
@@ -32,6 +41,7 @@ describe("from right to left", () => {
           ].filter((box) => box.scrollWidth > box.clientWidth + 1).length,
       );
       expect(wide, `${name} at ${width}: boxes that scroll sideways`).toBe(0);
+      if (pictures !== undefined) await page.screenshot({ path: join(pictures, `ar-${name}-${width}.png`) });
     }
     expect(await accessibilityFaults(page), name).toEqual([]);
     await page.setViewportSize({ width: 1440, height: 900 });
@@ -42,7 +52,7 @@ describe("from right to left", () => {
     officer = await world.person();
     await foundNetwork(officer, await world.server.foundingLink(), "WACAP", OFFICER);
     ama = await admit(world, officer, AMA);
-    await admit(world, officer, CHIDI);
+    await admit(world, officer, CHIDI_AT_LENGTH);
     await writeTo(ama, CHIDI.name);
     await say(ama, "Case WACAP-2026-031: please call +233 30 266 5051 (Ama).");
     await say(ama, "يرجى تأكيد استلام الطلب رقم WACAP-2026-031 قبل 15 ديسمبر.");
@@ -85,6 +95,35 @@ describe("from right to left", () => {
     expect(directions).toEqual(["ltr", "rtl"]);
     // The name of a person, in brackets and with a comma, can't turn the sentence around it.
     await ama.getByText("\u2068Chidi Okonkwo\u2069").first().waitFor();
+  });
+
+  it("the row of a conversation keeps the beginning of a long name in the other script, and leaves out its end", async () => {
+    const seen = await ama.locator(".conversation .under").evaluate((under, authority) => {
+      const texts = document.createTreeWalker(under, NodeFilter.SHOW_TEXT);
+      for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+        const at = node.textContent?.indexOf(authority) ?? -1;
+        if (at < 0) continue;
+        const box = under.getBoundingClientRect();
+        return [at, at + authority.length - 1].map((letter) => {
+          const range = document.createRange();
+          range.setStart(node, letter);
+          range.setEnd(node, letter + 1);
+          const { left, right } = range.getBoundingClientRect();
+          return left >= box.left && right <= box.right;
+        });
+      }
+      throw new Error("the authority is not there");
+    }, CHIDI_AT_LENGTH.authority);
+    expect(seen).toEqual([true, false]);
+    if (pictures === undefined) return;
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ] as const) {
+      await ama.setViewportSize({ width, height });
+      await ama.screenshot({ path: join(pictures, `ar-row-${width}.png`) });
+    }
+    await ama.setViewportSize({ width: 1440, height: 900 });
   });
 
   it("every other screen", async () => {

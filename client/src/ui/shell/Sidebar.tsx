@@ -111,7 +111,6 @@ function ConversationRow({
   readonly filter: string;
 }) {
   const words = useWords();
-  const names = useNames();
   const dates = useDates();
   const place = usePlace((state) => state.place);
   const peer = useContact(conversation.peer);
@@ -119,17 +118,9 @@ function ConversationRow({
     conversation.kind === "direct"
       ? (peer?.card.name ?? words.thread.somebody)
       : (conversation.title ?? words.room.untitled);
-  const under =
-    conversation.kind === "direct"
-      ? peer === undefined
-        ? ""
-        : [
-            names.country(peer.card.country),
-            peer.card.authority,
-            ...peer.card.roles.map((role) => words.roles[role]),
-          ].join(" · ")
-      : `${conversation.reference ?? ""} · ${words.nav.room}`;
-  if (filter !== "" && !plain(`${title} ${under}`).includes(plain(filter))) return null;
+  const under = useUnder(conversation);
+  if (filter !== "" && !plain([title, ...Object.values(under)].join(" ")).includes(plain(filter)))
+    return null;
   const open = place.at === "conversation" && place.id === conversation.id;
   return (
     <li>
@@ -145,10 +136,7 @@ function ConversationRow({
             <bdi className="name">{title}</bdi>
             <time>{conversation.lastActivity > 0 ? dates.time(conversation.lastActivity) : ""}</time>
           </span>
-          <span className="under">
-            <bdi>{under}</bdi>
-            {conversation.mutedUntil === undefined ? "" : ` · ${words.mute.quiet}`}
-          </span>
+          <Under {...under} muted={conversation.mutedUntil !== undefined} />
           {/* What does not fit is left out at the text's own end, whichever way it runs. */}
           <bdi className="preview">{conversation.preview?.text ?? ""}</bdi>
         </span>
@@ -163,5 +151,41 @@ function ConversationRow({
         ) : null}
       </button>
     </li>
+  );
+}
+
+interface UnderParts {
+  readonly country: string;
+  /** The authority, or a room's reference. */
+  readonly main: string;
+  readonly kind: string;
+}
+
+/** Who or what a conversation is with: what stands below its name. */
+function useUnder({ kind, peer, reference }: ConversationView): UnderParts {
+  const words = useWords();
+  const names = useNames();
+  const card = useContact(peer)?.card;
+  if (kind !== "direct") return { country: "", main: reference ?? "", kind: words.nav.room };
+  if (card === undefined) return { country: "", main: "", kind: "" };
+  const roles = card.roles.map((role) => words.roles[role]).join(" · ");
+  return { country: names.country(card.country), main: card.authority, kind: roles };
+}
+
+/** In one line: what does not fit is left out of the kind first, and of each at its own end, whichever way it runs. */
+function Under({ country, main, kind, muted }: UnderParts & { readonly muted: boolean }) {
+  const words = useWords();
+  return (
+    <span className="under">
+      {country === "" ? null : (
+        <>
+          <bdi className="under-country">{country}</bdi>
+          <span>{" · "}</span>
+        </>
+      )}
+      <bdi>{main}</bdi>
+      {kind === "" ? null : <bdi className="under-kind">{main === "" ? kind : ` · ${kind}`}</bdi>}
+      {muted ? <span>{` · ${words.mute.quiet}`}</span> : null}
+    </span>
   );
 }
