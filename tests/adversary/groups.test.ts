@@ -221,7 +221,27 @@ describe("a group whose frames the server rewrites", () => {
     await stuck.waitFor({ state: "detached", timeout: ALARM_MS });
     // He saw her go and not come back: that is said, and nothing goes out before it was read.
     const warnings = chidi.getByRole("alert", { name: "Attention" });
-    await warnings.getByText("how they came back is not to be seen here", { exact: false }).waitFor();
+    const undone = warnings.getByRole("listitem").filter({ hasText: "it can't see how they came back" });
+    await undone.getByText(AMA.name).waitFor();
+    // It leads to where one sees who is in there and takes them out, on a phone too.
+    const details = chidi.getByRole("complementary", { name: "Details" });
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ] as const) {
+      await chidi.getByRole("button", { name: "Directory", exact: true }).click();
+      await chidi.setViewportSize({ width, height });
+      await undone.getByRole("button", { name: "Open the conversation" }).click();
+      await details
+        .getByRole("listitem")
+        .filter({ hasText: AMA.name })
+        .getByRole("button", { name: "Remove" })
+        .waitFor();
+      expect(await accessibilityFaults(chidi)).toEqual([]);
+      await picture(chidi, `7-removal-undone-${width}`);
+    }
+    await details.getByRole("button", { name: "Close" }).click();
+    await chidi.setViewportSize({ width: 1440, height: 900 });
     await readWarnings(chidi);
     await say(chidi, "I can read again.");
     await hear(officer, "I can read again.");

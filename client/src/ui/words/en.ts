@@ -1040,7 +1040,7 @@ export const en: Words = {
       "further-than-here":
         "In a conversation something came that is said to belong to a later state of its keys than this device has, and the server says that nobody has one. It may be a member's mischief, or the server keeps a change from this device, such as that somebody was taken out. Nothing is sent there before you have read this. Ask by telephone who is still in it before you write something confidential there.",
       "removal-undone":
-        "Somebody who was taken out of this conversation is in it again, in a group into which this device had to come anew, and how they came back is not to be seen here. They may have been brought back; or the server means to undo their removal. Nothing is sent there before you have read this. Look who is in the conversation, ask by telephone whether they were brought back, and if nobody did that, take them out again and tell your secretariat. It is about:",
+        "Somebody who was taken out of this conversation is in it again. This device had fallen out of step and had to come in anew, so it can't see how they came back: a member may have brought them back, or the server has undone their removal. Nothing is sent there before you have read this. Look who is in the conversation and ask its members by telephone. If none of them brought this person back, take them out again and tell your secretariat. It is about:",
     },
   },
   log,

@@ -606,7 +606,7 @@ export const es: Words = {
       "further-than-here":
         "En una conversación llegó algo que correspondería a un estado de sus claves posterior al de este dispositivo, y el servidor dice que nadie tiene tal estado. Puede deberse a la mala fe de un miembro, o el servidor oculta a este dispositivo un cambio, por ejemplo que alguien fue retirado. No se envía nada allí antes de que haya leído esto. Pregunte por teléfono quién sigue en ella antes de escribir allí algo confidencial.",
       "removal-undone":
-        "Una persona que había sido retirada de esta conversación está de nuevo en ella, en un grupo al que este dispositivo tuvo que volver a entrar, y desde aquí no se ve cómo ha vuelto. Puede que la hayan readmitido; o el servidor pretende deshacer su retirada. No se envía nada allí antes de que haya leído esto. Mire quién está en la conversación, pregunte por teléfono si la readmitieron y, si nadie lo hizo, retírela de nuevo y avise a su secretaría. Se trata de:",
+        "Una persona que había sido retirada de esta conversación está de nuevo en ella. Este dispositivo había perdido el paso y tuvo que volver a entrar, así que no ve cómo ha vuelto: puede que un miembro la haya readmitido, o que el servidor haya deshecho su retirada. No se envía nada allí antes de que haya leído esto. Mire quién está en la conversación y pregunte por teléfono a los miembros. Si ninguno la readmitió, retírela de nuevo y avise a su secretaría. Se trata de:",
     },
   },
   log,

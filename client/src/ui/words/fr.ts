@@ -612,7 +612,7 @@ export const fr: Words = {
       "further-than-here":
         "Dans une conversation est arrivé un élément qui relèverait d'un état de ses clés plus récent que celui de cet appareil, et le serveur dit que personne ne détient un tel état. Il peut s'agir de la malveillance d'un membre, ou bien le serveur cache à cet appareil un changement, par exemple le retrait d'une personne. Rien n'y est envoyé avant que vous ayez lu ceci. Demandez par téléphone qui en fait encore partie avant d'y écrire quelque chose de confidentiel.",
       "removal-undone":
-        "Une personne qui avait été retirée de cette conversation en fait de nouveau partie, dans un groupe où cet appareil a dû revenir, et d'ici on ne voit pas comment elle est revenue. Elle a peut-être été réadmise ; ou bien le serveur cherche à annuler son retrait. Rien n'y est envoyé avant que vous ayez lu ceci. Vérifiez qui est dans la conversation, demandez par téléphone si cette personne a été réadmise et, si personne ne l'a fait, retirez-la de nouveau et prévenez votre secrétariat. Il s'agit de :",
+        "Une personne qui avait été retirée de cette conversation en fait de nouveau partie. Cet appareil avait perdu le fil et a dû y entrer de nouveau ; il ne voit donc pas comment elle est revenue : un membre l'a peut-être réadmise, ou le serveur a annulé son retrait. Rien n'y est envoyé avant que vous ayez lu ceci. Vérifiez qui est dans la conversation et demandez aux membres par téléphone. Si aucun d'eux ne l'a réadmise, retirez-la de nouveau et prévenez votre secrétariat. Il s'agit de :",
     },
   },
   log,

@@ -606,7 +606,7 @@ export const pt: Words = {
       "further-than-here":
         "Numa conversa chegou algo que pertenceria a um estado das suas chaves posterior ao deste dispositivo, e o servidor diz que ninguém tem tal estado. Pode ser má-fé de um membro, ou o servidor esconde uma mudança deste dispositivo, por exemplo que alguém foi retirado. Nada é enviado para lá antes de ler isto. Pergunte por telefone quem ainda lá está antes de ali escrever algo confidencial.",
       "removal-undone":
-        "Uma pessoa que tinha sido retirada desta conversa está de novo nela, num grupo em que este dispositivo teve de entrar outra vez, e daqui não se vê como voltou. Pode ter sido readmitida; ou o servidor quer anular a sua retirada. Nada é enviado lá antes de ler isto. Veja quem está na conversa, pergunte por telefone se essa pessoa foi readmitida e, se ninguém o fez, retire-a de novo e avise o seu secretariado. Trata-se de:",
+        "Uma pessoa que tinha sido retirada desta conversa está de novo nela. Este dispositivo tinha perdido o passo e teve de voltar a entrar, por isso não vê como ela voltou: um membro pode tê-la readmitido, ou o servidor anulou a sua retirada. Nada é enviado lá antes de ler isto. Veja quem está na conversa e pergunte por telefone aos membros. Se nenhum a readmitiu, retire-a de novo e avise o seu secretariado. Trata-se de:",
     },
   },
   log,
