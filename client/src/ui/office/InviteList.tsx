@@ -7,6 +7,7 @@ import { FaultNote } from "../parts/FaultNote.tsx";
 import { Field } from "../parts/Field.tsx";
 import { usePersonText } from "../parts/Person.tsx";
 import { saveFile } from "../parts/saveFile.ts";
+import { TaskBar } from "../parts/TaskBar.tsx";
 import { useTask } from "../parts/useTask.ts";
 import { engine, useEngine } from "../stores/engine.ts";
 import { useList, useWords } from "../words/language.ts";
@@ -198,13 +199,12 @@ function Lines({ preview }: { readonly preview: Preview }) {
 
 /** How many are made, while they are being made. */
 function Making() {
-  const words = useWords();
   const how = useEngine((state) => state.progress.invitations);
   if (how === undefined || how.done >= how.total) return null;
   return (
-    <label className="progress" aria-live="polite">
-      {words.progress.invitations} {how.done} / {how.total} <progress value={how.done} max={how.total} />
-    </label>
+    <div className="progress">
+      <TaskBar task="invitations" of="invitations" {...how} />
+    </div>
   );
 }
 

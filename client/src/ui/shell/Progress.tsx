@@ -1,8 +1,8 @@
-import { useId } from "react";
 import type { ProgressTask } from "../../engine/facade/change.ts";
+import { TaskBar, type TaskBarProps } from "../parts/TaskBar.tsx";
 import { useEngine } from "../stores/engine.ts";
 import type { Words } from "../words/en.ts";
-import { useList, useNumbers, useWords } from "../words/language.ts";
+import { useList, useWords } from "../words/language.ts";
 
 /** What the tasks that are shown here count. Those before a vault is open show themselves where they were begun. */
 const COUNTED: readonly (readonly [ProgressTask, keyof Words["progressOf"]])[] = [
@@ -15,19 +15,12 @@ const COUNTED: readonly (readonly [ProgressTask, keyof Words["progressOf"]])[] =
   ["move", "parts"],
 ];
 
-interface Running {
-  readonly task: ProgressTask;
-  readonly done: number;
-  readonly total: number;
-  readonly of: keyof Words["progressOf"];
-}
-
 /** Long tasks that are under way, and how far each is. */
 export function Progress() {
   const words = useWords();
   const list = useList();
   const progress = useEngine((state) => state.progress);
-  const running = COUNTED.flatMap(([task, of]): readonly Running[] => {
+  const running = COUNTED.flatMap(([task, of]): readonly TaskBarProps[] => {
     const how = progress[task];
     return how === undefined || how.done >= how.total ? [] : [{ task, of, ...how }];
   });
@@ -40,26 +33,10 @@ export function Progress() {
       {running.length === 0 ? null : (
         <div className="progress">
           {running.map((one) => (
-            <Task key={one.task} {...one} />
+            <TaskBar key={one.task} {...one} />
           ))}
         </div>
       )}
     </>
-  );
-}
-
-function Task({ task, done, total, of }: Running) {
-  const words = useWords();
-  const numbers = useNumbers();
-  const id = useId();
-  const far = words.progressOf[of](numbers.count(done), numbers.count(total), total);
-  return (
-    <div>
-      <span id={id}>{words.progress[task]}</span>
-      <span className="progress-far">
-        <progress value={done} max={total} aria-labelledby={id} aria-valuetext={far} />
-        <span aria-hidden="true">{far}</span>
-      </span>
-    </div>
   );
 }
