@@ -17,16 +17,24 @@ async function readAll({ world, asked }: Stage, device: SimulatedDevice, convers
   const shown = await lines(device, conversation);
   const order = shown.at(-1)?.order ?? 0;
   const account = accountOf(device);
-  const orders = shown.map((item) => item.order);
-  world.ledger.looksAt(account, conversation, { orders, upTo: order });
+  const orders = shown.flatMap((item) => (item.kind === "message" ? [item.order] : []));
+  world.ledger.looksAt(account, conversation, { device: device.name, orders });
   await asked(device.start().markRead({ conversation, order }));
-  world.ledger.hasRead(account, conversation, { device: device.name, order });
+  world.ledger.hasRead(conversation, { device: device.name, order });
 }
 
 /** How far the newest own message is shown to have come. */
 async function newest(device: SimulatedDevice, conversation: ConversationId) {
   const item = (await lines(device, conversation)).findLast((one) => one.kind === "message" && one.mine);
   return item?.kind === "message" ? item.delivery : undefined;
+}
+
+/** How far each of the own messages is shown to have come. */
+async function own(device: SimulatedDevice, conversation: ConversationId) {
+  const items = await lines(device, conversation);
+  return items.flatMap((item) =>
+    item.kind === "message" && item.mine && item.content.kind === "text" ? [item.delivery] : [],
+  );
 }
 
 /** Each of these was shown wrongly, or never, in a run of the simulator. */
@@ -164,6 +172,30 @@ describe("how far messages have come", () => {
       await readAll(on, tablet, id);
       await holds(on);
       expect(await newest(ama, id)).toBe("read");
+    }));
+
+  it("says of nothing that it was read before it has come to a device that was just linked", () =>
+    stage("read before the history", async (on) => {
+      const { world, device } = on;
+      const [ama, dina] = [device("Ama"), device("Dina")];
+      const id = await room(on, ama, dina);
+      await world.time.pass(MINUTE);
+      const tablet = await linked(on, dina);
+      // Dina's first device has it, and goes away before it leaves it for the other.
+      write(on, ama, id);
+      world.network.cut("Dina");
+      await world.time.pass(MINUTE);
+      write(on, ama, id);
+      await world.time.pass(MINUTE);
+      expect((await lines(tablet, id)).filter(({ kind }) => kind === "unreadable")).toHaveLength(1);
+      await readAll(on, tablet, id);
+      await world.time.pass(MINUTE);
+      expect(await own(ama, id)).toEqual(["delivered", "read"]);
+      world.network.mend("Dina");
+      await world.time.pass(5 * MINUTE);
+      await readAll(on, tablet, id);
+      await holds(on);
+      expect(await own(ama, id)).toEqual(["read", "read"]);
     }));
 
   it("says of nothing that it was read with an own message that stands behind it, before it was there", () =>

@@ -78,7 +78,8 @@ class Listener {
     let newest: number | undefined;
     for (const item of items) {
       if (item.kind === "message" && item.mine) continue;
-      if (!this.remember(`${conversation}/${item.key}`)) continue;
+      // What could not be read is told again once it can: only then is it read.
+      if (!this.remember(`${conversation}/${item.key}/${item.kind}`)) continue;
       const json = { conversation: { id: conversation, kind: view?.kind, title }, ...lineJson(state, item) };
       this.invocation.output.answer(
         json,

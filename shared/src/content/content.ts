@@ -15,6 +15,7 @@ import { LIMITS } from "../limits.ts";
 import { Instant } from "../statements/statement.ts";
 import { SignedHead } from "../transparency/head.ts";
 import { HistoryEnd, HistoryKey, HistoryOffer, HistoryPart } from "./history.ts";
+import { Order, Receipt } from "./receipt.ts";
 import { carriedAs, type ToldRemoval } from "./toldRemovals.ts";
 
 /** What the sender allows: shown with the message always, enforced by the client. */
@@ -103,12 +104,6 @@ const AttendanceAnswer = z.object({
   announcement: MessageId,
   attendance: Attendance,
 });
-
-/** A place in the conversation's log. */
-const Order = z.number().int().positive();
-
-/** Its author has seen the conversation up to here, on a screen. */
-const Receipt = z.object({ kind: z.literal("receipt"), upTo: Order });
 
 /** Its author could not read the message at this place and asks whoever sent it to send it again. */
 const ResendRequest = z.object({ kind: z.literal("resend.request"), order: Order });

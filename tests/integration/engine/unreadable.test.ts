@@ -1,10 +1,9 @@
 import { encodeContent } from "@comity/shared/content/content";
 import { type ConversationId, idOfKey, MessageId } from "@comity/shared/ids";
-import { conversationEnvelope, conversationRead, type Envelope } from "@comity/shared/protocol/conversation";
-import { ok } from "@comity/shared/result";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { health } from "./figures.ts";
 import { forge } from "./forging.ts";
+import { garbling, under, unreadable } from "./garbling.ts";
 import { LyingServer } from "./lyingServer.ts";
 import { must, type Person, random, type TestDevice, TestNetwork, TestServer } from "./people.ts";
 
@@ -27,42 +26,6 @@ afterAll(async () => {
   await server.close();
 });
 
-interface Garbling {
-  readonly liar: LyingServer;
-  garble: boolean;
-  named: TestDevice | undefined;
-}
-
-/** A line on which the next message arrives with one byte changed, ascribed to whom the server likes. */
-function garbling(): Garbling {
-  const state: Garbling = { liar: new LyingServer(), garble: false, named: undefined };
-  const garbled = new Map<string, { readonly seq: number; readonly named: TestDevice | undefined }>();
-  // Pushed and read, the same message is the same damaged one.
-  const told = (conversation: ConversationId, envelope: Envelope): Envelope => {
-    if (envelope.kind !== "application") return envelope;
-    if (state.garble) garbled.set(conversation, { seq: envelope.seq, named: state.named });
-    state.garble = false;
-    const damaged = garbled.get(conversation);
-    if (damaged?.seq !== envelope.seq) return envelope;
-    const bytes = envelope.bytes.slice();
-    const last = bytes.length - 1;
-    bytes[last] = (bytes[last] ?? 0) ^ 1;
-    return { ...envelope, bytes, sender: damaged.named?.device ?? envelope.sender };
-  };
-  state.liar
-    .twist(conversationEnvelope, ({ conversation, envelope }) => ({
-      conversation,
-      envelope: told(conversation, envelope),
-    }))
-    .answer(conversationRead, async (request, honest) => {
-      const answer = await honest.call(conversationRead, request);
-      if (!answer.ok) return answer;
-      const envelopes = answer.value.envelopes.map((envelope) => told(request.conversation, envelope));
-      return ok({ ...answer.value, envelopes });
-    });
-  return state;
-}
-
 /** Waits until a thread has become just this. */
 function becomes(device: TestDevice, id: ConversationId, texts: readonly string[]): Promise<true> {
   const wanted = JSON.stringify(texts);
@@ -70,23 +33,6 @@ function becomes(device: TestDevice, id: ConversationId, texts: readonly string[
     async () => (JSON.stringify(await device.texts(id)) === wanted ? true : undefined),
     wanted,
   );
-}
-
-/** Opens a device under a server that lies, once it has all that was sent before: what is garbled is what comes next. */
-async function under(device: TestDevice, liar: LyingServer): Promise<void> {
-  await ama.laptop.engine.settled();
-  await device.engine.settled();
-  await device.close();
-  device.tamper = liar.tamper;
-  await device.open();
-  await device.engine.settled();
-}
-
-function unreadable(device: TestDevice, id: ConversationId) {
-  return device.until(async () => {
-    const line = (await device.lines(id)).findLast(({ kind }) => kind === "unreadable");
-    return line?.kind === "unreadable" ? line : undefined;
-  }, "an unreadable line");
 }
 
 /** Waits until a device has stored everything that stands in the log now. */
@@ -112,7 +58,7 @@ describe("a message that arrives damaged", () => {
     const id = await must(ama.laptop.engine.openDirect(kofi.account));
     await kofi.laptop.joined(id);
     const line = garbling();
-    await under(kofi.laptop, line.liar);
+    await under(kofi.laptop, line.liar, ama.laptop);
     await ama.laptop.say(id, "before");
     await kofi.laptop.sees(id, ["Ama: before"]);
     line.garble = true;
@@ -142,7 +88,7 @@ describe("a message that arrives damaged", () => {
       caughtUpAt: expect.any(Number),
     });
     expect((await health(ama.laptop)).counts.resendsAnswered).toBe(1);
-    await under(kofi.laptop, new LyingServer());
+    await under(kofi.laptop, new LyingServer(), ama.laptop);
     expect((await health(kofi.laptop)).unreadable).toEqual({ damaged: 1 });
     expect(await kofi.laptop.texts(id)).toEqual(["Ama: before", "Ama: the hearing is at nine", "Ama: after"]);
   });
@@ -150,7 +96,7 @@ describe("a message that arrives damaged", () => {
   it("is asked for once in a while only, and answered to nobody who was not there when it was said", async () => {
     const id = await room(kofi);
     const line = garbling();
-    await under(kofi.laptop, line.liar);
+    await under(kofi.laptop, line.liar, ama.laptop);
     line.garble = true;
     await ama.laptop.say(id, "between the two of us");
     const { order } = await unreadable(kofi.laptop, id);
@@ -181,7 +127,7 @@ describe("a message that arrives damaged", () => {
   it("comes from whoever said it, under their name, whomever the server names as its sender", async () => {
     const id = await room(kofi, esi);
     const line = garbling();
-    await under(kofi.laptop, line.liar);
+    await under(kofi.laptop, line.liar, ama.laptop);
     line.garble = true;
     line.named = esi.laptop;
     await ama.laptop.say(id, "not for the server to ascribe");
@@ -196,7 +142,7 @@ describe("a message that arrives damaged", () => {
   it("can't be kept away by a member who answers first: both stand there, each under their own name", async () => {
     const id = await room(kofi, esi);
     const line = garbling();
-    await under(kofi.laptop, line.liar);
+    await under(kofi.laptop, line.liar, ama.laptop);
     line.garble = true;
     await ama.laptop.say(id, "the true words of Ama");
     const { order } = await unreadable(kofi.laptop, id);
@@ -214,7 +160,7 @@ describe("a message that arrives damaged", () => {
   it("is taken only where it was asked for", async () => {
     const id = await room(kofi, esi);
     const line = garbling();
-    await under(kofi.laptop, line.liar);
+    await under(kofi.laptop, line.liar, ama.laptop);
     line.garble = true;
     await ama.laptop.say(id, "the true words");
     const { order } = await unreadable(kofi.laptop, id);

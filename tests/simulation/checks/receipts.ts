@@ -10,8 +10,8 @@ import type { Read } from "./threads.ts";
 type Message = Extract<ThreadItem, { kind: "message" }>;
 
 /**
- * Told as soon as a device shows how far messages have come: nobody is said to have read further than they
- * have, nor to have what none of their devices has said that it has stored. Whoever is hostile may say what they like of
+ * Told as soon as a device shows how far messages have come: nobody is said to have read what was not
+ * before their eyes, nor to have what none of their devices has said that it has stored. Whoever is hostile may say what they like of
  * themselves.
  */
 export function judgeShown(
@@ -33,18 +33,15 @@ function falsehoods(world: World, id: ConversationId, order: number, { people }:
   return people.flatMap(({ account, delivered, read }) => {
     if (ledger.hostile.has(account)) return [];
     const name = nameOf(world, account);
-    if (read && !ledger.hasLookedTo(account, id, order) && !hasLostWhatItHad(world, account))
-      return [`is shown as read by ${name}, who has not read that far`];
+    if (read && !ledger.hasLookedAt(account, id, order))
+      return [`is shown as read by ${name}, who has not looked at it`];
     if (delivered && !read && !hasStored(world, account, id, order))
       return [`is shown as delivered to ${name}, and is not`];
     return [];
   });
 }
 
-/**
- * Whether somebody may have read past what none of their devices has any more: they say up to where they have read,
- * and not what was missing on the way.
- */
+/** Whether what somebody has looked at on a device may have gone with it, or with its disk, before others were told. */
 function hasLostWhatItHad({ devices, server }: World, account: AccountId): boolean {
   return devices.some(
     ({ id, lost, putBack }) =>
@@ -133,13 +130,13 @@ function hasSaidSo(
   order: number,
   theirs: readonly Read[],
 ): boolean {
-  const known = world.ledger.readUpTo(account, id);
-  if (known === undefined || known.order < order || !world.ledger.hasLookedAt(account, id, order))
-    return false;
   if (hasLostWhatItHad(world, account)) return false;
-  const reader = theirs.find(({ device }) => device.name === known.device);
-  const line = reader?.items.find((item) => item.order === order);
-  return reader?.stints.length === 1 && line?.kind === "message";
+  return theirs.some(
+    ({ device, stints, items }) =>
+      stints.length === 1 &&
+      world.ledger.hasReadOn(device.name, account, id, order) &&
+      items.find((item) => item.order === order)?.kind === "message",
+  );
 }
 
 /** Who is in a conversation by its log, and by which commit each came. */

@@ -277,8 +277,18 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: `${CONVERSATIONS}/marks.ts`,
-        find: "readUpTo(reader) >= order;",
-        replace: "readUpTo(reader) > 0;",
+        find: "includes(readPlaces(reader), order);",
+        replace: "readPlaces(reader).upTo > 0;",
+      },
+    ],
+  },
+  {
+    name: "whoever has read something counts as having read what their device could not show before it",
+    edits: [
+      {
+        file: `${CONVERSATIONS}/marks.ts`,
+        find: "includes(readPlaces(reader), order);",
+        replace: "readPlaces(reader).upTo >= order;",
       },
     ],
   },

@@ -1,3 +1,4 @@
+import type { ThreadItem } from "@comity/client/engine/facade/views";
 import { short } from "../checks/stints.ts";
 import { lines } from "../checks/threads.ts";
 import type { Dice } from "../world/dice.ts";
@@ -20,14 +21,19 @@ function read(world: World, dice: Dice): boolean {
     const { account } = device;
     if (newest === undefined || account === undefined || device.engine !== engine) return;
     const { order } = newest;
-    const orders = shown.flatMap((item) =>
-      item.kind === "message" && item.order <= order ? [item.order] : [],
-    );
     world.chronicle.say(`${device.name} reads ${short(view.id)} to #${order}`);
-    world.ledger.looksAt(account, view.id, { orders, upTo: order });
-    follow(world, `${device.name} reading`, engine.markRead({ conversation: view.id, order }), () =>
-      world.ledger.hasRead(account, view.id, { device: device.name, order }),
-    );
+    const looks = (items: readonly ThreadItem[]) => {
+      const orders = items.flatMap((item) =>
+        item.kind === "message" && item.order <= order ? [item.order] : [],
+      );
+      world.ledger.looksAt(account, view.id, { device: device.name, orders });
+    };
+    looks(shown);
+    follow(world, `${device.name} reading`, engine.markRead({ conversation: view.id, order }), () => {
+      world.ledger.hasRead(view.id, { device: device.name, order });
+      // The thread is still before their eyes: what has come into it meanwhile they see as well.
+      void lines(device, view.id).then(looks);
+    });
   });
   return true;
 }

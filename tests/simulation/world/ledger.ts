@@ -47,12 +47,10 @@ export class Ledger {
   readonly garbage = new Set<string>();
   /** What somebody hostile has written inside the encryption, by the ids of the messages, and what is to be seen of it. */
   readonly odd = new Map<string, Odd>();
-  /** Which messages of a conversation a person has had before their eyes when they said that they had read them. */
-  private readonly lookedAt = new Map<string, Set<number>>();
-  /** Down to where somebody has looked at a conversation, on any of their devices. */
-  private readonly lookedTo = new Map<string, number>();
-  /** Up to where a person has read a conversation, as their engine has said that it has stored, and on which device. */
-  private readonly readTo = new Map<string, { readonly device: string; readonly order: number }>();
+  /** Which messages of a conversation have been before a person's eyes on which of their devices when they read it. */
+  private readonly lookedAt = new Map<string, Map<string, Set<number>>>();
+  /** Up to where a person has read a conversation on a device, as its engine has said that it has stored. */
+  private readonly readTo = new Map<string, number>();
   private readonly broughtIn = new Set<string>();
   private number = 0;
 
@@ -77,27 +75,29 @@ export class Ledger {
   looksAt(
     account: AccountId,
     conversation: ConversationId,
-    { orders, upTo }: { readonly orders: readonly number[]; readonly upTo: number },
+    { device, orders }: { readonly device: string; readonly orders: readonly number[] },
   ): void {
     const place = `${account} ${conversation}`;
-    this.lookedTo.set(place, Math.max(upTo, this.lookedTo.get(place) ?? 0));
-    const known = this.lookedAt.get(`${account} ${conversation}`) ?? new Set();
-    this.lookedAt.set(`${account} ${conversation}`, known);
-    for (const order of orders) known.add(order);
+    const devices = this.lookedAt.get(place) ?? new Map<string, Set<number>>();
+    this.lookedAt.set(place, devices);
+    devices.set(device, new Set([...(devices.get(device) ?? []), ...orders]));
   }
 
-  /** Whether somebody has looked at a conversation down to a place at least. */
-  hasLookedTo(account: AccountId, conversation: ConversationId, order: number): boolean {
-    return (this.lookedTo.get(`${account} ${conversation}`) ?? 0) >= order;
-  }
-
+  /** Whether somebody has looked at a message on any of their devices. */
   hasLookedAt(account: AccountId, conversation: ConversationId, order: number): boolean {
-    return this.lookedAt.get(`${account} ${conversation}`)?.has(order) === true;
+    const devices = this.lookedAt.get(`${account} ${conversation}`);
+    return [...(devices?.values() ?? [])].some((orders) => orders.has(order));
   }
 
-  hasRead(account: AccountId, conversation: ConversationId, read: { device: string; order: number }): void {
-    const known = this.readUpTo(account, conversation);
-    if (known === undefined || known.order < read.order) this.readTo.set(`${account} ${conversation}`, read);
+  hasRead(conversation: ConversationId, { device, order }: { device: string; order: number }): void {
+    const place = `${device} ${conversation}`;
+    this.readTo.set(place, Math.max(order, this.readTo.get(place) ?? 0));
+  }
+
+  /** Whether somebody has looked at a message on this device, whose engine has said that it has stored that. */
+  hasReadOn(device: string, account: AccountId, conversation: ConversationId, order: number): boolean {
+    if ((this.readTo.get(`${device} ${conversation}`) ?? 0) < order) return false;
+    return this.lookedAt.get(`${account} ${conversation}`)?.get(device)?.has(order) === true;
   }
 
   /** Somebody has asked for a person to be brought into a conversation. */
@@ -107,9 +107,5 @@ export class Ledger {
 
   wasBroughtIn(account: AccountId | undefined, conversation: ConversationId | undefined): boolean {
     return this.broughtIn.has(`${account} ${conversation}`);
-  }
-
-  readUpTo(account: AccountId, conversation: ConversationId) {
-    return this.readTo.get(`${account} ${conversation}`);
   }
 }

@@ -34,6 +34,7 @@ import { type Counted, Health } from "./health.ts";
 import { KeyPackagePool } from "./keyPackagePool.ts";
 import { LeafTrust } from "./leafTrust.ts";
 import { LeafUpdates } from "./leafUpdates.ts";
+import { lookDownTo } from "./looking.ts";
 import { Messages } from "./messages.ts";
 import { Pace } from "./pace.ts";
 import { Preferences } from "./preferences.ts";
@@ -45,7 +46,7 @@ import { Rooms } from "./rooms.ts";
 import type { ConversationsService } from "./service.ts";
 import { keyChangesIn, stoppedBy } from "./stops.ts";
 import { Sync } from "./sync.ts";
-import { threadPage, unreadAfter } from "./thread.ts";
+import { threadPage } from "./thread.ts";
 import { Tidings } from "./tidings.ts";
 import { Unsent } from "./unsent.ts";
 import { Upkeep } from "./upkeep.ts";
@@ -263,11 +264,7 @@ export async function openConversations(
   const markRead: EngineFacade["markRead"] = async ({ conversation, order }) => {
     const held = registry.get(conversation);
     if (held === undefined) return fail({ code: "conversation.unknown" });
-    await held.conversation.change(async (draft) => {
-      // What stands before an own message and is not here yet is not read with it.
-      const readOrder = Math.max(draft.record.readOrder, Math.min(order, draft.record.cursor));
-      draft.note({ readOrder, unread: await unreadAfter(vault, conversation, readOrder) });
-    });
+    await held.conversation.change((draft) => lookDownTo(vault, draft, order));
     receipts.look(held);
     ownGroup.changed();
     return ok(undefined);

@@ -11,6 +11,7 @@ import type { Claimed } from "./claims.ts";
 import { type Conversation, type Forming, membersOf } from "./conversation.ts";
 import type { Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
+import { NO_PLACES } from "./places.ts";
 import { type ConversationRecord, NO_MARKS } from "./records.ts";
 import { membershipItem } from "./threadItem.ts";
 
@@ -61,7 +62,10 @@ export function freshRecord(
     nextQueued: 0,
     newestOwn: 0,
     newestOther: 0,
+    looked: NO_PLACES,
     receipted: 0,
+    unreceipted: [],
+    missed: [],
     unknown: [],
     epochShift: 0,
     leafAt: now,

@@ -5,6 +5,7 @@ import {
   directConversationId,
   ownConversationId,
 } from "@comity/shared/protocol/conversationIds";
+import { common, stored } from "../archive/ranges.ts";
 import { Group } from "../mls/group.ts";
 import { WelcomeRefusal } from "../mls/join.ts";
 import { readWelcome } from "../mls/keyPackage.ts";
@@ -147,7 +148,8 @@ export async function join(
     const epochs = { joinedEpoch: epoch, epochShift: epoch - group.epoch };
     const entry = { joined: seq, ...epochs, ...enteredAt(group.epoch, restart), leafAt: clock.now() };
     const place = { state: "active" as const, ...entry, cursor: seq };
-    draft.record = { ...rest, ...purpose, ...place, ahead: [] };
+    const missed = stored(common(rest.missed, [[1, seq]]));
+    draft.record = { ...rest, ...purpose, ...place, missed, ahead: [] };
     // Its maker was taken out before the others had been told what the room is about: they are told now.
     if (draft.record.reference !== undefined && draft.record.detailsOrder === 0)
       draft.note({ detailsDue: true });

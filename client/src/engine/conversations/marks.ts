@@ -1,8 +1,10 @@
 import type { AccountId } from "@comity/shared/ids";
 import { LIMITS } from "@comity/shared/limits";
 import type { DeviceCursor } from "@comity/shared/protocol/conversation";
+import { minus } from "../archive/ranges.ts";
 import type { Reach } from "../facade/views.ts";
 import { wasThere } from "./entitled.ts";
+import { includes, NO_PLACES, type Places, stretchesOf, together } from "./places.ts";
 import type { ConversationRecord, MarksRecord, MembersRecord } from "./records.ts";
 
 /** Where more people read, nobody tells what they have read: it would be more traffic than conversation. */
@@ -32,26 +34,50 @@ export function withStored(
   return moved ? { ...marks, stored: [...stored].map(([device, seq]) => ({ device, seq })) } : marks;
 }
 
-/** Somebody says up to where they have read. Only forward counts. */
+/** Somebody says what they have read: what was read once stays so. */
 export function withRead(
   marks: MarksRecord,
   account: AccountId,
-  { upTo, at }: { readonly upTo: number; readonly at: number },
+  { at, ...said }: Places & { readonly at: number },
 ): MarksRecord {
-  const known = marks.read.find((one) => one.account === account) ?? { account, forgotten: 0, marks: [] };
-  if (upTo <= readUpTo(known)) return marks;
-  const all = [...known.marks, { upTo, at }];
+  const known = marks.read.find((one) => one.account === account) ?? {
+    ...{ account, forgotten: 0, forgottenExcept: [], marks: [] },
+  };
+  const before = readPlaces(known);
+  const now = together(before, said);
+  if (minus(stretchesOf(now), stretchesOf(before)).length === 0) return marks;
+  const all = [...known.marks, { ...now, at }];
   const dropped = all.slice(0, Math.max(0, all.length - MOST_TIMES)).at(-1);
   const read = {
     account,
     forgotten: dropped?.upTo ?? known.forgotten,
+    forgottenExcept: dropped?.except ?? known.forgottenExcept,
     marks: all.slice(-MOST_TIMES),
   };
   return { ...marks, read: [...marks.read.filter((one) => one.account !== account), read] };
 }
 
-function readUpTo({ forgotten, marks }: MarksRecord["read"][number]): number {
-  return marks.at(-1)?.upTo ?? forgotten;
+/** The first place that somebody has newly read; undefined: there is none. */
+export function firstNewlyRead(
+  before: MarksRecord,
+  after: MarksRecord,
+  account: AccountId,
+): number | undefined {
+  const placesIn = ({ read }: MarksRecord) => {
+    const reader = read.find((one) => one.account === account);
+    return stretchesOf(reader === undefined ? NO_PLACES : readPlaces(reader));
+  };
+  return minus(placesIn(after), placesIn(before))[0]?.[0];
+}
+
+type Reader = MarksRecord["read"][number];
+
+function forgottenPlaces({ forgotten, forgottenExcept }: Reader): Places {
+  return { upTo: forgotten, except: forgottenExcept };
+}
+
+function readPlaces(reader: Reader): Places {
+  return reader.marks.at(-1) ?? forgottenPlaces(reader);
 }
 
 /**
@@ -78,12 +104,12 @@ export function reachOf(
     .filter((member) => member.account !== self && wasThere(member, said))
     .map(({ account, devices: theirs }) => {
       const reader = showRead ? readers.get(account) : undefined;
-      const read = reader !== undefined && readUpTo(reader) >= order;
+      const read = reader !== undefined && includes(readPlaces(reader), order);
       const delivered = read || theirs.some((device) => (stored.get(device) ?? 0) >= order);
       const mark =
-        reader === undefined || order <= reader.forgotten
+        reader === undefined || includes(forgottenPlaces(reader), order)
           ? undefined
-          : reader.marks.find(({ upTo }) => upTo >= order);
+          : reader.marks.find((places) => includes(places, order));
       return { account, delivered, read, readAt: mark?.at };
     });
   return {

@@ -1,5 +1,7 @@
 import type { AccountId } from "@comity/shared/ids";
+import { stored, union } from "../archive/ranges.ts";
 import type { Draft } from "./draft.ts";
+import { fewer } from "./places.ts";
 
 /** The server says that this device is out, and the group knows nothing of it. */
 export const PUT_OUT = "put-out";
@@ -52,6 +54,7 @@ export function backInStep(draft: Draft): void {
 
 /** A message that came while out of step and can't be read: all of them are one line of the thread. */
 export function missed(draft: Draft, { seq, at }: { readonly seq: number; readonly at: number }): void {
+  draft.note({ missed: stored(fewer(union(draft.record.missed, [[seq, seq]]))) });
   if (draft.record.gap !== undefined) return;
   draft.note({ gap: seq });
   draft.line({ kind: "unreadable", key: `s${seq}`, order: seq, at, reason: "gap" });

@@ -1,8 +1,11 @@
 import type { ConversationId } from "@comity/shared/ids";
 import { conversationCursors, type DeviceCursor } from "@comity/shared/protocol/conversation";
+import { common, minus, type Ranges, stored } from "../archive/ranges.ts";
 import { type Ground, jitter } from "./ground.ts";
 import { MOST_READERS, withStored } from "./marks.ts";
 import { enqueue } from "./outbox.ts";
+import { stretchesOf, together, toldPlaces } from "./places.ts";
+import type { ConversationRecord } from "./records.ts";
 import type { Held, Registry } from "./registry.ts";
 import { newestOfOthers } from "./thread.ts";
 
@@ -18,8 +21,9 @@ const RETRY_MS = 5000;
 const OUTSIDE: readonly string[] = ["conversation.unknown", "conversation.not-member", "not-permitted"];
 
 /**
- * Tells others, inside the encryption, up to where this person has read, and takes in how far their devices
- * have stored what was sent from here.
+ * Tells others, inside the encryption, what this person has read on this device, and takes in how far their devices
+ * have stored what was sent from here. Each device tells of what it has shown, and of nothing else: what another one of
+ * theirs could not show it does not know.
  */
 export class Receipts {
   private readonly planned = new Map<ConversationId, () => void>();
@@ -128,17 +132,23 @@ export class Receipts {
     if (!this.ground.preferences.readReceipts || !this.ground.context.session.online) return false;
     if (record.kind === "board" || record.state !== "active" || record.broken !== undefined) return false;
     if (members.length < 2 || members.length > MOST_READERS) return false;
-    return record.newestOther > record.receipted && record.readOrder > record.receipted;
+    return untold(record).length > 0;
   }
 
   private async tell(held: Held): Promise<void> {
     if (this.ground.closed() || !this.isDue(held)) return;
     const { vault, clock } = this.ground.context;
     await held.conversation.change(async (draft) => {
-      const { id, receipted, readOrder } = draft.record;
-      const upTo = await newestOfOthers(vault, id, receipted, readOrder);
-      draft.note({ receipted: readOrder });
-      if (upTo !== undefined) await enqueue(this.ground, draft, { kind: "receipt", upTo }, false);
+      const { record } = draft;
+      const { id, looked } = record;
+      const { upTo: receipted, except: unreceipted } = together(toldPlaces(record), looked);
+      draft.note({ receipted, unreceipted });
+      if ((await newestOfOthers(vault, id, untold(record))) === undefined) return;
+      const upTo = await newestOfOthers(vault, id, stretchesOf(looked));
+      if (upTo === undefined) return;
+      const left = common(looked.except, [[1, upTo - 1]]);
+      const except = left.length === 0 ? {} : { except: stored(left) };
+      await enqueue(this.ground, draft, { kind: "receipt", upTo, ...except }, false);
     });
     this.told.set(held.conversation.id, clock.now());
     held.courier.go();
@@ -154,6 +164,12 @@ export class Receipts {
         devices.some((device) => (stored.get(device) ?? 0) < record.newestOwn),
     );
   }
+}
+
+/** What was read here, of what others may have written, and they have not been told. */
+function untold(record: ConversationRecord): Ranges {
+  const seen = common(stretchesOf(record.looked), [[1, record.newestOther]]);
+  return minus(seen, stretchesOf(toldPlaces(record)));
 }
 
 /** Up to where a conversation's log is known here. */

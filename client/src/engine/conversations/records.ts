@@ -2,6 +2,7 @@ import { ATTENDANCES, type KnownContent } from "@comity/shared/content/content";
 import { AccountId, ConversationId, DeviceId, MessageId, NetworkId } from "@comity/shared/ids";
 import { z } from "zod";
 import { PassingEnd, PassingRecord, PlacedRecord } from "../history/historyRecords.ts";
+import { NO_PLACES, Places, StretchesRecord } from "./places.ts";
 
 /** What this engine keeps about a conversation, beside its group, its thread and its outbox. */
 export const ConversationRecord = z.object({
@@ -38,8 +39,13 @@ export const ConversationRecord = z.object({
   /** The newest message of this account in the thread, and the newest of anybody else. */
   newestOwn: z.number().int().default(0),
   newestOther: z.number().int().default(0),
-  /** Up to here others have been told what was read here, as far as they are to be told. */
+  /** What this person has had before their eyes on this device: up to where, and what it could not show them there. */
+  looked: Places.default(NO_PLACES),
+  /** Up to here others have been told what was read, on any device of this person, and what of it they were not told. */
   receipted: z.number().int().default(0),
+  unreceipted: StretchesRecord.default([]),
+  /** Places that this device passed while it was out of step, and could not read: one line of the thread for all. */
+  missed: StretchesRecord.default([]),
   /**
    * What the server's count of epochs has more than the group's: commits that stand in the log and that the
    * group did not take.
@@ -157,9 +163,11 @@ export const MarksRecord = z.object({
   read: z.array(
     z.object({
       account: AccountId,
-      /** When what was up to here was read is not remembered any more. */
+      /** When what was up to here was read is not remembered any more; this of it was not read by then. */
       forgotten: z.number().int(),
-      marks: z.array(z.object({ upTo: z.number().int(), at: z.number() })),
+      forgottenExcept: StretchesRecord.default([]),
+      /** Each with everything that was said before: what was read once stays so. */
+      marks: z.array(Places.extend({ at: z.number() })),
     }),
   ),
 });

@@ -3,7 +3,8 @@ import { takeHistory } from "../history/exchange.ts";
 import { isOwnContent } from "../own/ownState.ts";
 import type { Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
-import { MOST_READERS, withRead } from "./marks.ts";
+import { firstNewlyRead, MOST_READERS, withRead } from "./marks.ts";
+import { type Places, together, toldPlaces } from "./places.ts";
 import type { Received } from "./receiving.ts";
 import { answerRequest, takeResend } from "./resends.ts";
 
@@ -22,7 +23,7 @@ export async function takeSilent(
   }
   switch (content.kind) {
     case "receipt":
-      return takeReceipt(ground, draft, received, content.upTo);
+      return takeReceipt(ground, draft, received, { upTo: content.upTo, except: content.except ?? [] });
     case "resend.request":
       return answerRequest(ground, draft, received, content.order);
     case "resend":
@@ -37,19 +38,20 @@ export async function takeSilent(
 }
 
 /**
- * Somebody has read up to a place. Nobody can have read what stands behind their own word, and whoever is not
- * in the group any more has no say. Our own word, from another of our devices, need not be said again.
+ * Somebody has read up to a place, but for what they could not. Nobody can have read what stands behind their own word,
+ * and whoever is not in the group any more has no say. Our own word, from another of our devices, need not be said again.
  */
-function takeReceipt(ground: Ground, draft: Draft, { author, seq, at }: Received, upTo: number): void {
-  if (draft.record.kind === "board" || upTo >= seq) return;
+function takeReceipt(ground: Ground, draft: Draft, { author, seq, at }: Received, said: Places): void {
+  if (draft.record.kind === "board" || said.upTo >= seq) return;
   if (author === ground.context.self.account) {
-    draft.note({ receipted: Math.max(upTo, draft.record.receipted) });
+    const told = together(toldPlaces(draft.record), said);
+    draft.note({ receipted: told.upTo, unreceipted: told.except });
     return;
   }
   const { members, marks } = draft;
   if (!ground.preferences.readReceipts || members.length > MOST_READERS) return;
   if (!members.some(({ account }) => account === author)) return;
-  const before = marks.read.find(({ account }) => account === author)?.marks.at(-1)?.upTo ?? 0;
-  draft.marks = withRead(marks, author, { upTo, at });
-  if (draft.marks !== marks) draft.retellAfter = Math.min(before, draft.retellAfter ?? before);
+  draft.marks = withRead(marks, author, { ...said, at });
+  const first = firstNewlyRead(marks, draft.marks, author);
+  if (first !== undefined) draft.retellAfter = Math.min(first - 1, draft.retellAfter ?? first - 1);
 }

@@ -1,4 +1,5 @@
 import type { ConversationId } from "@comity/shared/ids";
+import type { Ranges } from "../archive/ranges.ts";
 import type { ThreadItem } from "../facade/views.ts";
 import { HISTORY_TABLES, PassedRecord } from "../history/historyRecords.ts";
 import { readJson } from "../mls/json.ts";
@@ -68,27 +69,28 @@ export async function ownLines(
   });
 }
 
-/** The newest message of somebody else after one order and up to another; undefined: there is none. */
+/** The newest message of somebody else in these stretches; undefined: there is none. */
 export async function newestOfOthers(
   vault: Vault,
   conversation: ConversationId,
-  after: number,
-  upTo: number,
+  stretches: Ranges,
 ): Promise<number | undefined> {
-  for (let before = upTo + 1; ; ) {
-    const page = await vault.scan(TABLES.thread, {
-      after: orderKey(conversation, after),
-      before: orderKey(conversation, before),
-      descending: true,
-      limit: MOST_PER_PAGE,
-    });
-    for (const { value } of page) {
-      const record = readJson(ThreadRecord, value);
-      if (record?.kind === "message" && !record.mine) return record.order;
-      if (record !== undefined) before = record.order;
+  for (const [from, to] of [...stretches].reverse())
+    for (let before = to + 1; ; ) {
+      const page = await vault.scan(TABLES.thread, {
+        after: orderKey(conversation, from - 1),
+        before: orderKey(conversation, before),
+        descending: true,
+        limit: MOST_PER_PAGE,
+      });
+      for (const { value } of page) {
+        const record = readJson(ThreadRecord, value);
+        if (record?.kind === "message" && !record.mine) return record.order;
+        if (record !== undefined) before = record.order;
+      }
+      if (page.length < MOST_PER_PAGE) break;
     }
-    if (page.length < MOST_PER_PAGE) return undefined;
-  }
+  return undefined;
 }
 
 /** How many messages of others come after an order. */

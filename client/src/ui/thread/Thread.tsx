@@ -156,6 +156,9 @@ function Lines({ id }: { readonly id: ConversationId }) {
     if (newest !== undefined && atEnd.current) end.current?.scrollIntoView({ block: "end" });
   }, [newest, atEnd]);
   const seen = items.findLast((item) => item.kind !== "message" || isPlaced(item.delivery))?.order;
+  // What could not be shown here and is there now has not been looked at yet, wherever it stands.
+  const legible = items.filter(({ kind }) => kind === "message").length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: how many they are is not looked at, that they are more is
   useEffect(() => {
     if (seen === undefined) return;
     const look = () => {
@@ -164,7 +167,7 @@ function Lines({ id }: { readonly id: ConversationId }) {
     look();
     document.addEventListener("visibilitychange", look);
     return () => document.removeEventListener("visibilitychange", look);
-  }, [id, seen]);
+  }, [id, seen, legible]);
 
   let day = "";
   return (
