@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { acquainted, say, World } from "./world.ts";
+import { acquainted, OFFICER, openConversation, say, World } from "./world.ts";
 
 const LONG =
   "The annexes to the request of the eleventh are with the registry of the court, and nobody there has found the third of them yet.";
@@ -32,6 +32,20 @@ describe("the place in a thread", () => {
     expect(await ama.getByLabel("Message", { exact: true }).inputValue()).toBe("and not sent yet");
     await ama.getByLabel("Message", { exact: true }).fill("");
     await say(ama, "The newest line");
+  });
+
+  it("gives back what could not be sent, also to whoever has gone elsewhere meanwhile", async () => {
+    const field = ama.getByLabel("Message", { exact: true });
+    const tooLong = "All of the annexes in one message. ".repeat(1_000).trim();
+    await field.fill(tooLong);
+    await ama.getByRole("button", { name: "Send", exact: true }).click();
+    await ama.getByText("The message is too long.").first().waitFor();
+    expect(await field.inputValue()).toBe(tooLong);
+    await ama.getByRole("button", { name: "Directory", exact: true }).click();
+    await field.waitFor({ state: "detached" });
+    await openConversation(ama, OFFICER.name);
+    await expect.poll(() => field.inputValue()).toBe(tooLong);
+    await field.fill("");
   });
 
   /** Where a message stands, from the upper edge of the box that scrolls; and how far below its lower edge it ends. */

@@ -105,7 +105,7 @@ export const MUTATIONS: readonly Mutation[] = [
       },
       {
         file: `${CONVERSATIONS}/joining.ts`,
-        find: '  if (await leadsBack(ground, known, group.epoch)) return await refuse("welcome-outdated", inviter);\n',
+        find: '  if (back) return await refuse("welcome-outdated", inviter);\n',
         replace: "",
       },
       {

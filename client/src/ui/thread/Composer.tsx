@@ -13,6 +13,14 @@ import { useWords } from "../words/language.ts";
 /** A draft is kept when nobody has typed for so long. */
 const SAVE_MS = 1500;
 
+/** What has left the field and is not stored as a message yet belongs to the draft until it is. */
+function keepDraft(conversation: ConversationId, leaving: readonly string[], typed: string) {
+  return engine().saveDraft({
+    conversation,
+    text: [...leaving, typed].filter((part) => part !== "").join("\n"),
+  });
+}
+
 /** Where a message is written. A draft stays in the vault until it is sent. */
 export function Composer({ id }: { readonly id: ConversationId }) {
   const words = useWords();
@@ -42,9 +50,10 @@ export function Composer({ id }: { readonly id: ConversationId }) {
   useEffect(() => {
     if (elsewhere !== undefined && document.activeElement !== area.current) setText(elsewhere);
   }, [elsewhere]);
+  const leaving = useRef<readonly string[]>([]);
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (document.activeElement === area.current) void engine().saveDraft({ conversation: id, text });
+      if (document.activeElement === area.current) void keepDraft(id, leaving.current, text);
     }, SAVE_MS);
     return () => clearTimeout(timer);
   }, [id, text]);
@@ -59,6 +68,7 @@ export function Composer({ id }: { readonly id: ConversationId }) {
         : { codes, ...(label === undefined ? {} : { tlp: label }) };
     const marked = handling === undefined ? {} : { handling };
     // The field is free for the next message at once: what is typed while this one is being taken is no part of it.
+    leaving.current = [...leaving.current, text];
     setText("");
     const sent = await task.run(() =>
       files.length === 0
@@ -70,13 +80,16 @@ export function Composer({ id }: { readonly id: ConversationId }) {
             ...marked,
           }),
     );
+    leaving.current = leaving.current.filter((one) => one !== text);
     if (sent === undefined) {
       setText((typed) => (typed === "" ? text : `${text}\n${typed}`));
+      // Whoever has gone elsewhere meanwhile finds it when they come back.
+      await keepDraft(id, [...leaving.current, text], area.current?.value ?? "");
       return;
     }
     setFiles((chosen) => chosen.filter((file) => !files.includes(file)));
     setMarking(false);
-    await engine().saveDraft({ conversation: id, text: area.current?.value ?? "" });
+    await keepDraft(id, leaving.current, area.current?.value ?? "");
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -142,7 +155,7 @@ export function Composer({ id }: { readonly id: ConversationId }) {
           placeholder={over ? words.files.drop : words.thread.composerHint}
           dir="auto"
           onChange={(event) => setText(event.target.value)}
-          onBlur={() => void engine().saveDraft({ conversation: id, text })}
+          onBlur={() => void keepDraft(id, leaving.current, text)}
           onKeyDown={onKey}
           onPaste={(event) => {
             if (event.clipboardData.files.length === 0) return;
